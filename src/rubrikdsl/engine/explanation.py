@@ -1,0 +1,113 @@
+"""Why a record scores what it scores: a ledger that adds up exactly.
+
+Every entry is worth points of the total. Score = Σ points of leaves and given nodes + Σ lines, exactly
+(a line is a change δ of a node: W × δ ÷ top × root top). See `docs/decisions/` for the derivation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.engine.result import Named
+from rubrikdsl.semantics.model import Clause
+from rubrikdsl.semantics.model import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A node or a line of the ledger.
+
+    `group` holds entries below it; `leaf` and `given` are worth points themselves; `member` is a unit of
+    a collection inside a formula; `line` is a change (bonus, penalty, cap, floor, scale, places,
+    formula). `weight` is the effective weight among siblings, `total_weight` W; `share` = value ÷ top;
+    `points` what it adds to the total (a group: the sum below it, so that every level adds up); `most`
+    = W × root top. `answer` is the record's answer in the author's words. `status` tells entries without
+    numbers apart.
+    """
+
+    kind: Literal["group", "leaf", "given", "member", "line"]
+    word: str
+    title: str
+    path: tuple[str, ...]
+    status: Literal["final", "unknown", "not-applicable", "zero-weight"]
+    weight: Fraction | None
+    total_weight: Fraction | None
+    answer: Words | None
+    value: Fraction | None
+    top: Fraction | None
+    share: Fraction | None
+    points: Fraction | None
+    most: Fraction | None
+    clause: Clause | None
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A neighbouring band: its code and how far the classified value is from its nearest edge."""
+
+    code: str
+    edge: Fraction
+    distance: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Which band and why. `table_code` is the code before limits; `limits` those whose condition held."""
+
+    name: str
+    label: str
+    of: str
+    value: Fraction
+    code: str
+    table_code: str
+    printed: str
+    interval: Interval
+    next: Step | None
+    previous: Step | None
+    limits: tuple[Clause, ...]
+    clause: Clause | None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A line of an outcome: whether it holds (None: not known)."""
+
+    text: str
+    holds: bool | None
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """An outcome with each requirement by itself."""
+
+    name: str
+    label: str
+    holds: bool | None
+    requirements: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The whole account of one record.
+
+    `tree` is None for a rubric without a score or a refused record. `lost` ranks leaves, given nodes and
+    negative lines by points lost, largest first; with `total` it obeys Σ lost − Σ gained lines = top −
+    score. `values` are the named results; `assumed` the assumptions that the result rests on.
+    """
+
+    record: str
+    tree: Entry | None
+    score: Fraction | None
+    top: Fraction | None
+    lost: tuple[tuple[Entry, Fraction], ...]
+    classifications: tuple[Classification, ...]
+    gates: tuple[Gate, ...]
+    values: tuple[Named, ...]
+    assumed: tuple[Clause, ...]
+    problems: tuple[Problem, ...]

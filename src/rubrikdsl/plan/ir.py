@@ -1,0 +1,347 @@
+"""The plan: one small, total, exact score graph.
+
+A plan is a tuple of steps. A step reads only steps before it, so running them in order is evaluation;
+there are no names, no recursion and no loops (a `Fold` runs over the members of a collection, each by
+its own plan). Every engine, proof, explanation and export reads this and nothing else. Score nodes are
+labelled: `Node` says which steps are its base, its stages and its result, so that the ledger of
+contributions needs no rule per operation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+from typing import Union
+
+from rubrikdsl.exact import Rounding
+from rubrikdsl.semantics.model import Clause
+from rubrikdsl.semantics.model import Field
+from rubrikdsl.semantics.model import Operator
+from rubrikdsl.semantics.model import Row
+from rubrikdsl.semantics.model import Scale
+from rubrikdsl.semantics.model import Type
+from rubrikdsl.semantics.record import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value of the rubric."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The record's answer to a field: a value, not applicable, or missing (the default if it has one)."""
+
+    field: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operator (see `semantics.model.Operator`) on steps."""
+
+    op: Operator
+    args: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A number rounded to decimal places."""
+
+    arg: int
+    places: int
+    mode: Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The value of the one row whose interval or codes hold the argument."""
+
+    arg: int
+    rows: tuple[Row, ...]
+    what: Literal["bins", "options", "bands", "attribute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The value of the first branch (condition, value) that holds, else `otherwise`; lazy in reading."""
+
+    branches: tuple[tuple[int, int], ...]
+    otherwise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whether the argument equals one of the constants."""
+
+    arg: int
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IsMissing:
+    """Whether a step's value is missing. Always known."""
+
+    arg: int
+
+
+@dataclass(frozen=True, slots=True)
+class IsApplicable:
+    """Whether a step is applicable; unknown while what decides it is missing."""
+
+    arg: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """Whether a leaf's answer lets it count: no where the record says not applicable.
+
+    Unknown while the answer is missing and the record might still say so.
+    """
+
+    field: int
+
+
+@dataclass(frozen=True, slots=True)
+class IsStated:
+    """Whether the record gives this node in place of what lies below it."""
+
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The node's given value on its own scale, converted from share or points; else `otherwise`.
+
+    `weight` is the step of W, the product of effective weights from the root. Points of a node whose W
+    is 0, or more than its maximum, are refused (semantics E1).
+    """
+
+    node: int
+    weight: int
+    otherwise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The effective weight of sibling `at`: its weight / the sum over applicable ones; 0 where it is not.
+
+    `weights` and `applicable` are steps, one per sibling.
+    """
+
+    at: int
+    weights: tuple[int, ...]
+    applicable: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """Sum of effective weight × share of each child, on the parent's scale: Σ w·(x ÷ top) × `top`.
+
+    A child of effective weight 0 is not read. Not applicable where no child has a weight.
+    """
+
+    values: tuple[int, ...]
+    weights: tuple[int, ...]
+    tops: tuple[Fraction, ...]
+    top: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyIf:
+    """`value` where `applicable` holds, else not applicable."""
+
+    applicable: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """The lower of two codes, ranked by `order` (lowest first)."""
+
+    code: int
+    limit: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Whether all truths hold; every one is read (unlike `and`)."""
+
+    args: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A fold over the members of a collection that its `where` and this `where` leave.
+
+    `value` and `where` are steps of the collection's plan. Unknown where any member's needed step is;
+    no result (with the reason) where fewer than `at_least` members are left.
+    """
+
+    kind: Literal["sum", "mean", "min", "max", "count"]
+    collection: int
+    value: int | None
+    where: int | None
+
+
+Step = Union[
+    Constant,
+    Answer,
+    Operation,
+    Rounded,
+    Table,
+    Choose,
+    Among,
+    IsMissing,
+    IsApplicable,
+    Applies,
+    IsStated,
+    Stated,
+    Share,
+    Mean,
+    OnlyIf,
+    AtMost,
+    All,
+    Fold,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A change on the way from a node's base to its result.
+
+    `after` is the step after the change; `amount` and `when` are steps (when None: always).
+    """
+
+    kind: Literal["bonus", "penalty", "cap", "floor", "scale", "places"]
+    title: str
+    before: int
+    after: int
+    amount: int | None
+    when: int | None
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A score node's steps.
+
+    `own_weight`: the weight among siblings as written; `effective`: its share among applicable siblings;
+    `weight`: W, the product from the root (1 for the root); `applicable`: a truth; `base`: the weighted
+    mean, the leaf's scoring or the formula (None for a node that can only be given); `unrounded`: before
+    its own rounding; `result`: the final value, a given one included.
+    """
+
+    index: int
+    word: str
+    name: str
+    path: tuple[str, ...]
+    label: str
+    kind: Literal["group", "leaf", "formula", "given"]
+    parent: int | None
+    children: tuple[int, ...]
+    scale: Scale
+    fields: tuple[int, ...]
+    own_weight: int
+    effective: int
+    weight: int
+    applicable: int
+    base: int | None
+    stages: tuple[Stage, ...]
+    unrounded: int
+    result: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A named value."""
+
+    name: str
+    label: str
+    step: int
+    type: Type
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """A classification: the step classified, the code of the table, after limits, and its attributes.
+
+    `rows` are the table's rows (interval → code) with, per row, the text as printed.
+    """
+
+    name: str
+    label: str
+    of: int
+    of_text: str
+    table: int
+    limits: tuple[tuple[int, int, str, int], ...]
+    """Per limit: (condition step, step after it, code, clause)."""
+    code: int
+    rows: tuple[Row, ...]
+    printed: tuple[str, ...]
+    columns: tuple[str, ...]
+    attributes: tuple[int, ...]
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A gate: its truth, and each requirement as (step, text, clause)."""
+
+    name: str
+    label: str
+    step: int
+    requirements: tuple[tuple[int, str, int], ...]
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A collection: the plan of its members, extended with the steps that folds read."""
+
+    name: str
+    label: str
+    plan: Plan
+    at_least: int
+    where: int | None
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An expectation of an example: the step that it reads."""
+
+    step: int
+    text: str
+    value: Value
+    within: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A rubric, ready to run. `clause_of` gives the clause behind each step (-1: none)."""
+
+    name: str
+    label: str
+    issuer: str | None
+    valid_from: date | None
+    valid_to: date | None
+    steps: tuple[Step, ...]
+    types: tuple[Type, ...]
+    clause_of: tuple[int, ...]
+    clauses: tuple[Clause, ...]
+    fields: tuple[Field, ...]
+    nodes: tuple[Node, ...]
+    lets: tuple[Let, ...]
+    bands: tuple[Bands, ...]
+    outcomes: tuple[Outcome, ...]
+    collections: tuple[Collection, ...]
+    expected: tuple[tuple[Expected, ...], ...]
+    """Per example of the rubric, in order."""
+    order: tuple[tuple[Literal["let", "bands", "outcome"], int], ...]

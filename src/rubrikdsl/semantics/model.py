@@ -1,0 +1,528 @@
+"""The model of a rubric: everything resolved, typed and checked; it cannot be broken.
+
+Names are gone: a reference is an index into one of the model's tuples. `Rubric` is built by
+`semantics.from_tree` only when no error was found. The plan is lowered from it; reports take labels,
+places and citations from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+from typing import Union
+
+from rubrikdsl.exact import Rounding
+from rubrikdsl.semantics.record import Record
+from rubrikdsl.semantics.record import Value
+from rubrikdsl.source import NOWHERE
+from rubrikdsl.source import Place
+
+
+def _place() -> Place:
+    return field(default=NOWHERE, compare=False, repr=False)
+
+
+# Types of values
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What a value is. `number` and `share` neither compare nor add (semantics A5).
+
+    `codes` are the options of a `code` or `set`, lowest first where they rank.
+    """
+
+    kind: Literal["number", "share", "truth", "code", "set", "date", "text"]
+    codes: tuple[str, ...] = ()
+
+
+NUMBER = Type("number")
+SHARE = Type("share")
+TRUTH = Type("truth")
+DATE = Type("date")
+TEXT = Type("text")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of numbers; an end of None is unbounded, `*_open` excludes the end itself."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __contains__(self, value: object) -> bool:
+        if not isinstance(value, Fraction):
+            return False
+        if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
+            return False
+        return self.high is None or value < self.high or (not self.high_open and value == self.high)
+
+
+# Clauses: what can be cited and assumed
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A line of the rubric that decides something: what it is, what it cites, what it assumes.
+
+    `kind` is the construct (`dimension`, `bonus`, `band`, `limit`, …), `title` its label or name. A
+    clause without its own source inherits `sources` of the nearest cited clause around it (`inherited`).
+    """
+
+    kind: str
+    title: str
+    place: Place
+    sources: tuple[str, ...] = ()
+    inherited: tuple[str, ...] = ()
+    assumed: str | None = None
+    because: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+# Fields: what a record can answer
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An option of a field: its code and label."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The values an answer may take.
+
+    Numbers and shares lie on a grid: `low`, `low + step`, … up to `high` (None: open). A share's bounds
+    and step are fractions of one (60 % is 3/5). Codes and sets have `choices`.
+    """
+
+    type: Type
+    low: Fraction | None = None
+    high: Fraction | None = None
+    step: Fraction | None = None
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a record can answer: an input, a leaf's own answer, an item of a checklist or ladder.
+
+    `path` is unique (`proses.maklumat`, `loket.laktasi`); inputs of the rubric have a path of one name.
+    `need`: without a required one, what reads it is not final. `not_applicable` allows the record to say
+    so. `owner` is the node it belongs to, or None for the rubric's inputs.
+    """
+
+    index: int
+    name: str
+    path: tuple[str, ...]
+    label: str
+    domain: Domain
+    kind: Literal["input", "answer", "item"]
+    need: Literal["required", "optional", "default"]
+    default: Value | None
+    not_applicable: bool
+    owner: int | None
+    clause: int
+
+
+# Expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value written in the rubric."""
+
+    value: Value
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOf:
+    """The record's answer to a field (its default where it has one and the record is silent)."""
+
+    field: int
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeReading:
+    """A scored node read as value, share, points or before its own rounding (semantics A)."""
+
+    node: int
+    reading: Literal["value", "share", "points", "unrounded"]
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class LetValue:
+    """A `let`."""
+
+    let: int
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class BandCode:
+    """The code a band table gives, after its limits."""
+
+    bands: int
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class BandAttribute:
+    """A further column of the band (`kategori.zona`), by column index into `Bands.columns`."""
+
+    bands: int
+    column: int
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTruth:
+    """Whether every line of an outcome holds."""
+
+    outcome: int
+    type: Type
+    place: Place = _place()
+
+
+Operator = Literal[
+    "add", "sub", "mul", "div", "neg", "abs", "min", "max",  # numbers and shares
+    "lt", "le", "gt", "ge", "eq", "ne",  # comparisons; eq and ne of any one type
+    "and", "or", "not",  # left to right; the right side is read only where it still decides
+    "size",  # number of members of a set
+    "has",  # set, code: whether the code is a member
+    "tally",  # truths: how many hold
+    "streak",  # truths: how many hold before the first that does not; later ones are not read
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operator on its arguments."""
+
+    op: Operator
+    args: tuple[Expression, ...]
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """`round(x, 2)`, and the rounding of an `as` range."""
+
+    arg: Expression
+    places: int
+    mode: Rounding
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: an interval or codes on the left, a constant on the right."""
+
+    key: Interval | frozenset[str]
+    value: Value
+    clause: int
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Exactly one row's value: bins, options with values, bands. `what` names it in findings."""
+
+    arg: Expression
+    rows: tuple[Row, ...]
+    what: Literal["bins", "options", "bands"]
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One case of a `Choose`; `clause` is -1 where the expression has no clause of its own."""
+
+    condition: Expression
+    value: Expression
+    clause: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """First branch whose condition holds, else `otherwise`; later conditions are not read."""
+
+    branches: tuple[Branch, ...]
+    otherwise: Expression
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whether a code, number, truth or date equals one of the listed constants."""
+
+    arg: Expression
+    values: tuple[Value, ...]
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class StateOf:
+    """`x is missing`, `x is applicable`; `arg` is an answer or a node reading."""
+
+    arg: AnswerOf | NodeReading
+    state: Literal["missing", "applicable"]
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """`mean(units.nilai where …)`: `value` and `where` are expressions of the member's rubric."""
+
+    kind: Literal["sum", "mean", "min", "max", "count"]
+    collection: int
+    value: Expression | None
+    where: Expression | None
+    type: Type
+    place: Place = _place()
+
+
+Expression = Union[
+    Constant,
+    AnswerOf,
+    NodeReading,
+    LetValue,
+    BandCode,
+    BandAttribute,
+    OutcomeTruth,
+    Operation,
+    Rounded,
+    Table,
+    Choose,
+    Among,
+    StateOf,
+    Fold,
+]
+
+
+# The score tree
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The ends of a node's own scale, 0 <= floor < top."""
+
+    floor: Fraction
+    top: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A node's weight among its siblings: cases in order, the last unconditional.
+
+    Amounts are fractions of one for `percent` and `equal` (1/n), units of the total for `points`.
+    """
+
+    kind: Literal["percent", "points", "equal"]
+    cases: tuple[tuple[Fraction, Expression | None], ...]
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A rounding that ends a node."""
+
+    count: int
+    mode: Rounding
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """`bonus`, `penalty`, `cap`, `floor`, `scale`, in the order written; amounts on the node's scale."""
+
+    kind: Literal["bonus", "penalty", "cap", "floor", "scale"]
+    name: str | None
+    label: str | None
+    amount: Expression
+    when: Expression | None
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the score tree. Node 0 is the root (the `score`).
+
+    `value` is how it is scored by itself: a leaf's scoring on its own scale, or a formula; None for a
+    group that takes the weighted mean of `children` or (without children) can only be given.
+    `fields` are the answers that belong to it (its own, its items; not those of a leaf's inputs).
+    `not_applicable_when` is the rule of `not applicable when`; a leaf that `may be not applicable` has it
+    on its field. `weight` is None for the root only.
+    """
+
+    index: int
+    word: str
+    name: str
+    path: tuple[str, ...]
+    label: str
+    kind: Literal["group", "leaf", "formula", "given"]
+    parent: int | None
+    children: tuple[int, ...]
+    scale: Scale
+    weight: Weight | None
+    fields: tuple[int, ...]
+    value: Expression | None
+    not_applicable_when: Expression | None
+    adjustments: tuple[Adjustment, ...]
+    places: Places | None
+    clause: int
+    place: Place = _place()
+
+
+# Around the score
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A named value."""
+
+    name: str
+    label: str
+    value: Expression
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of a band table as printed, with its attributes in the order of `Bands.columns`."""
+
+    code: str
+    printed: str
+    interval: Interval
+    attributes: tuple[Value | None, ...]
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`limit NAME to CODE when …`: at most this code."""
+
+    code: str
+    when: Expression
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """A band table. `rows` as printed; `columns` without range and code; `of` the value classified.
+
+    Codes rank as their ranges, lowest first, in `order`.
+    """
+
+    name: str
+    label: str
+    of: Expression
+    of_text: str
+    columns: tuple[str, ...]
+    rows: tuple[Band, ...]
+    order: tuple[str, ...]
+    limits: tuple[Limit, ...]
+    clause: int
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A line of an outcome; `text` as written."""
+
+    condition: Expression
+    text: str
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Holds when every requirement holds; every requirement is read and reported."""
+
+    name: str
+    label: str
+    requirements: tuple[Requirement, ...]
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """`collect units by RUBRIC at least n where …`; `where` is an expression of the member's rubric."""
+
+    name: str
+    label: str
+    member: Rubric
+    at_least: int
+    where: Expression | None
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One `expect`: the expression read, its text as written, the value wanted, the tolerance."""
+
+    target: Expression
+    text: str
+    value: Value
+    within: Fraction
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example of the rubric: a record and what it must give."""
+
+    title: str
+    on: date | None
+    record: Record
+    expected: tuple[Expected, ...]
+    sources: tuple[str, ...]
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A checked rubric. Without a score (`nodes` empty) it only classifies or gates its inputs."""
+
+    name: str
+    label: str
+    issuer: str | None
+    valid_from: date | None
+    valid_to: date | None
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    vocabulary: Literal["en", "id"]
+    file: str
+    clauses: tuple[Clause, ...]
+    fields: tuple[Field, ...]
+    nodes: tuple[Node, ...]
+    lets: tuple[Let, ...]
+    bands: tuple[Bands, ...]
+    outcomes: tuple[Outcome, ...]
+    collections: tuple[Collection, ...]
+    examples: tuple[Example, ...]
+    order: tuple[tuple[Literal["let", "bands", "outcome"], int], ...]
+    """The named results after the score, in the order written."""
+    place: Place = _place()
