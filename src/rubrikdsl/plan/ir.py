@@ -66,6 +66,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A checklist: weight of the items that hold ÷ weight of the applicable ones; not applicable without any."""
+
+    items: tuple[int, ...]
+    weights: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Choose:
     """The value of the first branch (condition, value) that holds, else `otherwise`; lazy in reading."""
 
@@ -194,6 +202,7 @@ Step = Union[
     Operation,
     Rounded,
     Table,
+    Held,
     Choose,
     Among,
     IsMissing,

@@ -114,7 +114,9 @@ class Domain:
 class Field:
     """One thing a record can answer: an input, a leaf's own answer, an item of a checklist or ladder.
 
-    `path` is unique (`proses.maklumat`, `loket.laktasi`); inputs of the rubric have a path of one name.
+    `path` is unique but for a node's own field, which has the node's path; inputs of the rubric have a path
+    of one name. A `state` is the field of a node without an answer of its own that `may be not applicable`
+    (a checklist, a group): a truth with the default yes, to which a record can only say not applicable.
     `need`: without a required one, what reads it is not final. `not_applicable` allows the record to say
     so. `owner` is the node it belongs to, or None for the rubric's inputs.
     """
@@ -124,7 +126,7 @@ class Field:
     path: tuple[str, ...]
     label: str
     domain: Domain
-    kind: Literal["input", "answer", "item"]
+    kind: Literal["input", "answer", "item", "state"]
     need: Literal["required", "optional", "default"]
     default: Value | None
     not_applicable: bool
@@ -206,7 +208,7 @@ Operator = Literal[
     "and", "or", "not",  # left to right; the right side is read only where it still decides
     "size",  # number of members of a set
     "has",  # set, code: whether the code is a member
-    "tally",  # truths: how many hold
+    "tally",  # truths: how many hold; one that is not applicable does not
     "streak",  # truths: how many hold before the first that does not; later ones are not read
 ]  # fmt: skip
 
@@ -249,6 +251,19 @@ class Table:
     arg: Expression
     rows: tuple[Row, ...]
     what: Literal["bins", "options", "bands"]
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A checklist: weight of the items that hold ÷ weight of the applicable items, a share.
+
+    Not applicable where no item is. `items` are answers; `weights` have one amount an item.
+    """
+
+    items: tuple[AnswerOf, ...]
+    weights: tuple[Fraction, ...]
     type: Type
     place: Place = _place()
 
@@ -315,6 +330,7 @@ Expression = Union[
     Operation,
     Rounded,
     Table,
+    Held,
     Choose,
     Among,
     StateOf,
@@ -373,8 +389,8 @@ class Node:
     `value` is how it is scored by itself: a leaf's scoring on its own scale, or a formula; None for a
     group that takes the weighted mean of `children` or (without children) can only be given.
     `fields` are the answers that belong to it (its own, its items; not those of a leaf's inputs).
-    `not_applicable_when` is the rule of `not applicable when`; a leaf that `may be not applicable` has it
-    on its field. `weight` is None for the root only.
+    `not_applicable_when` is the rule of `not applicable when`; a node that `may be not applicable` has it
+    on its field (of kind `answer` or `state`). `weight` is None for the root only.
     """
 
     index: int
