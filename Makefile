@@ -1,0 +1,61 @@
+# make demo   score the published results with the shipped rubrics
+# make test   all tests
+# make lint   style, strict types, import contracts
+# make bench  start-up and speed
+#
+# Each creates its own environment in .venv first; nothing else has to be installed than Python 3.11 or
+# newer. `make PYTHON=/path/to/python3.12 demo` chooses the interpreter.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?=
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+$(BIN)/python:
+	@set -e; \
+	for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "creating $(VENV) with $$("$$candidate" --version)"; \
+	    rm -rf $(VENV); \
+	    if "$$candidate" -m venv $(VENV); then exit 0; fi; \
+	    rm -rf $(VENV); \
+	    echo "$$candidate cannot create an environment (on Debian and Ubuntu: apt install python3-venv)"; \
+	    exit 1; \
+	  fi; \
+	done; \
+	echo "Python 3.11 or newer is needed and none was found; name one: make PYTHON=/path/to/python3 …"; \
+	exit 1
+
+# The stamps make the second run fast; a changed pyproject.toml or constraints.txt installs anew.
+$(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing rubrikdsl into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing rubrikdsl and its test tools into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/installed
+
+demo: $(VENV)/installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python demo/run.py
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check src repl tests
+	$(BIN)/ruff format --check src repl tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache dist build

@@ -1,0 +1,62 @@
+"""Scoring rubrics as text: check them, score data exactly, explain every point.
+
+The public names are `load`, `check`, `Rubric`, `Result`, `Number`, `RubricError`, `RecordError` and
+`Diagnostic`; `docs/python.md` shows them on one page. Importing the package imports nothing else: each
+name is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rubrikdsl.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from rubrikdsl.diagnostics import Diagnostic as Diagnostic
+    from rubrikdsl.diagnostics import Problem as Problem
+    from rubrikdsl.exact import Number as Number
+    from rubrikdsl.workspace.api import RecordError as RecordError
+    from rubrikdsl.workspace.api import Result as Result
+    from rubrikdsl.workspace.api import Rubric as Rubric
+    from rubrikdsl.workspace.api import RubricError as RubricError
+    from rubrikdsl.workspace.api import check as check
+    from rubrikdsl.workspace.api import load as load
+
+_HOMES = {
+    "Diagnostic": "rubrikdsl.diagnostics",
+    "Problem": "rubrikdsl.diagnostics",
+    "Number": "rubrikdsl.exact",
+    "RecordError": "rubrikdsl.workspace.api",
+    "Result": "rubrikdsl.workspace.api",
+    "Rubric": "rubrikdsl.workspace.api",
+    "RubricError": "rubrikdsl.workspace.api",
+    "check": "rubrikdsl.workspace.api",
+    "load": "rubrikdsl.workspace.api",
+}
+
+__all__ = [
+    "Diagnostic",
+    "Number",
+    "Problem",
+    "RecordError",
+    "Result",
+    "Rubric",
+    "RubricError",
+    "check",
+    "load",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'rubrikdsl' has no attribute {name!r}")
+    from importlib import import_module
+
+    found = getattr(import_module(home), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -1,0 +1,163 @@
+"""What a command is, as data: its arguments and options with words in both languages, and its parsing.
+
+A command module states one `Command` and a `run`; help (`cli.help`) and parsing read the same data, so that
+they cannot disagree. Parsing is argparse's; its English messages are never shown: whatever is wrong
+becomes a `UsageError` with words of our own and, for a misspelt option, the nearest one.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+
+from rubrikdsl.cli import problems
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.diagnostics.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A positional argument. `least` and `most` count its values (`most` None: any number)."""
+
+    name: str
+    help: Words
+    least: int = 1
+    most: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option. `values` are the names of its values in the help (none: a switch)."""
+
+    flags: tuple[str, ...]
+    help: Words
+    values: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    repeats: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name among the parsed arguments: the long flag as an identifier."""
+        return self.flags[-1].lstrip("-").replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what it takes, what it does, and examples of its use."""
+
+    name: str
+    summary: Words
+    arguments: tuple[Argument, ...] = ()
+    options: tuple[Option, ...] = ()
+    details: Words | None = None
+    examples: tuple[str, ...] = ()
+
+
+LANG = Option(
+    ("--lang",),
+    say(
+        "language of messages: en or id (default: from the locale)",
+        "bahasa pesan: en atau id (bawaan: menurut lokal sistem)",
+    ),
+    ("LANG",),
+    ("en", "id"),
+)
+LIMIT = Option(
+    ("--limit",),
+    say(
+        "raise or lower a limit: bytes, depth, line, digits, findings or rows (may be repeated)",
+        "naikkan atau turunkan batas: bytes, depth, line, digits, findings, atau rows (boleh berulang)",
+    ),
+    ("NAME=N",),
+    repeats=True,
+)
+HELP = Option(("-h", "--help"), say("show this help", "tampilkan bantuan ini"))
+
+COMMON = (LIMIT, LANG, HELP)
+"""Options of every command."""
+
+
+class UsageError(Exception):
+    """The command line cannot be understood. Exit code 2."""
+
+    def __init__(self, message: Words, help: Words | None = None, command: Command | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.command = command
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that raises instead of printing and leaving."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise argparse.ArgumentError(None, message)
+
+
+def parse(command: Command, argv: list[str]) -> argparse.Namespace:
+    """The arguments of a command; raises `UsageError`."""
+    options = (*command.options, *COMMON)
+    parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    for option in options:
+        _declare(parser, option)
+    parser.add_argument("_values", nargs="*")
+    try:
+        found, unknown = parser.parse_known_intermixed_args(argv)
+    except argparse.ArgumentError as fault:
+        raise _misused(command, options, fault) from None
+    for word in unknown:
+        if word.startswith("-"):
+            flags = tuple(flag for option in options for flag in option.flags)
+            raise UsageError(
+                *problems.unknown_option(word.partition("=")[0], flags, command.name), command=command
+            )
+    values: list[str] = [*found._values, *unknown]
+    if found.help:
+        return found
+    for option in options:
+        _check_choice(command, option, getattr(found, option.key))
+    _assign(command, found, values)
+    return found
+
+
+def _declare(parser: argparse.ArgumentParser, option: Option) -> None:
+    if not option.values:
+        parser.add_argument(*option.flags, dest=option.key, action="store_true")
+        return
+    parser.add_argument(
+        *option.flags,
+        dest=option.key,
+        action="append" if option.repeats else "store",
+        nargs=len(option.values) if len(option.values) > 1 else None,
+        default=[] if option.repeats else option.default,
+    )
+
+
+def _misused(command: Command, options: tuple[Option, ...], fault: argparse.ArgumentError) -> UsageError:
+    names = set((fault.argument_name or "").split("/"))
+    for option in options:
+        if names & set(option.flags):
+            return UsageError(*problems.misused_option(option.flags[-1], option.values), command=command)
+    return UsageError(*problems.misread(), command=command)
+
+
+def _check_choice(command: Command, option: Option, value: object) -> None:
+    if option.choices and isinstance(value, str) and value not in option.choices:
+        raise UsageError(*problems.unknown_choice(option.flags[-1], value, option.choices), command=command)
+
+
+def _assign(command: Command, found: argparse.Namespace, values: list[str]) -> None:
+    rest = list(values)
+    needed = sum(argument.least for argument in command.arguments)
+    for argument in command.arguments:
+        needed -= argument.least
+        free = len(rest) - needed
+        if free < argument.least:
+            raise UsageError(*problems.missing_argument(argument.name, argument.help), command=command)
+        take = free if argument.most is None else min(free, argument.most)
+        taken, rest = rest[:take], rest[take:]
+        many = argument.most is None
+        setattr(found, argument.name.lower(), taken if many else (taken[0] if taken else None))
+    if rest:
+        raise UsageError(*problems.surplus_argument(rest[0]), command=command)

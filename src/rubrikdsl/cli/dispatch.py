@@ -1,0 +1,109 @@
+"""From the command line to the command: options before it, its name, help, and the language to speak."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from importlib import import_module
+from typing import Protocol
+from typing import cast
+
+from rubrikdsl.cli import problems
+from rubrikdsl.cli.command import COMMON
+from rubrikdsl.cli.command import LANG
+from rubrikdsl.cli.command import Command
+from rubrikdsl.cli.command import UsageError
+from rubrikdsl.cli.command import parse
+from rubrikdsl.cli.console import USAGE
+from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.console import language_of
+from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.version import __version__
+
+NAMES = ("check", "fmt", "translate", "test", "codes", "score", "explain", "new")
+"""The commands, in the order of the help; each is the module of its name."""
+
+
+class Module(Protocol):
+    """What a command module offers."""
+
+    COMMAND: Command
+
+    def run(self, arguments: Namespace, console: Console) -> int:
+        """Do it; returns the exit code."""
+
+
+def load(name: str) -> Module:
+    """The module of a command."""
+    return cast("Module", import_module(f"rubrikdsl.cli.{name}"))
+
+
+def commands() -> tuple[Command, ...]:
+    """All commands, for help and for tests."""
+    return tuple(load(name).COMMAND for name in NAMES)
+
+
+def dispatch(argv: list[str]) -> int:
+    """Run one command line and return its exit code."""
+    console = Console(_language(argv))
+    try:
+        return _dispatch(argv, console)
+    except UsageError as wrong:
+        console.trouble(wrong.message, wrong.help, USAGE)
+        name = wrong.command.name if wrong.command else ""
+        console.note(f"  = {problems.usage_line(name).read(console.language)}\n")
+        return USAGE
+
+
+def _dispatch(argv: list[str], console: Console) -> int:
+    from rubrikdsl.cli import help
+
+    before, name, after = _split(argv)
+    words = [word.partition("=")[0] for word in before]
+    if "--version" in words:
+        console.write(f"rubrik {__version__}\n")
+        return 0
+    if name is None and ("--help" in words or "-h" in words):
+        console.write(help.overview(commands(), console.language))
+        return 0
+    if name is None:
+        console.note(help.overview(commands(), console.language) + "\n")
+        raise UsageError(*problems.no_command())
+    if name == "help":
+        known = [word for word in after if word in NAMES]
+        return _dispatch([*before, *known[:1], "--help"], console)
+    if name not in NAMES:
+        raise UsageError(*problems.unknown_command(name, NAMES))
+    module = load(name)
+    arguments = parse(module.COMMAND, before + after)
+    if arguments.help:
+        console.write(help.page(module.COMMAND, console.language))
+        return 0
+    return module.run(arguments, console)
+
+
+def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
+    """Options before the command, the command, and everything after it."""
+    takes_value = {flag for option in COMMON if option.values for flag in option.flags}
+    switches = {flag for option in COMMON if not option.values for flag in option.flags} | {"--version"}
+    at = 0
+    while at < len(argv) and argv[at].startswith("-") and argv[at] != "-":
+        flag, given, _ = argv[at].partition("=")
+        if flag not in takes_value | switches:
+            raise UsageError(*problems.unknown_option(flag, tuple(sorted(takes_value | switches))))
+        at += 2 if flag in takes_value and not given else 1
+    name = argv[at] if at < len(argv) else None
+    return argv[:at], name, argv[at + 1 :]
+
+
+def _language(argv: list[str]) -> Language:
+    """The language asked for, found before anything is parsed so that usage errors speak it too."""
+    asked = ""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        if word == LANG.flags[0]:
+            asked = following
+        elif word.startswith(LANG.flags[0] + "="):
+            asked = word.partition("=")[2]
+    if asked in LANG.choices:
+        return "id" if asked == "id" else "en"
+    return language_of(os.environ)

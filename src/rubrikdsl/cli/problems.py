@@ -1,0 +1,200 @@
+"""All wording of the command line's own messages, English and Indonesian side by side.
+
+Usage errors are pairs: what is wrong, and what to do (or None).
+"""
+
+from __future__ import annotations
+
+from rubrikdsl.diagnostics.nearest import nearest
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.diagnostics.wording import say
+
+Said = tuple[Words, Words | None]
+
+
+def no_command() -> Said:
+    """Nothing but options before the end."""
+    return say("no command given", "perintah belum disebut"), None
+
+
+def unknown_command(word: str, commands: tuple[str, ...]) -> Said:
+    """A first word that is no command."""
+    meant = nearest(word, commands)
+    return (
+        say("there is no command `{word}`", "tidak ada perintah `{word}`", word=word),
+        say("did you mean `rubrik {meant}`?", "mungkin maksudnya `rubrik {meant}`?", meant=meant)
+        if meant
+        else say("the commands are: {all}", "perintah yang ada: {all}", all=", ".join(commands)),
+    )
+
+
+def unknown_option(flag: str, flags: tuple[str, ...], command: str = "") -> Said:
+    """An option that the command does not take."""
+    meant = nearest(flag, flags)
+    of = f"rubrik {command}".strip()
+    return (
+        say("`{of}` has no option `{flag}`", "`{of}` tidak punya opsi `{flag}`", of=of, flag=flag),
+        say("did you mean `{meant}`?", "mungkin maksudnya `{meant}`?", meant=meant) if meant else None,
+    )
+
+
+def misused_option(flag: str, values: tuple[str, ...]) -> Said:
+    """A value missing after an option, or one given to a switch."""
+    if not values:
+        return say("`{flag}` takes no value", "`{flag}` tidak memakai nilai", flag=flag), None
+    form = " ".join((flag, *values))
+    return (
+        say("`{flag}` lacks its value", "nilai untuk `{flag}` belum diberikan", flag=flag),
+        say("write `{form}`", "tulis `{form}`", form=form),
+    )
+
+
+def misread() -> Said:
+    """Anything else that argparse does not take."""
+    return say("the arguments cannot be understood", "argumen perintah ini tidak dapat dipahami"), None
+
+
+def unknown_choice(flag: str, value: str, choices: tuple[str, ...]) -> Said:
+    """A value that is none of the choices."""
+    meant = nearest(value, choices)
+    return (
+        say("`{flag}` cannot be `{value}`", "`{flag}` tidak dapat berupa `{value}`", flag=flag, value=value),
+        say("did you mean `{meant}`?", "mungkin maksudnya `{meant}`?", meant=meant)
+        if meant
+        else say("choose from: {all}", "pilihannya: {all}", all=", ".join(choices)),
+    )
+
+
+def missing_argument(name: str, help: Words) -> Said:
+    """A required argument is not there."""
+    return (
+        say("{name} is missing", "{name} belum diberikan", name=name),
+        say("{name}: {help}", "{name}: {help}", name=name, help=help),
+    )
+
+
+def surplus_argument(value: str) -> Said:
+    """One argument more than the command takes."""
+    return say("`{value}` is one argument too many", "argumen `{value}` berlebih", value=value), None
+
+
+def bad_date(value: str) -> Said:
+    """`--on` is no date."""
+    return (
+        say("`{value}` is not a date", "`{value}` bukan tanggal", value=value),
+        say(
+            "write year-month-day, as in 2024-12-31",
+            "tulis tahun-bulan-tanggal, misalnya 2024-12-31",
+        ),
+    )
+
+
+def bad_limit(value: str, names: tuple[str, ...]) -> Said:
+    """`--limit` or a variable of the environment is not NAME=N of a limit."""
+    return (
+        say("`{value}` is not a limit", "`{value}` bukan batas yang dikenal", value=value),
+        say(
+            "write NAME=N with a whole number above zero; the names are: {all}",
+            "tulis NAMA=N dengan bilangan bulat di atas nol; namanya: {all}",
+            all=", ".join(names),
+        ),
+    )
+
+
+def only_one_stdin() -> Said:
+    """`-` stands twice."""
+    return say("`-` (standard input) can be read only once", "`-` (masukan baku) hanya dapat dibaca sekali"), None
+
+
+def stdin_cannot_be_mended() -> Said:
+    """`check --fix -`."""
+    return (
+        say("standard input cannot be mended in place", "masukan baku tidak dapat diperbaiki di tempat"),
+        say("name a file, or use `--diff`", "sebutkan berkas, atau pakai `--diff`"),
+    )
+
+
+def several_rubrics(file: str, names: tuple[str, ...]) -> Said:
+    """A file with several rubrics, and none chosen."""
+    return (
+        say("{file} holds {n} rubrics", "{file} memuat {n} rubrik", file=file, n=len(names)),
+        say(
+            "choose one with `--rubric NAME`: {all}",
+            "pilih salah satu dengan `--rubric NAMA`: {all}",
+            all=", ".join(names),
+        ),
+    )
+
+
+def no_such_rubric(file: str, name: str, names: tuple[str, ...]) -> Said:
+    """`--rubric NAME` names none of the file."""
+    meant = nearest(name, names)
+    return (
+        say("{file} has no rubric `{name}`", "{file} tidak memuat rubrik `{name}`", file=file, name=name),
+        say("did you mean `{meant}`?", "mungkin maksudnya `{meant}`?", meant=meant)
+        if meant
+        else say("it holds: {all}", "isinya: {all}", all=", ".join(names)),
+    )
+
+
+def no_rubrics(file: str) -> Said:
+    """A file without any rubric."""
+    return say("{file} holds no rubric", "{file} tidak memuat rubrik", file=file), None
+
+
+def no_such_record(name: str, names: tuple[str, ...]) -> Said:
+    """`explain --record NAME` names none of the data."""
+    meant = nearest(name, names)
+    return (
+        say("there is no record `{name}`", "tidak ada rekaman bernama `{name}`", name=name),
+        say("did you mean `{meant}`?", "mungkin maksudnya `{meant}`?", meant=meant) if meant else None,
+    )
+
+
+def no_such_code(code: str, codes: tuple[str, ...]) -> Said:
+    """`codes CODE` is no code."""
+    meant = nearest(code, codes)
+    return (
+        say("there is no finding `{code}`", "tidak ada temuan `{code}`", code=code),
+        say("did you mean `{meant}`?", "mungkin maksudnya `{meant}`?", meant=meant)
+        if meant
+        else say("`rubrik codes` lists them all", "`rubrik codes` menampilkan semuanya"),
+    )
+
+
+def usage_line(command: str) -> Words:
+    """Where to read on."""
+    call = f"rubrik {command} --help" if command else "rubrik --help"
+    return say("see `{call}`", "lihat `{call}`", call=call)
+
+
+def unreadable(file: str, reason: Words) -> Words:
+    """A file that could not be read or written."""
+    return say("{file}: {reason}", "{file}: {reason}", file=file, reason=reason)
+
+
+def own_fault(what: str, where: str, version: str, python: str, command: str) -> Words:
+    """The program itself failed."""
+    return say(
+        "rubrik failed; this is our fault, not that of your rubric or data.\n"
+        "Please report these lines (and the files, if you may share them):\n"
+        "  version  {version}\n"
+        "  python   {python}\n"
+        "  command  {command}\n"
+        "  where    {where}\n"
+        "  what     {what}\n"
+        "Set RUBRIK_DEBUG=1 to see the whole trace.",
+        "rubrik gagal; ini kesalahan program, bukan kesalahan rubrik atau data Anda.\n"
+        "Mohon laporkan baris berikut (beserta berkasnya, bila boleh dibagikan):\n"
+        "  versi    {version}\n"
+        "  python   {python}\n"
+        "  perintah {command}\n"
+        "  letak    {where}\n"
+        "  sebab    {what}\n"
+        "Atur RUBRIK_DEBUG=1 untuk melihat jejak lengkapnya.",
+        what=what,
+        where=where,
+        version=version,
+        python=python,
+        command=command,
+    )

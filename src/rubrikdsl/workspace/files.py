@@ -1,0 +1,120 @@
+"""Reading and writing files: the only place of the library that does.
+
+Every failure is `Unusable`, with the reason in words; nothing else leaves this module. A file is
+never half written: the new text goes to a file beside it, which then takes its name.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.source import Source
+from rubrikdsl.workspace import problems
+
+STDIN = "-"
+
+_REASONS = {
+    errno.ENOENT: problems.NOT_FOUND,
+    errno.EACCES: problems.NO_ACCESS,
+    errno.EPERM: problems.NO_ACCESS,
+    errno.EISDIR: problems.IS_FOLDER,
+    errno.ENOTDIR: problems.IS_NO_FOLDER,
+    errno.ENOSPC: problems.IS_FULL,
+    errno.EROFS: problems.READ_ONLY,
+    errno.ENAMETOOLONG: problems.BAD_NAME,
+}
+
+
+class Unusable(Exception):
+    """A file that could not be read or written: `file` as the user named it, `reason` in words."""
+
+    def __init__(self, file: str, reason: Words) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+def read_bytes(name: str, limit: int) -> bytes:
+    """What is in a file (`-`: standard input), at most `limit` + 1 bytes of it."""
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read(limit + 1)
+        with Path(name).open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as fault:
+        raise Unusable(name, _reason(fault)) from fault
+    except ValueError as fault:  # a NUL in the name
+        raise Unusable(name, problems.BAD_NAME) from fault
+
+
+def read_data(name: str, limit: int) -> bytes:
+    """A data file, refused where it is larger than `limit` bytes."""
+    content = read_bytes(name, limit)
+    if len(content) > limit:
+        raise Unusable(name, problems.too_large(limit))
+    return content
+
+
+def read_source(name: str, limit: int) -> Source:
+    """A rubric's text. One that is larger than `limit` is cut one byte beyond it, which the parser reports."""
+    content = read_bytes(name, limit)
+    try:
+        return Source(name, content.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        if len(content) > limit and fault.start > limit - 4:
+            return Source(name, content[: fault.start].decode("utf-8") + "?" * (len(content) - fault.start))
+        line = content.count(b"\n", 0, fault.start) + 1
+        raise Unusable(name, problems.not_utf8(line, content[fault.start])) from fault
+
+
+def write_text(name: str, text: str) -> None:
+    """Put `text` into a file as UTF-8, whole or not at all; a link is followed, permissions are kept."""
+    target = Path(os.path.realpath(name))
+    content = text.encode("utf-8", "surrogateescape")
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        if target.exists() and not target.is_file():  # a pipe or a device has no name to take over
+            target.write_bytes(content)
+            return
+        if mode is not None and not os.access(target, os.W_OK):
+            raise Unusable(name, problems.NO_ACCESS)
+        write_atomically(target, content, mode)
+    except OSError as fault:
+        raise Unusable(name, _reason(fault)) from fault
+    except ValueError as fault:
+        raise Unusable(name, problems.BAD_NAME) from fault
+
+
+def write_atomically(target: Path, content: bytes, mode: int | None) -> None:
+    """Write beside `target`, then take its name. `mode` None: what a new file normally gets."""
+    handle, beside = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        if mode is None:
+            mask = os.umask(0)
+            os.umask(mask)
+            mode = 0o666 & ~mask
+        Path(beside).chmod(mode)
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def rubric_files(name: str) -> tuple[str, ...]:
+    """The file named, or every `.rubrik` file below the folder named, in order of their paths."""
+    if name == STDIN or not Path(name).is_dir():
+        return (name,)
+    return tuple(sorted(str(path) for path in Path(name).rglob("*.rubrik") if path.is_file()))
+
+
+def _reason(fault: OSError) -> Words:
+    known = _REASONS.get(fault.errno or 0)
+    return known or problems.other_reason(fault.strerror or str(fault))
