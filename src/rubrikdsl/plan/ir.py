@@ -58,7 +58,10 @@ class Rounded:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The value of the one row whose interval or codes hold the argument."""
+    """The value of the one row whose interval or codes hold the argument.
+
+    An `attribute` that its row leaves empty is not applicable; any other value without a row is a fault.
+    """
 
     arg: int
     rows: tuple[Row, ...]
@@ -67,7 +70,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A checklist: weight of the items that hold ÷ weight of the applicable ones; not applicable without any."""
+    """A checklist: weight of the items that hold ÷ weight of the applicable ones.
+
+    Not applicable where no item is.
+    """
 
     items: tuple[int, ...]
     weights: tuple[Fraction, ...]
@@ -75,7 +81,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """The value of the first branch (condition, value) that holds, else `otherwise`; lazy in reading."""
+    """The value of the first branch (condition, value) that holds, else `otherwise`; lazy in reading.
+
+    Without branches it only repeats `otherwise`, under a clause of its own (an outcome's line that is
+    just another value's name, say), so that reading the line is seen.
+    """
 
     branches: tuple[tuple[int, int], ...]
     otherwise: int
@@ -124,13 +134,14 @@ class IsStated:
 class Stated:
     """The node's given value on its own scale, converted from share or points; else `otherwise`.
 
+    `otherwise` is None for a node that can only be given: where the record is silent it is missing.
     `weight` is the step of W, the product of effective weights from the root. Points of a node whose W
     is 0, or more than its maximum, are refused (semantics E1).
     """
 
     node: int
     weight: int
-    otherwise: int
+    otherwise: int | None
 
 
 @dataclass(frozen=True, slots=True)
