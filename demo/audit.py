@@ -1,0 +1,256 @@
+"""Compare the published results with what the shipped rubrics make of them.
+
+Everything is computed, by the `rubrik` command, from the rubrics and data of a folder laid out like
+`rubrics/`; nothing is remembered. What does not follow is reported, never smoothed over.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import subprocess
+import sys
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+RUBRICS = Path(__file__).resolve().parent.parent / "rubrics"
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """A data file, the rubric that scores it, and which published column answers to which value."""
+
+    title: str
+    rubric: str
+    file: str
+    data: str
+    score: str
+    published: Mapping[str, str]
+
+
+ZONES = {"zona_terbit": "zona"}
+ZONES_2018 = {"predikat_terbit": "zona.predikat", "zona_terbit": "zona"}
+CATEGORIES = {"kategori_terbit": "kategori", "zona_terbit": "kategori.zona"}
+
+REGIMES = (
+    Regime(
+        "2015–2019: zones, whole numbers",
+        "kepatuhan.daerah_2018",
+        "ombudsman/kepatuhan_2018.rubrik",
+        "ombudsman/data/kepatuhan_2018.csv",
+        "nilai",
+        ZONES_2018,
+    ),
+    Regime(
+        "2017: police units, 110-point scale",
+        "kepatuhan.vertikal_2017",
+        "ombudsman/kepatuhan_2018.rubrik",
+        "ombudsman/data/kepatuhan_2017_vertikal.csv",
+        "nilai",
+        ZONES,
+    ),
+    Regime(
+        "2021: zones, two decimals",
+        "kepatuhan.daerah_2021",
+        "ombudsman/kepatuhan_2021.rubrik",
+        "ombudsman/data/kepatuhan_2021.csv",
+        "nilai",
+        ZONES_2018,
+    ),
+    Regime(
+        "2022–2024: ministries, agencies, local governments",
+        "kepatuhan.daerah",
+        "ombudsman/kepatuhan_2022.rubrik",
+        "ombudsman/data/kepatuhan_2022.csv",
+        "nilai",
+        CATEGORIES,
+    ),
+    Regime(
+        "2022–2024: units of local governments",
+        "kepatuhan.unit",
+        "ombudsman/kepatuhan_2022.rubrik",
+        "ombudsman/data/kepatuhan_2022_unit.csv",
+        "nilai",
+        CATEGORIES,
+    ),
+    Regime(
+        "2022–2024: police and land offices",
+        "kepatuhan.unit",
+        "ombudsman/kepatuhan_2022.rubrik",
+        "ombudsman/data/kepatuhan_2022_vertikal.csv",
+        "nilai",
+        CATEGORIES,
+    ),
+    Regime(
+        "Public-service index (IPP)",
+        "pekppp.ipp",
+        "panrb/pekppp.rubrik",
+        "panrb/data/ipp.csv",
+        "ipp",
+        {"kode_terbit": "predikat", "label_terbit": "predikat.label"},
+    ),
+)
+
+UNITS = REGIMES[4]
+ENTITIES = REGIMES[3]
+FIRST_ZONES = REGIMES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A published result and what the rubric gives; `agrees` per published value that was printed."""
+
+    record: str
+    published: Mapping[str, str]
+    values: Values
+    agrees: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A published number that does not follow from the numbers published below it."""
+
+    record: str
+    published: str
+    recomputed: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All that was found."""
+
+    rows: Mapping[str, tuple[Row, ...]]
+    between: tuple[Row, ...]
+    """Rows of the first zones whose score the printed whole-number table leaves out."""
+    contradictions: tuple[tuple[Row, Row], ...]
+    """Pairs of one regime: the first has the lower score and the higher zone."""
+    totals: tuple[Difference, ...]
+    """Entities with a published total and listed units, whether or not they agree."""
+    dimensions: tuple[Difference, ...]
+    """Units with published dimensions, whether or not they agree."""
+
+    def count(self, column: str) -> tuple[int, int]:
+        """How many published values of a column agree, of how many printed."""
+        verdicts = [row.agrees[column] for rows in self.rows.values() for row in rows if column in row.agrees]
+        return sum(verdicts), len(verdicts)
+
+    def disagreeing(self) -> tuple[tuple[Regime, Row], ...]:
+        """Rows with a published value that the rubric does not give."""
+        return tuple(
+            (regime, row)
+            for regime in REGIMES
+            for row in self.rows[regime.title]
+            if not all(row.agrees.values())
+        )
+
+
+def score(
+    folder: Path, regime: Regime, data: Path | str, extra: Sequence[str] = (), rubric: str = ""
+) -> dict[str, Values]:
+    """What `rubrik score` gives for each record of a data file (or of CSV text)."""
+    text = None if isinstance(data, Path) else data
+    command = [
+        *(sys.executable, "-m", "rubrikdsl", "score", str(folder / regime.file)),
+        *("-" if isinstance(data, str) else str(data), "--rubric", rubric or regime.rubric),
+        *("--format", "json", *extra),
+    ]
+    run = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
+    if run.returncode not in (0, 1) or not run.stdout.strip():
+        raise SystemExit(f"{' '.join(command)}\n{run.stdout}{run.stderr}")
+    return {result["record"]: result["values"] for result in json.loads(run.stdout)}
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a data file as they stand."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def says_the_same(published: str, given: str) -> bool:
+    """Equal, apart from case and the word that sources leave out of "Pelayanan Prima"."""
+    return published.casefold() in (given.casefold(), given.removeprefix("Pelayanan ").casefold())
+
+
+def audit(folder: Path = RUBRICS) -> Audit:
+    """Score every data file of the folder and compare."""
+    rows = {regime.title: _rows(folder, regime) for regime in REGIMES}
+    return Audit(
+        rows=rows,
+        between=_between(folder, rows[FIRST_ZONES.title]),
+        contradictions=_contradictions(rows[FIRST_ZONES.title]),
+        totals=_totals(folder),
+        dimensions=_dimensions(rows[UNITS.title]),
+    )
+
+
+def _rows(folder: Path, regime: Regime) -> tuple[Row, ...]:
+    path = folder / regime.data
+    found = score(folder, regime, path)
+    rows = []
+    for published in read(path):
+        values = found.get(published["record"], {})
+        agrees = {
+            column: says_the_same(published[column], values.get(name, ""))
+            for column, name in regime.published.items()
+            if published[column]
+        }
+        rows.append(Row(published["record"], published, values, agrees))
+    return tuple(rows)
+
+
+def _between(folder: Path, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A score lies in a hole of the printed table where the whole numbers beside it have other zones."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["record", "nilai"])
+    for row in rows:
+        nilai = Decimal(row.published["nilai"])
+        writer.writerow([f"below {row.record}", math.floor(nilai)])
+        writer.writerow([f"above {row.record}", math.ceil(nilai)])
+    zones = score(folder, FIRST_ZONES, text.getvalue())
+    return tuple(
+        row for row in rows if zones[f"below {row.record}"]["zona"] != zones[f"above {row.record}"]["zona"]
+    )
+
+
+def _contradictions(rows: tuple[Row, ...]) -> tuple[tuple[Row, Row], ...]:
+    """No table of zones can give both rows of such a pair."""
+    rank: dict[str, int] = {}
+    for row in sorted(rows, key=lambda row: Decimal(row.published["nilai"])):
+        rank.setdefault(row.values.get("zona", ""), len(rank))
+    return tuple(
+        (low, high)
+        for low in rows
+        for high in rows
+        if Decimal(low.published["nilai"]) < Decimal(high.published["nilai"])
+        and rank.get(low.published["zona_terbit"], -1) > rank.get(high.published["zona_terbit"], len(rank))
+    )
+
+
+def _totals(folder: Path) -> tuple[Difference, ...]:
+    path = folder / UNITS.data
+    recomputed = score(folder, UNITS, path, ("--by-split", "record", " :: "), ENTITIES.rubric)
+    units = [row["record"].split(" :: ")[0] for row in read(path)]
+    return tuple(
+        Difference(
+            row["record"], row["nilai"], recomputed[row["record"]]["nilai"], units.count(row["record"])
+        )
+        for row in read(folder / ENTITIES.data)
+        if row["record"] in recomputed
+    )
+
+
+def _dimensions(rows: tuple[Row, ...]) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(row.record, row.published["nilai_terbit"], row.values["nilai"], 4)
+        for row in rows
+        if row.published["input.poin"]
+    )
