@@ -15,6 +15,8 @@ from typing import assert_never
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics import model
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.source import NOWHERE
+from rubrikdsl.source import Place
 
 NO_CLAUSE = -1
 
@@ -22,6 +24,13 @@ NO_CLAUSE = -1
 def lower(rubric: model.Rubric) -> ir.Plan:
     """The plan of a rubric, with the plans of its collections' members in it."""
     return _Lowering(rubric).plan()
+
+
+def lower_placed(rubric: model.Rubric) -> tuple[ir.Plan, tuple[Place, ...]]:
+    """The plan, and where each of its steps is written (`NOWHERE`: nowhere), for the checks."""
+    lowering = _Lowering(rubric)
+    plan = lowering.plan()
+    return plan, tuple(lowering.places.get(step, NOWHERE) for step in range(len(plan.steps)))
 
 
 class _Lowering:
@@ -34,6 +43,7 @@ class _Lowering:
         self.clause_of: list[int] = []
         self.known: dict[tuple[ir.Step, model.Type, int], int] = {}
         self.named: dict[tuple[str, int], int] = {}
+        self.places: dict[int, Place] = {}
         self.stages: dict[int, tuple[ir.Stage, ...]] = {}
         self.members = [_Lowering(collection.member) for collection in rubric.collections]
 
@@ -124,6 +134,11 @@ class _Lowering:
 
     def expression(self, expression: model.Expression, clause: int) -> int:
         """The step of an expression; `clause` is the line of the rubric in which it stands."""
+        step = self.lowered(expression, clause)
+        self.places.setdefault(step, expression.place)
+        return step
+
+    def lowered(self, expression: model.Expression, clause: int) -> int:
         match expression:
             case model.Constant(value, type):
                 return self.constant(value, type, clause)
@@ -168,7 +183,9 @@ class _Lowering:
     def condition(self, condition: model.Expression, own: int, clause: int) -> int:
         """A condition that may have a clause of its own inside the clause around it."""
         inner = clause if own == NO_CLAUSE else own
-        return self.under(own, self.expression(condition, inner))
+        step = self.under(own, self.expression(condition, inner))
+        self.places.setdefault(step, condition.place)
+        return step
 
     def reading(
         self, index: int, reading: Literal["value", "share", "points", "unrounded"], clause: int
@@ -468,7 +485,9 @@ class _Lowering:
         return self.once("table", index, build)
 
     def rows(self, bands: model.Bands) -> tuple[model.Row, ...]:
-        return tuple(model.Row(band.interval, band.code, band.clause) for band in bands.rows)
+        return tuple(
+            model.Row(band.interval, band.code, band.clause, band.place, band.ends) for band in bands.rows
+        )
 
     def code_type(self, bands: model.Bands) -> model.Type:
         return model.Type("code", bands.order)

@@ -236,12 +236,17 @@ class Rounded:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: an interval or codes on the left, a constant on the right."""
+    """A row of a table: an interval or codes on the left, a constant on the right.
+
+    `place` is the range cell as written; `ends` are the places of its lower and upper number, where it
+    has them.
+    """
 
     key: Interval | frozenset[str]
     value: Value
     clause: int
     place: Place = _place()
+    ends: tuple[Place | None, Place | None] = field(default=(None, None), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,13 +432,18 @@ class Let:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row of a band table as printed, with its attributes in the order of `Bands.columns`."""
+    """A row of a band table as printed, with its attributes in the order of `Bands.columns`.
+
+    `place` and `ends` are those of its range, as in `Row`.
+    """
 
     code: str
     printed: str
     interval: Interval
     attributes: tuple[Value | None, ...]
     clause: int
+    place: Place = _place()
+    ends: tuple[Place | None, Place | None] = field(default=(None, None), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
