@@ -1,0 +1,206 @@
+"""The reference interpreter: what a plan means.
+
+Every other engine is compared with this one. `evaluate` gives one step its meaning and reads other steps
+only through the `read` that it is handed; running hands it the values found so far, tracing hands it a
+reader that remembers. So what was really read is never described a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import assert_never
+
+from rubrikdsl.engine import problems
+from rubrikdsl.engine.folds import fold
+from rubrikdsl.engine.given import convert
+from rubrikdsl.engine.operations import operate
+from rubrikdsl.engine.run import Fault
+from rubrikdsl.engine.run import Found
+from rubrikdsl.engine.run import Missing
+from rubrikdsl.engine.run import Read
+from rubrikdsl.engine.run import Run
+from rubrikdsl.engine.run import Unknown
+from rubrikdsl.engine.run import first_of
+from rubrikdsl.engine.run import is_known
+from rubrikdsl.engine.run import unknowns_of
+from rubrikdsl.engine.run import values_of
+from rubrikdsl.exact import round_to
+from rubrikdsl.plan import ir
+from rubrikdsl.semantics.model import Row
+from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.semantics.record import Record
+from rubrikdsl.semantics.record import Value
+
+
+def run(plan: ir.Plan, record: Record) -> Run:
+    """Evaluate every step for one record, members of collections first."""
+    members = tuple(
+        tuple(run(collection.plan, member) for member in record.members[index])
+        if index in record.members
+        else None
+        for index, collection in enumerate(plan.collections)
+    )
+    values: list[Found] = []
+    before = Run(plan, record, members, ())
+
+    def read(of: Run, step: int) -> Found:
+        return values[step] if of is before else of.values[step]
+
+    for step in plan.steps:
+        values.append(evaluate(before, step, read))
+    return Run(plan, record, members, tuple(values))
+
+
+def evaluate(run: Run, step: ir.Step, read: Read) -> Found:
+    """The meaning of one step. Never raises: what cannot be scored is a `Fault`."""
+
+    def here(index: int) -> Found:
+        return read(run, index)
+
+    record = run.record
+    match step:
+        case ir.Constant(value):
+            return value
+        case ir.Answer(index):
+            return answer(run, index)
+        case ir.Operation(op, args):
+            return operate(op, args, here, record.name)
+        case ir.Rounded(arg, places, mode):
+            found = here(arg)
+            return round_to(found, places, mode) if isinstance(found, Fraction) else found
+        case ir.Table(arg, _, what):
+            found = here(arg)
+            if not is_known(found):
+                return found
+            row = row_of(step, found)
+            if row is not None:
+                return row.value
+            return NOT_APPLICABLE if what == "attribute" else _without_row(record, found)
+        case ir.Held(items, weights):
+            return _held([here(item) for item in items], weights)
+        case ir.Choose(branches, otherwise):
+            for condition, value in branches:
+                holds = here(condition)
+                if holds is True:
+                    return here(value)
+                if holds is not False:
+                    return holds
+            return here(otherwise)
+        case ir.Among(arg, values):
+            found = here(arg)
+            return found in values if is_known(found) else found
+        case ir.IsMissing(arg):
+            found = here(arg)
+            return found if isinstance(found, Fault) else isinstance(found, Missing)
+        case ir.IsApplicable(arg):
+            found = here(arg)
+            return found if isinstance(found, (Missing, Fault)) else found is not NOT_APPLICABLE
+        case ir.Applies(index):
+            found = answer(run, index)
+            if isinstance(found, Missing) and run.plan.fields[index].not_applicable:
+                return found
+            return found is not NOT_APPLICABLE
+        case ir.IsStated(index):
+            return index in record.given
+        case ir.Stated(index, weight, otherwise):
+            node = run.plan.nodes[index]
+            given = record.given.get(index)
+            if given is not None:
+                points = given[0] == "points"
+                return convert(run.plan, node, given, here(weight) if points else True, record.name)
+            return here(otherwise) if otherwise is not None else Missing(frozenset((".".join(node.path),)))
+        case ir.Share(at, weights, applicable):
+            return _share(at, weights, applicable, here)
+        case ir.Mean():
+            return _mean(step, here)
+        case ir.OnlyIf(applicable, value):
+            holds = here(applicable)
+            if holds is True:
+                return here(value)
+            return NOT_APPLICABLE if holds is False else holds
+        case ir.AtMost(code, limit, order):
+            found = here(code)
+            return min(found, limit, key=order.index) if isinstance(found, str) else found
+        case ir.All(args):
+            truths = values_of([here(arg) for arg in args])
+            return all(truths) if isinstance(truths, tuple) else truths
+        case ir.Fold():
+            return fold(step, run, read)
+        case _:
+            assert_never(step)
+
+
+def answer(run: Run, index: int) -> Found:
+    """The record's answer to a field, its default where the record is silent, or what is waited for."""
+    field = run.plan.fields[index]
+    found = run.record.answers.get(index)
+    if found is not None:
+        return found
+    if field.default is not None:
+        return field.default
+    return Missing(frozenset((".".join(field.path),)))
+
+
+def row_of(table: ir.Table, value: Value) -> Row | None:
+    """The row that holds a value."""
+    for row in table.rows:
+        if value in row.key:
+            return row
+    return None
+
+
+def _without_row(record: Record, found: Value) -> Fault:
+    return Fault((problems.no_row(record.name, found),))
+
+
+def _held(items: list[Found], weights: tuple[Fraction, ...]) -> Found:
+    open_ = [item for item in items if isinstance(item, (Missing, Fault))]
+    if open_:
+        return first_of(open_)
+    applicable = sum((w for item, w in zip(items, weights, strict=True) if is_known(item)), Fraction(0))
+    holding = sum((w for item, w in zip(items, weights, strict=True) if item is True), Fraction(0))
+    return holding / applicable if applicable else NOT_APPLICABLE
+
+
+def _share(
+    at: int, weights: tuple[int, ...], applicable: tuple[int, ...], read: Callable[[int], Found]
+) -> Found:
+    """A sibling that is not applicable or weighs nothing has no share, whatever the others do."""
+    applies = read(applicable[at])
+    if applies is not True:
+        return Fraction(0) if applies is False else applies
+    own = read(weights[at])
+    if not isinstance(own, Fraction) or own == 0:
+        return own
+    total = Fraction(0)
+    open_: list[Unknown] = []
+    for weight, counts in zip(weights, applicable, strict=True):
+        amount = read(weight)
+        holds = False if amount == 0 else read(counts)
+        if holds is False:
+            continue
+        if isinstance(amount, Fraction) and holds is True:
+            total += amount
+        open_ += unknowns_of((amount, holds))
+    return first_of(open_) if open_ else own / total
+
+
+def _mean(step: ir.Mean, read: Callable[[int], Found]) -> Found:
+    """A child of effective weight 0 is not read."""
+    total = Fraction(0)
+    weighed = False
+    open_: list[Unknown] = []
+    for value, weight, top in zip(step.values, step.weights, step.tops, strict=True):
+        share = read(weight)
+        if share == 0:
+            continue
+        weighed = True
+        found = read(value)
+        if isinstance(share, Fraction) and isinstance(found, Fraction):
+            total += share * found / top
+        else:
+            open_ += unknowns_of((share, found))
+    if open_:
+        return first_of(open_)
+    return total * step.top if weighed else NOT_APPLICABLE

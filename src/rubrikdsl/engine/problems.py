@@ -1,0 +1,240 @@
+"""What can be wrong with a record once it is scored, in both languages.
+
+Problems of reading and binding data (a value outside its domain, an unknown column) belong to `records`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.diagnostics.wording import Fact
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.exact import to_text
+from rubrikdsl.plan import ir
+from rubrikdsl.semantics.record import Given
+from rubrikdsl.semantics.record import Value
+
+
+def points_without_weight(record: str, node: ir.Node, amount: Fraction) -> Problem:
+    """Points for a node that adds nothing to the total."""
+    return Problem(
+        "points-without-weight",
+        "error",
+        say(
+            "`{node}` adds nothing to the total here, so it cannot be given in points",
+            "`{node}` tidak menambah nilai total di sini, jadi tidak dapat diisi dalam poin",
+            node=".".join(node.path),
+        ),
+        record=record,
+        column=_column(node, "points"),
+        value=to_text(amount),
+        helps=(
+            say(
+                "its weight is 0 or it is not applicable; leave it out",
+                "bobotnya 0 atau unsur ini tidak berlaku; kosongkan saja",
+            ),
+        ),
+    )
+
+
+def given_outside(record: str, node: ir.Node, given: Given, low: Fraction, high: Fraction) -> Problem:
+    """A given number that the node can never have; the bounds are in the reading given."""
+    reading, amount = given
+    unit = 100 if reading == "share" else 1
+    facts: dict[str, Fact] = {
+        "node": ".".join(node.path),
+        "amount": amount * unit,
+        "low": low * unit,
+        "high": high * unit,
+    }
+    message = {
+        "value": say(
+            "the value {amount} of `{node}` is outside {low} .. {high}",
+            "nilai {amount} untuk `{node}` di luar {low} .. {high}",
+            **facts,
+        ),
+        "share": say(
+            "the share {amount}% of `{node}` is outside {low}% .. {high}%",
+            "capaian {amount}% untuk `{node}` di luar {low}% .. {high}%",
+            **facts,
+        ),
+        "points": say(
+            "{amount} points of `{node}` are outside {low} .. {high}",
+            "{amount} poin untuk `{node}` di luar {low} .. {high}",
+            **facts,
+        ),
+    }[reading]
+    return Problem(
+        "given-outside-scale",
+        "error",
+        message,
+        record=record,
+        column=_column(node, reading),
+        value=to_text(amount),
+    )
+
+
+def given_not_used(record: str, node: ir.Node, given: Given) -> Problem:
+    """A node is given that a rule makes not applicable."""
+    reading, amount = given
+    return Problem(
+        "given-not-used",
+        "warning",
+        say(
+            "`{node}` is given, but the rubric makes it not applicable here",
+            "`{node}` diisi, tetapi menurut rubrik tidak berlaku di sini",
+            node=".".join(node.path),
+        ),
+        record=record,
+        column=_column(node, reading),
+        value=to_text(amount),
+    )
+
+
+def _column(node: ir.Node, reading: str) -> str:
+    path = ".".join(node.path)
+    return path if reading == "value" else f"{path}.{reading}"
+
+
+def too_few(record: str, collection: ir.Collection, count: int) -> Problem:
+    """Fewer members than the collection asks for."""
+    return Problem(
+        "too-few-members",
+        "error",
+        say(
+            "`{name}` has {count} members to score, and at least {least} are asked for",
+            "`{name}` memiliki {count} anggota yang dinilai, padahal diminta sedikitnya {least}",
+            name=collection.name,
+            count=count,
+            least=collection.at_least,
+        ),
+        record=record,
+        column=collection.name,
+    )
+
+
+def nothing_to_fold(record: str, collection: ir.Collection) -> Problem:
+    """A mean, minimum or maximum of no members."""
+    return Problem(
+        "no-members-left",
+        "error",
+        say(
+            "no member of `{name}` is left by the condition, so there is nothing to take",
+            "tidak ada anggota `{name}` yang memenuhi syarat, jadi tidak ada yang dihitung",
+            name=collection.name,
+        ),
+        record=record,
+        column=collection.name,
+    )
+
+
+def member_not_applicable(record: str, collection: ir.Collection, member: str) -> Problem:
+    """A member that is not applicable as a whole."""
+    return Problem(
+        "member-not-applicable",
+        "error",
+        say(
+            "`{member}` in `{name}` has no value, because nothing in it is applicable",
+            "`{member}` dalam `{name}` tidak memiliki nilai, karena tidak ada isinya yang berlaku",
+            member=member,
+            name=collection.name,
+        ),
+        record=record,
+        column=f"{member}: {collection.name}",
+        helps=(
+            say(
+                "leave such members out in the rubric, with `where`",
+                "kecualikan anggota seperti itu di rubrik dengan `yang`",
+            ),
+        ),
+    )
+
+
+def division_by_zero(record: str) -> Problem:
+    """A division that the data make impossible."""
+    return Problem(
+        "division-by-zero",
+        "error",
+        say(
+            "these answers make the rubric divide by zero",
+            "jawaban ini membuat rubrik membagi dengan nol",
+        ),
+        record=record,
+    )
+
+
+def no_row(record: str, value: Value) -> Problem:
+    """A value that no row of a table holds."""
+    return Problem(
+        "no-row",
+        "error",
+        say(
+            "no row of the rubric's table holds {value}",
+            "tidak ada baris tabel rubrik yang memuat {value}",
+            value=value if isinstance(value, Fraction) else str(value),
+        ),
+        record=record,
+        value=to_text(value) if isinstance(value, Fraction) else str(value),
+    )
+
+
+def not_answered(record: str, waiting: tuple[str, ...], values: tuple[str, ...]) -> Problem:
+    """What the record lacks, told once, and what is not final for it."""
+    return Problem(
+        "not-answered",
+        "incomplete",
+        say(
+            "not answered: {waiting}",
+            "belum diisi: {waiting}",
+            waiting=", ".join(f"`{path}`" for path in waiting),
+        ),
+        record=record,
+        helps=(
+            say(
+                "not final without it: {values}",
+                "belum final tanpa itu: {values}",
+                values=", ".join(f"`{name}`" for name in values),
+            ),
+        ),
+    )
+
+
+def ladder_skips(record: str, path: str, first: str) -> Problem:
+    """A step of a ladder that holds after one that does not."""
+    return Problem(
+        "ladder-skips",
+        "warning",
+        say(
+            "`{path}` is answered yes, but does not count: `{first}` before it is no",
+            "`{path}` dijawab ya, tetapi tidak dihitung: `{first}` sebelumnya tidak",
+            path=path,
+            first=first,
+        ),
+        record=record,
+        column=path,
+    )
+
+
+def default_used(record: str, path: str, default: Words) -> Problem:
+    """A default stood in for an answer."""
+    return Problem(
+        "default-used",
+        "warning",
+        say(
+            "`{path}` is not answered; its default {default} was used",
+            "`{path}` belum diisi; dipakai nilai baku {default}",
+            path=path,
+            default=default,
+        ),
+        record=record,
+        column=path,
+    )
+
+
+def in_member(problem: Problem, record: str, member: str) -> Problem:
+    """A member's problem as one of the record that holds it; the column names the member."""
+    column = member if problem.column is None else f"{member}: {problem.column}"
+    return replace(problem, record=record, column=column)
