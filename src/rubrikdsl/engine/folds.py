@@ -36,7 +36,9 @@ def kept(fold: ir.Fold, run: Run, read: Read) -> tuple[Run, ...] | Unknown:
     return first_of(open_) if open_ else left
 
 
-def _filter(members: tuple[Run, ...], where: int | None, read: Read) -> tuple[tuple[Run, ...], list[Unknown]]:
+def _filter(
+    run: Run, members: tuple[Run, ...], where: int | None, read: Read
+) -> tuple[tuple[Run, ...], list[Unknown]]:
     """The members whose condition holds, and what keeps others from being decided."""
     if where is None:
         return members, []
