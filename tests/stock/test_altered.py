@@ -1,0 +1,83 @@
+"""Nothing is a stored answer: where a copy of the data or of a rubric changes, the results change with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+WATDEK = "Kabupaten Maluku Tenggara 2023 :: Puskesmas Watdek"
+MALRA = "Kabupaten Maluku Tenggara 2023"
+RUBRIC = "ombudsman/kepatuhan_2022.rubrik"
+UNITS = "ombudsman/data/kepatuhan_2022_unit.csv"
+ENTITIES = "ombudsman/data/kepatuhan_2022.csv"
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """One change of a file, which must be there to change."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_altered_score_changes_the_class_the_verdict_and_the_total(auditor: Any, copy: Path) -> None:
+    replace(copy / UNITS, ",8.72,10.76,20.76,9.61,", ",21.72,30.76,20.76,9.61,")
+    replace(
+        copy / ENTITIES,
+        "Kota Metro 2023,2023,kota,Lampung,80.85,",
+        "Kota Metro 2023,2023,kota,Lampung,60.85,",
+    )
+    found = auditor.audit(copy)
+    rows = {row.record: row for regime in auditor.REGIMES for row in found.rows[regime.title]}
+    assert (rows[WATDEK].values["nilai"], rows[WATDEK].values["kategori"]) == ("82.85", "B")
+    assert rows[WATDEK].agrees == {"zona_terbit": False}
+    assert rows["Kota Metro 2023"].values["kategori"] == "C"
+    assert rows["Kota Metro 2023"].agrees == {"kategori_terbit": False, "zona_terbit": False}
+    total = next(total for total in found.totals if total.record == MALRA)
+    assert total.recomputed == "65.51"
+
+
+def test_an_altered_publication_is_an_exception(auditor: Any, demo: Any, copy: Path) -> None:
+    before = auditor.audit(copy)
+    replace(
+        copy / ENTITIES,
+        "Kota Metro 2023,2023,kota,Lampung,80.85,B,hijau",
+        "Kota Metro 2023,2023,kota,Lampung,80.85,B,merah",
+    )
+    after = auditor.audit(copy)
+    agree, printed = before.count("zona_terbit")
+    assert after.count("zona_terbit") == (agree - 1, printed)
+    assert "Kota Metro 2023: 80.85 is hijau, published as merah" in set(demo.exceptions(after))
+    assert f"{agree - 1} of {printed} zones" in demo.audit_line(after)
+
+
+def test_altered_weights_change_what_points_mean(auditor: Any, copy: Path) -> None:
+    path = copy / RUBRIC
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("21,85%", "25,00%").replace("32,37%", "29,22%"), encoding="utf-8")
+    scored = auditor.score(copy, auditor.UNITS, "record,input,proses,output,pengaduan\nx,80,0,0,0\n")
+    assert scored["x"]["nilai"] in ("20", "20.00")
+
+
+def test_an_altered_edge_moves_the_rows_at_the_edge(auditor: Any, copy: Path) -> None:
+    path = copy / RUBRIC
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("78,00 ..", "79,00 ..").replace("77,99", "78,99"), encoding="utf-8")
+    found = auditor.audit(copy)
+    moved = {row.record for regime, row in found.disagreeing() if "kategori" in regime.published.values()}
+    assert {"Kabupaten Sumba Barat 2024", "Kabupaten Sumbawa Barat 2023"} <= moved
+    assert "Kota Metro 2023" not in moved
+
+
+def test_the_other_reading_of_the_printed_zones(auditor: Any, copy: Path) -> None:
+    """`above 50` and `above 80` explain Gorontalo 2017, and break Banyuasin and Buton Utara 2019."""
+    path = copy / "ombudsman/kepatuhan_2018.rubrik"
+    text = path.read_text(encoding="utf-8").replace("dari dibulatkan", "dari nilai", 1)
+    path.write_text(
+        text.replace("81 .. 100", "di atas 80").replace("51 .. 80", "di atas 50"), encoding="utf-8"
+    )
+    found = auditor.audit(copy)
+    moved = {row.record for regime, row in found.disagreeing() if regime is auditor.FIRST_ZONES}
+    assert moved == {"Kabupaten Banyuasin 2019", "Kabupaten Buton Utara 2019"}
+    assert {(low.record, high.record) for low, high in found.contradictions} == {
+        ("Provinsi Gorontalo 2017", "Kabupaten Buton Utara 2019")
+    }
