@@ -1,4 +1,4 @@
-"""The published results, scored with the shipped rubrics. What does not follow is named here and in the READMEs."""
+"""The published results, scored with the shipped rubrics. What does not follow is named here and in READMEs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def values(found: Any, record: str) -> Mapping[str, str]:
     raise AssertionError(f"no record {record}")
 
 
-def test_every_published_value_follows_but_the_exceptions(auditor: Any, found: Any) -> None:
+def test_every_published_value_follows_but_the_exceptions(found: Any) -> None:
     disagreeing = {
         (row.record, column): (row.values[regime.published[column]], row.published[column])
         for regime, row in found.disagreeing()
