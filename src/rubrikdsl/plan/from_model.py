@@ -302,13 +302,15 @@ class _Lowering:
 
     def has_weight(self, child: int) -> int:
         """Whether a child is applicable with a weight above 0."""
-        clause = self.rubric.nodes[child].clause
-        applicable, weight = self.applicable(child), self.own_weight(child)
-        written = self.number_of(weight)
-        if written is not None:
-            return applicable if written > 0 else self.constant(False, model.TRUTH, clause)
-        zero = self.constant(Fraction(0), model.NUMBER, clause)
-        return self.truth("and", (applicable, self.truth("gt", (weight, zero), clause)), clause)
+        node = self.rubric.nodes[child]
+        positive = {amount > 0 for amount, _ in node.weight.cases} if node.weight else {True}
+        if positive == {True}:
+            return self.applicable(child)
+        if positive == {False}:
+            return self.constant(False, model.TRUTH, node.clause)
+        zero = self.constant(Fraction(0), model.NUMBER, node.clause)
+        weighs = self.truth("gt", (self.own_weight(child), zero), node.clause)
+        return self.truth("and", (self.applicable(child), weighs), node.clause)
 
     def any_of(self, truths: list[int], clause: int) -> int:
         """Whether any of these holds, settled here where constants settle it."""
@@ -514,7 +516,7 @@ class _Lowering:
     def attribute(self, index: int, column: int, type: model.Type) -> int:
         bands = self.rubric.bands[index]
         rows = tuple(
-            model.Row(frozenset((band.code,)), value, band.clause)
+            model.Row(frozenset((band.code,)), value, band.clause, band.place)
             for band in bands.rows
             if (value := band.attributes[column]) is not None
         )

@@ -1,0 +1,173 @@
+"""Which text of a rubric scored something: its version and the digest of its meaning.
+
+The digest is SHA-256 over a canonical text of what the plan means, so it is the same in every process, on
+every machine and in both vocabularies. It covers:
+
+- the rubric's name, and the names and paths of its inputs, answers, items and score nodes;
+- every domain (kind, bounds, step, codes of the options in their order), required, optional or default
+  with its value, and whether an answer may be not applicable;
+- every weight with its conditions, scale, aggregate, adjustment, formula, bin, option, case, rounding and
+  rule of applicability;
+- every `let`, band table (edges, codes, attributes, limits) and outcome, by name, in the order written;
+- every collection: its name, how many members it asks for, which it keeps, and its members' rubric, whole.
+
+It does not cover labels (unless a band table gives them as an attribute), comments, layout, citations,
+`assumed`, notes, the issuer, the period of validity, places in a file, or examples.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from rubrikdsl.plan import ir
+from rubrikdsl.semantics import model
+
+_FORM = "rubrik-meaning-1"
+"""The form of the canonical text; a change of it changes every digest."""
+
+
+def version(plan: ir.Plan) -> str:
+    """The first day on which this text of the rubric is in force, as `2022-01-01`; empty if undated."""
+    return "" if plan.valid_from is None else plan.valid_from.isoformat()
+
+
+def digest(plan: ir.Plan) -> str:
+    """64 hexadecimal digits that change when the meaning of the rubric does."""
+    return _hash("\n".join((_FORM, *_lines(plan))))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _lines(plan: ir.Plan) -> Iterator[str]:
+    """The canonical text: one line a part; a step stands there as the digest of its own text."""
+    members = tuple(_steps(collection.plan) for collection in plan.collections)
+    steps = _steps(plan)
+    yield _text(("rubric", plan.name))
+    for field in plan.fields:
+        yield _text(("field", _field(field)))
+    for node in plan.nodes:
+        scored = [steps[s] for s in (node.own_weight, node.applicable, node.unrounded, node.result)]
+        yield _text(("node", node.path, node.kind, (node.scale.floor, node.scale.top), scored))
+    for kind, index in plan.order:
+        if kind == "let":
+            let = plan.lets[index]
+            yield _text((kind, let.name, steps[let.step]))
+        elif kind == "bands":
+            bands = plan.bands[index]
+            attributes = [steps[s] for s in bands.attributes]
+            yield _text((kind, bands.name, steps[bands.code], bands.columns, attributes))
+        else:
+            outcome = plan.outcomes[index]
+            yield _text((kind, outcome.name, [steps[s] for s, _, _ in outcome.requirements]))
+    for collection, known in zip(plan.collections, members, strict=True):
+        where = None if collection.where is None else known[collection.where]
+        yield _text(("collection", collection.name, collection.at_least, where, digest(collection.plan)))
+
+
+def _field(field: model.Field) -> tuple[object, ...]:
+    domain = field.domain
+    return (
+        field.path,
+        field.kind,
+        field.need,
+        field.default,
+        field.not_applicable,
+        (domain.type.kind, domain.low, domain.high, domain.step),
+        tuple(choice.code for choice in domain.choices),
+    )
+
+
+def _steps(plan: ir.Plan) -> tuple[str, ...]:
+    """The digest of each step's own text, so that no number of a step or a line counts."""
+    members = tuple(_steps(collection.plan) for collection in plan.collections)
+    known: list[str] = []
+    for step in plan.steps:
+        known.append(_hash(_text((type(step).__name__, *_step(plan, step, known, members)))))
+    return tuple(known)
+
+
+def _step(
+    plan: ir.Plan, step: ir.Step, known: list[str], members: tuple[tuple[str, ...], ...]
+) -> tuple[object, ...]:
+    """What a step reads (as digests, fields and nodes by path) and its constants."""
+
+    def of(index: int | None) -> str | None:
+        return None if index is None else known[index]
+
+    def all_of(indices: tuple[int, ...]) -> list[str]:
+        return [known[index] for index in indices]
+
+    match step:
+        case ir.Constant(value):
+            return (value,)
+        case ir.Answer(field) | ir.Applies(field):
+            return (plan.fields[field].kind, plan.fields[field].path)
+        case ir.Operation(op, args):
+            return (op, all_of(args))
+        case ir.Rounded(arg, places, mode):
+            return (of(arg), places, mode)
+        case ir.Table(arg, rows, what):
+            return (of(arg), what, sorted(_text((_key(row.key), row.value)) for row in rows))
+        case ir.Held(items, weights):
+            return (all_of(items), weights)
+        case ir.Choose(branches, otherwise):
+            return ([(of(condition), of(value)) for condition, value in branches], of(otherwise))
+        case ir.Among(arg, values):
+            return (of(arg), values)
+        case ir.IsMissing(arg) | ir.IsApplicable(arg):
+            return (of(arg),)
+        case ir.IsStated(node):
+            return (plan.nodes[node].path,)
+        case ir.Stated(node, weight, otherwise):
+            return (plan.nodes[node].path, of(weight), of(otherwise))
+        case ir.Share(at, weights, applicable):
+            return (at, all_of(weights), all_of(applicable))
+        case ir.Mean(values, weights, tops, top):
+            return (all_of(values), all_of(weights), tops, top)
+        case ir.OnlyIf(applicable, value):
+            return (of(applicable), of(value))
+        case ir.AtMost(code, limit, order):
+            return (of(code), limit, order)
+        case ir.All(args):
+            return (all_of(args),)
+        case ir.Fold(kind, collection, value, where):
+            of_member = members[collection]
+            return (
+                kind,
+                plan.collections[collection].name,
+                None if value is None else of_member[value],
+                None if where is None else of_member[where],
+            )
+        case _:
+            assert_never(step)
+
+
+def _key(key: model.Interval | frozenset[str]) -> object:
+    if isinstance(key, frozenset):
+        return key
+    return (key.low, key.low_open, key.high, key.high_open)
+
+
+def _text(part: object) -> str:
+    """One unambiguous text for names, numbers, truths, days, sets and sequences of these."""
+    match part:
+        case None | bool():
+            return repr(part)
+        case str():
+            return f"{len(part)}:{part}"
+        case int() | Fraction():
+            return f"n{part}"
+        case date():
+            return f"d{part.isoformat()}"
+        case frozenset():
+            return "{" + ",".join(sorted(_text(member) for member in part)) + "}"
+        case tuple() | list():
+            return "(" + ",".join(_text(member) for member in part) + ")"
+        case _:
+            raise TypeError(f"{type(part).__name__} has no canonical text")
