@@ -1,0 +1,208 @@
+"""Tokens of a line as text, and neighbouring lines of one kind in columns.
+
+What a line is divided into is told here, once, for the whole language: `divided` gives the cells of a line
+and the kind of lines that it stands in columns with. How a single token is written is the caller's (`Spell`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Union
+
+from rubrikdsl.diagnostics.render.columns import width
+from rubrikdsl.syntax.document import Line
+from rubrikdsl.syntax.document import Token
+
+Spell = Callable[[Token], str]
+"""How a token is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that stands to the right of its column."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range whose ends stand to the right of columns of their own; an open end is empty."""
+
+    low: str
+    mark: str
+    high: str
+
+
+Cell = Union[str, Figure, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a line; lines of the same `kind` stand in columns (None: in none)."""
+
+    kind: str | None
+    cells: tuple[Cell, ...]
+
+
+TABLES = frozenset({"table", "bin"})
+"""The kinds whose lines are rows of one table, blank lines between them or not."""
+
+_FUNCTIONS = frozenset({"COUNT", "SUM", "MEAN", "MEDIAN", "MIN", "MAX", "ABS", "ROUND"})
+_FIGURES = frozenset({"NUMBER", "PERCENT"})
+_OPERANDS = _FIGURES | {
+    "NAME",
+    "STRING",
+    "DAY",
+    "RPAR",
+    "YES",
+    "NO",
+    "SHARE",
+    "POINTS",
+    "ANSWER",
+    "UNROUNDED",
+}
+_BOUNDS = frozenset({"FROM", "ABOVE", "BELOW"})
+_TAILS = frozenset({"SOURCE", "ASSUMED", "BECAUSE", "NOTE"})
+_METADATA = _TAILS | {"ISSUER", "VALID"}
+_ADJUSTMENTS = frozenset({"BONUS", "PENALTY"})
+
+
+def joined(tokens: Sequence[Token], spell: Spell) -> str:
+    """The tokens with the space that belongs between them."""
+    out: list[str] = []
+    before, glued = "", True
+    for token in tokens:
+        if not glued and not _close(before, token.kind):
+            out.append(" ")
+        out.append(spell(token))
+        sign = token.kind == "NEGATIVE" or (token.kind == "PLUS" and before not in _OPERANDS)
+        before, glued = token.kind, sign
+    return "".join(out)
+
+
+def _close(before: str, kind: str) -> bool:
+    """Whether nothing stands between a token of one kind and the next."""
+    if before in ("LPAR", "DOT") or kind in ("RPAR", "COMMA", "DOT"):
+        return True
+    return kind == "LPAR" and before in _FUNCTIONS
+
+
+def is_row(line: Line) -> bool:
+    """Whether the line is a row of a table, which may stand at any column."""
+    arrow = any(token.kind == "ARROW" for token in line.tokens)
+    return line.start == "row_line" or (line.start == "leaf_line" and arrow)
+
+
+def divided(line: Line, spell: Spell) -> Row:
+    """The cells of a line that is written on one physical line."""
+    tokens = line.tokens
+    kinds = [token.kind for token in tokens]
+
+    def cells(kind: str, *cuts: int) -> Row:
+        """The line cut before the tokens of these indices."""
+        ends = (*cuts, len(tokens))
+        parts = [tokens[start:end] for start, end in zip((0, *cuts), ends, strict=True)]
+        return Row(kind, tuple(_cell(part, spell) for part in parts))
+
+    match line.start, kinds:
+        case ("header_line", _):
+            return cells("table", *range(1, len(tokens)))
+        case ("row_line", _):
+            start = _range_end(kinds)
+            tail = next((i for i in range(start, len(kinds)) if kinds[i] in _TAILS), len(kinds))
+            row = cells("table", *range(start, tail), *([tail] if tail < len(kinds) else []))
+            return Row(row.kind, (_span(tokens[:start], spell), *row.cells[1:]))
+        case ("leaf_line", _) if is_row(line):
+            arrow = kinds.index("ARROW")
+            row = cells("bin", arrow, arrow + 2)
+            return Row(row.kind, (_span(tokens[:arrow], spell), *row.cells[1:]))
+        case ("option_line" | "leaf_line", ["NAME" | "STRING", *_]):
+            label = 1 + _has(kinds, 1, "STRING")
+            return cells("option", 1, label, label + _has(kinds, label, *_FIGURES))
+        case ("input_line", _):
+            return cells("input", 1, 1 + _has(kinds, 1, "STRING"))
+        case ("rubric_line" | "group_line", [word, *_]) if word in _METADATA:
+            return cells("metadata", 1)
+        case ("group_line", [word, "NAME", *_]) if word in _ADJUSTMENTS:
+            label = 2 + _has(kinds, 2, "STRING")
+            when = next((i for i in range(label, len(kinds)) if kinds[i] in _TAILS | {"WHEN"}), len(kinds))
+            return cells(word, 2, label, when)
+        case ("group_line", [_, "NAME", *_]):
+            label = 2 + _has(kinds, 2, "STRING")
+            weight = label
+            if _has(kinds, label, "WEIGHT"):
+                weight = label + 2 + _has(kinds, label + 2, "POINTS")
+            return cells("node", 2, label, weight)
+        case _:
+            return Row(None, (joined(tokens, spell),))
+
+
+def aligned(rows: Sequence[Row]) -> list[str]:
+    """Rows of one kind as text in columns; a column that is empty in all of them takes no room."""
+    breadth = max(len(row.cells) for row in rows)
+    filled = [row.cells + ("",) * (breadth - len(row.cells)) for row in rows]
+    columns = list(filter(None, map(_column, zip(*filled, strict=True))))
+    gap = "  " if rows[0].kind == "table" else " "
+    return [gap.join(cells).rstrip() for cells in zip(*columns, strict=True)]
+
+
+def _column(cells: Sequence[Cell]) -> list[str]:
+    """The cells of a column, padded to one width; nothing where all are empty."""
+    low = max((width(cell.low) for cell in cells if isinstance(cell, Span)), default=0)
+    high = max((width(cell.high) for cell in cells if isinstance(cell, Span)), default=0)
+    figure = max((width(cell.text) for cell in cells if isinstance(cell, Figure)), default=0)
+    texts = []
+    for cell in cells:
+        match cell:
+            case Span():
+                ends = (_right(cell.low, low), cell.mark, _right(cell.high, high) if cell.high else "")
+                texts.append(" ".join(filter(None, ends)))
+            case Figure():
+                texts.append(_right(cell.text, figure))
+            case _:
+                texts.append(cell)
+    most = max(map(width, texts))
+    return [text + " " * (most - width(text)) for text in texts] if most else []
+
+
+def _right(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text
+
+
+def _cell(tokens: Sequence[Token], spell: Spell) -> Cell:
+    text = joined(tokens, spell)
+    if len(tokens) == 1 and tokens[0].kind in _FIGURES:
+        return Figure(text)
+    if len(tokens) == 2 and tokens[0].kind in ("PLUS", "NEGATIVE") and tokens[1].kind in _FIGURES:
+        return Figure(text)
+    return text
+
+
+def _span(tokens: Sequence[Token], spell: Spell) -> Cell:
+    kinds = [token.kind for token in tokens]
+    if kinds[0] in _BOUNDS:
+        return joined(tokens, spell)
+    mark = next((i for i, kind in enumerate(kinds) if kind in ("DOTS", "OPEN")), len(kinds))
+    parts = (tokens[:mark], tokens[mark : mark + 1], tokens[mark + 1 :])
+    return Span(*(joined(part, spell) for part in parts))
+
+
+def _range_end(kinds: Sequence[str]) -> int:
+    """Where the range at the start of a row ends."""
+    at = int(kinds[0] in _BOUNDS)
+    at = _signed_end(kinds, at)
+    if _has(kinds, at, "DOTS", "OPEN"):
+        at = _signed_end(kinds, at + 1) if kinds[at] == "DOTS" else at + 1
+    return max(at, 1)
+
+
+def _signed_end(kinds: Sequence[str], at: int) -> int:
+    number = at + _has(kinds, at, "NEGATIVE")
+    return number + 1 if _has(kinds, number, *_FIGURES) else at
+
+
+def _has(kinds: Sequence[str], at: int, *wanted: str) -> int:
+    """1 if a token of a wanted kind stands at this index, else 0."""
+    return int(at < len(kinds) and kinds[at] in wanted)
