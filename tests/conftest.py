@@ -1,4 +1,4 @@
-"""Options of the whole test suite."""
+"""Options and surroundings of the whole test suite."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether to rewrite expectations instead of comparing."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """Tests share a cache of their own, never the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RUBRIK_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

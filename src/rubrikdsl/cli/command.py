@@ -24,6 +24,11 @@ class Argument:
     least: int = 1
     most: int | None = 1
 
+    @property
+    def key(self) -> str:
+        """Its name among the parsed arguments; `rubric_` for RUBRIC, since there is an option `--rubric`."""
+        return f"{self.name.lower()}_"
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -158,6 +163,6 @@ def _assign(command: Command, found: argparse.Namespace, values: list[str]) -> N
         take = free if argument.most is None else min(free, argument.most)
         taken, rest = rest[:take], rest[take:]
         many = argument.most is None
-        setattr(found, argument.name.lower(), taken if many else (taken[0] if taken else None))
+        setattr(found, argument.key, taken if many else (taken[0] if taken else None))
     if rest:
         raise UsageError(*problems.surplus_argument(rest[0]), command=command)

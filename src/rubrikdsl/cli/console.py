@@ -67,7 +67,7 @@ class Console:
 
     def trouble(self, message: Words, help: Words | None, code: int) -> None:
         """Report one error of the command line or of files."""
-        text = f"{SEVERITY["error"].read(self.language)}: {message.read(self.language)}\n"
+        text = f"{SEVERITY['error'].read(self.language)}: {message.read(self.language)}\n"
         if help:
             text += f"  = {HELP.read(self.language)}: {help.read(self.language)}\n"
         self.note(text)

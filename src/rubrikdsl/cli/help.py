@@ -27,10 +27,16 @@ _ABOUT = say(
 )
 _EXIT_TABLE = (
     ("0", say("nothing wrong (warnings allowed)", "tidak ada masalah (peringatan diperbolehkan)")),
-    ("1", say("findings, or data that could not be scored", "ada temuan, atau data yang tidak dapat dinilai")),
+    (
+        "1",
+        say("findings, or data that could not be scored", "ada temuan, atau data yang tidak dapat dinilai"),
+    ),
     ("2", say("the command was not understood", "perintah tidak dipahami")),
     ("3", say("a file could not be read or written", "ada berkas yang tidak dapat dibaca atau ditulis")),
-    ("70", say("our own fault; the message says what to report", "kesalahan program; pesannya siap dilaporkan")),
+    (
+        "70",
+        say("our own fault; the message says what to report", "kesalahan program; pesannya siap dilaporkan"),
+    ),
 )
 _VERSION = Option(("--version",), say("show the version", "tampilkan versi"))
 

@@ -103,7 +103,9 @@ def bad_limit(value: str, names: tuple[str, ...]) -> Said:
 
 def only_one_stdin() -> Said:
     """`-` stands twice."""
-    return say("`-` (standard input) can be read only once", "`-` (masukan baku) hanya dapat dibaca sekali"), None
+    return say(
+        "`-` (standard input) can be read only once", "`-` (masukan baku) hanya dapat dibaca sekali"
+    ), None
 
 
 def stdin_cannot_be_mended() -> Said:
@@ -197,4 +199,26 @@ def own_fault(what: str, where: str, version: str, python: str, command: str) ->
         version=version,
         python=python,
         command=command,
+    )
+
+
+def no_rubric_files() -> Words:
+    """A folder without rubrics."""
+    return say("this folder has no `.rubrik` file", "folder ini tidak memuat berkas `.rubrik`")
+
+
+def example_outcome(passed: bool, rubric: str, title: str) -> Words:
+    """One line per example."""
+    if passed:
+        return say("passed  {rubric}: {title}", "lulus   {rubric}: {title}", rubric=rubric, title=title)
+    return say("FAILED  {rubric}: {title}", "GAGAL   {rubric}: {title}", rubric=rubric, title=title)
+
+
+def examples_run(passed: int, failed: int) -> Words:
+    """The sum of all examples."""
+    return say(
+        "{passed} passed, {failed} failed",
+        "{passed} lulus, {failed} gagal",
+        passed=passed,
+        failed=failed,
     )

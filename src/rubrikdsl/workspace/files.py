@@ -1,6 +1,6 @@
 """Reading and writing files: the only place of the library that does.
 
-Every failure is `Unusable`, with the reason in words; nothing else leaves this module. A file is
+Every failure is `FileError`, with the reason in words; nothing else leaves this module. A file is
 never half written: the new text goes to a file beside it, which then takes its name.
 """
 
@@ -31,7 +31,7 @@ _REASONS = {
 }
 
 
-class Unusable(Exception):
+class FileError(Exception):
     """A file that could not be read or written: `file` as the user named it, `reason` in words."""
 
     def __init__(self, file: str, reason: Words) -> None:
@@ -48,21 +48,21 @@ def read_bytes(name: str, limit: int) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(limit + 1)
     except OSError as fault:
-        raise Unusable(name, _reason(fault)) from fault
+        raise FileError(name, _reason(fault)) from fault
     except ValueError as fault:  # a NUL in the name
-        raise Unusable(name, problems.BAD_NAME) from fault
+        raise FileError(name, problems.BAD_NAME) from fault
 
 
 def read_data(name: str, limit: int) -> bytes:
     """A data file, refused where it is larger than `limit` bytes."""
     content = read_bytes(name, limit)
     if len(content) > limit:
-        raise Unusable(name, problems.too_large(limit))
+        raise FileError(name, problems.too_large(limit))
     return content
 
 
 def read_source(name: str, limit: int) -> Source:
-    """A rubric's text. One that is larger than `limit` is cut one byte beyond it, which the parser reports."""
+    """A rubric's text. One larger than `limit` is cut one byte beyond it, which the parser reports."""
     content = read_bytes(name, limit)
     try:
         return Source(name, content.decode("utf-8"))
@@ -70,7 +70,7 @@ def read_source(name: str, limit: int) -> Source:
         if len(content) > limit and fault.start > limit - 4:
             return Source(name, content[: fault.start].decode("utf-8") + "?" * (len(content) - fault.start))
         line = content.count(b"\n", 0, fault.start) + 1
-        raise Unusable(name, problems.not_utf8(line, content[fault.start])) from fault
+        raise FileError(name, problems.not_utf8(line, content[fault.start])) from fault
 
 
 def write_text(name: str, text: str) -> None:
@@ -83,12 +83,12 @@ def write_text(name: str, text: str) -> None:
             target.write_bytes(content)
             return
         if mode is not None and not os.access(target, os.W_OK):
-            raise Unusable(name, problems.NO_ACCESS)
+            raise FileError(name, problems.NO_ACCESS)
         write_atomically(target, content, mode)
     except OSError as fault:
-        raise Unusable(name, _reason(fault)) from fault
+        raise FileError(name, _reason(fault)) from fault
     except ValueError as fault:
-        raise Unusable(name, problems.BAD_NAME) from fault
+        raise FileError(name, problems.BAD_NAME) from fault
 
 
 def write_atomically(target: Path, content: bytes, mode: int | None) -> None:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from rubrikdsl.diagnostics.model import Diagnostic
+from rubrikdsl.diagnostics.model import Label
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.engine.run import Fault
+from rubrikdsl.engine.run import Missing
+from rubrikdsl.semantics.model import Type
+from rubrikdsl.semantics.record import Silence
+from rubrikdsl.semantics.record import Value
+
+if TYPE_CHECKING:
+    from rubrikdsl.workspace.examples import Comparison
 
 NOT_FOUND = say("there is no such file", "berkas ini tidak ada")
 NO_ACCESS = say("access denied", "akses ditolak")
@@ -49,3 +63,103 @@ def no_rubric_called(name: str, known: tuple[str, ...]) -> Words:
             meant=meant,
         )
     return say("neither a file nor a stock rubric", "bukan berkas dan bukan rubrik bawaan")
+
+
+def not_in_force(name: str, start: date | None, end: date | None, day: date) -> Words:
+    """A rubric asked for on a day outside its period."""
+    return say(
+        "`{name}` is valid {start} .. {end}, not on {day}",
+        "`{name}` berlaku {start} .. {end}, tidak pada {day}",
+        name=name,
+        start=start.isoformat() if start else "",
+        end=end.isoformat() if end else "",
+        day=day.isoformat(),
+    )
+
+
+def example_fails(title: str, comparison: Comparison) -> Diagnostic:
+    """An `expect` that does not hold."""
+    wanted, found = value_words(comparison.wanted, comparison.type), found_words(comparison)
+    notes = [say("in the example “{title}”", "dalam contoh “{title}”", title=title)]
+    difference = comparison.difference
+    if difference is not None:
+        sign = "+" if difference > 0 else "-"
+        notes.append(
+            say(
+                "the difference is {sign}{size}",
+                "selisihnya {sign}{size}",
+                sign=sign,
+                size=value_words(abs(difference), comparison.type),
+            )
+        )
+    return Diagnostic(
+        "example-fails",
+        "error",
+        say(
+            "`{text}` is {found}, not {wanted}",
+            "`{text}` bernilai {found}, bukan {wanted}",
+            text=comparison.text,
+            found=found,
+            wanted=wanted,
+        ),
+        Label(comparison.place, say("expected {wanted}", "diharapkan {wanted}", wanted=wanted)),
+        tuple(Label(clause.place, DECIDED) for clause in comparison.deciding),
+        tuple(notes),
+    )
+
+
+DECIDED = say("this decided it", "ini yang menentukan")
+
+
+def found_words(comparison: Comparison) -> Words:
+    """What an example found, in words."""
+    match comparison.found:
+        case Silence():
+            return say("not applicable", "tidak berlaku")
+        case Missing(waiting):
+            return say(
+                "open (it waits for {paths})",
+                "belum final (menunggu {paths})",
+                paths=", ".join(f"`{path}`" for path in sorted(waiting)[:5]),
+            )
+        case Fault(faults):
+            return faults[0].message
+        case value:
+            return value_words(value, comparison.type)
+
+
+def value_words(value: Value, type: Type) -> Words:
+    """A value as the author writes it."""
+    match value:
+        case bool():
+            return say("yes", "ya") if value else say("no", "tidak")
+        case Fraction() if type.kind == "share":
+            return say("{n}%", "{n}%", n=value * 100)
+        case Fraction():
+            return say("{n}", "{n}", n=value)
+        case date():
+            return say("{day}", "{day}", day=value.isoformat())
+        case frozenset():
+            return say("{all}", "{all}", all=f"({', '.join(sorted(value))})")
+        case str():
+            return say("{text}", "{text}", text=value)
+
+
+def choose_rubric(file: str, wanted: str | None, names: tuple[str, ...]) -> Words:
+    """A file in which the rubric asked for is not, or in which one must be chosen."""
+    held = ", ".join(names)
+    if wanted is not None:
+        return say(
+            "{file} has no rubric `{wanted}`; it holds: {held}",
+            "{file} tidak memuat rubrik `{wanted}`; isinya: {held}",
+            file=file,
+            wanted=wanted,
+            held=held,
+        )
+    return say(
+        "{file} holds {n} rubrics; name one: {held}",
+        "{file} memuat {n} rubrik; sebutkan salah satu: {held}",
+        file=file,
+        n=len(names),
+        held=held,
+    )

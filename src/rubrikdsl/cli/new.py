@@ -1,0 +1,55 @@
+"""`rubrik new`: an assessment to fill in."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from rubrikdsl.cli.command import Command
+from rubrikdsl.cli.command import Option
+from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.score import CHOOSE
+from rubrikdsl.cli.score import ON
+from rubrikdsl.cli.score import RUBRIC
+from rubrikdsl.cli.score import form_of
+from rubrikdsl.cli.translate import OUTPUT
+from rubrikdsl.diagnostics.wording import say
+
+COMMAND = Command(
+    "new",
+    say("write an assessment to fill in", "buat lembar isian penilaian"),
+    (RUBRIC,),
+    (
+        Option(
+            ("--format",),
+            say(
+                "toml or csv (default: by the output file's name, else toml)",
+                "toml atau csv (bawaan: menurut nama berkas keluaran, selain itu toml)",
+            ),
+            ("FORMAT",),
+            ("toml", "csv"),
+        ),
+        CHOOSE,
+        ON,
+        OUTPUT,
+    ),
+    say(
+        "Every question with its label and what may be answered. `rubrik score` takes it once it is filled"
+        " in.",
+        "Setiap pertanyaan dengan label dan pilihan jawabannya. Setelah diisi, berkas ini diterima `rubrik"
+        " score`.",
+    ),
+    ("rubrik new kepatuhan.unit -o unit.toml", "rubrik new panrb.pekppp --format csv > pekppp.csv"),
+)
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Write the form."""
+    from rubrikdsl.cli.reading import emit
+    from rubrikdsl.cli.scoring import chosen
+    from rubrikdsl.records.template import template
+
+    ready = chosen(arguments, console, COMMAND)
+    if ready is not None:
+        form = arguments.format or form_of(arguments.output, ("toml", "csv"), "toml")
+        emit(template(ready.plan, form, console.language), arguments.output, console)
+    return console.code

@@ -1,0 +1,107 @@
+"""What the commands share: opening files through the workspace, and telling what went wrong.
+
+A file that cannot be read or written is told (exit code 3) and the others are still worked on.
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from datetime import date
+
+from rubrikdsl.cli import problems
+from rubrikdsl.cli.command import UsageError
+from rubrikdsl.cli.console import FINDINGS
+from rubrikdsl.cli.console import UNREADABLE
+from rubrikdsl.cli.console import Console
+from rubrikdsl.diagnostics.model import Diagnostic
+from rubrikdsl.source import Source
+from rubrikdsl.workspace.files import STDIN
+from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.files import rubric_files
+from rubrikdsl.workspace.files import write_text
+from rubrikdsl.workspace.limits import NAMES
+from rubrikdsl.workspace.limits import LimitError
+from rubrikdsl.workspace.limits import limits
+from rubrikdsl.workspace.workspace import Workspace
+
+
+def workspace(arguments: Namespace, given: Sequence[str] = ()) -> Workspace:
+    """A workspace with the limits of the environment and of `--limit`."""
+    try:
+        return Workspace(limits(os.environ, arguments.limit), given=given)
+    except LimitError as wrong:
+        raise UsageError(*problems.bad_limit(wrong.text, NAMES)) from None
+
+
+def each_source(names: Sequence[str], space: Workspace, console: Console) -> Iterator[Source]:
+    """The rubric files named, folders opened up; what cannot be read is told."""
+    once_stdin(names)
+    for name in names:
+        files = rubric_files(name)
+        if not files:
+            tell(console, FileError(name, problems.no_rubric_files()))
+        for file in files:
+            try:
+                yield space.open(file)
+            except FileError as fault:
+                tell(console, fault)
+
+
+def once_stdin(names: Sequence[str]) -> None:
+    """Standard input can be read only once."""
+    if names.count(STDIN) > 1:
+        raise UsageError(*problems.only_one_stdin())
+
+
+def tell(console: Console, fault: FileError) -> None:
+    """Report a file that could not be read or written."""
+    console.trouble(problems.unreadable(fault.file, fault.reason), None, UNREADABLE)
+
+
+def write(name: str, text: str, console: Console) -> None:
+    """Write a file, whole or not at all."""
+    try:
+        write_text(name, text)
+    except FileError as fault:
+        tell(console, fault)
+
+
+def emit(text: str, output: str | None, console: Console) -> None:
+    """Write a result where the user wants it."""
+    if output is None or output == STDIN:
+        console.write(text)
+    else:
+        write(output, text, console)
+
+
+def stop_for(diagnostics: Iterable[Diagnostic], space: Workspace, console: Console) -> bool:
+    """Draw the errors, if there are any, and say whether there were."""
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+    if not errors:
+        return False
+    from rubrikdsl.diagnostics.render import render
+    from rubrikdsl.diagnostics.render import summary
+
+    colour = console.colour(console.err)
+    console.note(render(errors, space.sources, "text", console.language, colour))
+    console.note("\n" + summary(errors, console.language) + "\n")
+    console.worse(FINDINGS)
+    return True
+
+
+def day(text: str | None) -> date | None:
+    """The date of `--on`."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text) if len(text) == len("2024-12-31") else _no_day(text)
+    except ValueError:
+        return _no_day(text)
+
+
+def _no_day(text: str) -> date:
+    raise UsageError(*problems.bad_date(text))

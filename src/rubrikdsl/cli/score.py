@@ -1,0 +1,161 @@
+"""`rubrik score`: data through a rubric, exactly."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rubrikdsl.cli.command import Argument
+from rubrikdsl.cli.command import Command
+from rubrikdsl.cli.command import Option
+from rubrikdsl.cli.console import FINDINGS
+from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.translate import OUTPUT
+from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.diagnostics.wording import say
+
+if TYPE_CHECKING:
+    from rubrikdsl.records.write import About
+    from rubrikdsl.records.write import Scored
+
+RUBRIC = Argument(
+    "RUBRIC",
+    say(
+        "a rubric file, or the name of a stock rubric such as kepatuhan.unit",
+        "berkas rubrik, atau nama rubrik bawaan seperti kepatuhan.unit",
+    ),
+)
+CHOOSE = Option(
+    ("--rubric",),
+    say("which rubric, where the file holds several", "rubrik yang dipakai, bila berkas memuat beberapa"),
+    ("NAME",),
+)
+ON = Option(
+    ("--on",),
+    say(
+        "the day of the assessment; the rubric must be in force on it",
+        "tanggal penilaian; rubrik harus berlaku pada tanggal itu",
+    ),
+    ("DATE",),
+)
+BINDING = (
+    Option(
+        ("--id",),
+        say("the column that names the record (default: record)", "kolom nama rekaman (bawaan: record)"),
+        ("COLUMN",),
+    ),
+    Option(
+        ("--keep",),
+        say(
+            "carry a column along into the results (may be repeated)",
+            "ikutkan sebuah kolom ke dalam hasil (boleh berulang)",
+        ),
+        ("COLUMN",),
+        repeats=True,
+    ),
+    Option(
+        ("--by",),
+        say(
+            "rows with the same value here are the units of one record",
+            "baris dengan nilai yang sama di kolom ini adalah unit dari satu rekaman",
+        ),
+        ("COLUMN",),
+    ),
+    Option(
+        ("--by-split",),
+        say(
+            "the same for keys such as `Kota Metro :: Dinas Sosial`: column and separator",
+            "sama, untuk kunci seperti `Kota Metro :: Dinas Sosial`: kolom dan pemisahnya",
+        ),
+        ("COLUMN", "SEP"),
+    ),
+)
+DATA = say(
+    "CSV, TOML or JSON, or `-` for standard input",
+    "CSV, TOML, atau JSON, atau `-` untuk masukan baku",
+)
+
+COMMAND = Command(
+    "score",
+    say("score data with a rubric", "hitung nilai data dengan sebuah rubrik"),
+    (RUBRIC, Argument("DATA", DATA, most=None)),
+    (
+        CHOOSE,
+        ON,
+        Option(
+            ("--format",),
+            say(
+                "table, json, csv or toml (default: by the output file's name, else table)",
+                "table, json, csv, atau toml (bawaan: menurut nama berkas keluaran, selain itu table)",
+            ),
+            ("FORMAT",),
+            ("table", "json", "csv", "toml"),
+        ),
+        *BINDING,
+        OUTPUT,
+    ),
+    say(
+        "A value outside its domain, a row that cannot be read: told with file, row, column and reason, and"
+        " the others are scored. What is missing is never a zero: a result is final, or it says what it waits"
+        " for. Exit code 1 if any row was refused or is not final.",
+        "Nilai di luar daerahnya, baris yang tidak terbaca: disebut beserta berkas, baris, kolom, dan"
+        " alasannya, sedangkan yang lain tetap dinilai. Yang kosong tidak pernah menjadi nol: sebuah hasil"
+        " sudah final, atau menyebut apa yang masih ditunggu. Kode keluar 1 bila ada baris yang ditolak atau belum"
+        " final.",
+    ),
+    (
+        "rubrik score kepatuhan.unit unit.toml",
+        "rubrik score unit.rubrik hasil.csv --format json --keep provinsi -o nilai.json",
+        "rubrik score kepatuhan.daerah unit.csv --by-split record ' :: '",
+    ),
+)
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Score the data files."""
+    from rubrikdsl.cli.reading import emit
+    from rubrikdsl.cli.scoring import chosen
+    from rubrikdsl.cli.scoring import scored
+    from rubrikdsl.cli.scoring import show
+    from rubrikdsl.records.write import Scored
+    from rubrikdsl.workspace.scoring import about
+
+    ready = chosen(arguments, console, COMMAND, arguments.data_)
+    if ready is None:
+        return console.code
+    rows = [Scored(row.result, row.bound.kept) for row in scored(arguments, console, ready, arguments.data_)]
+    if not all(row.result.is_final for row in rows):
+        console.worse(FINDINGS)
+    form = arguments.format or form_of(arguments.output, ("json", "csv", "toml"), "table")
+    if form != "table":  # the table shows the problems itself
+        for row in rows:
+            for problem in row.result.problems:
+                show(problem, console)
+    if rows or form != "table":
+        emit(_written(form, rows, about(ready), console.language), arguments.output, console)
+    return console.code
+
+
+def form_of(output: str | None, known: tuple[str, ...], default: str) -> str:
+    """The format that the name of an output file tells.
+
+    >>> form_of("a.json", ("json", "csv"), "table"), form_of(None, ("json",), "table")
+    ('json', 'table')
+    """
+    ending = (output or "").rpartition(".")[2].lower()
+    return ending if ending in known else default
+
+
+def _written(form: str, rows: Sequence[Scored], about: About, language: Language) -> str:
+    if form == "table":
+        from rubrikdsl.records.table import to_table
+
+        return to_table(rows, language)
+    from rubrikdsl.records import write
+
+    if form == "csv":
+        return write.to_csv(rows, language)
+    if form == "toml":
+        return write.to_toml(rows, about, language)
+    return write.to_json(rows, about, language)

@@ -1,0 +1,105 @@
+"""What `score`, `explain` and `new` share: the rubric chosen, the data read, the records scored."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from rubrikdsl.cli import problems
+from rubrikdsl.cli.command import Command
+from rubrikdsl.cli.command import UsageError
+from rubrikdsl.cli.console import FINDINGS
+from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.reading import day
+from rubrikdsl.cli.reading import once_stdin
+from rubrikdsl.cli.reading import stop_for
+from rubrikdsl.cli.reading import tell
+from rubrikdsl.cli.reading import workspace
+from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.records.read import read
+from rubrikdsl.records.rows import RawRecord
+from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.files import read_bytes
+from rubrikdsl.workspace.limits import Limits
+from rubrikdsl.workspace.scoring import Reading
+from rubrikdsl.workspace.scoring import Row
+from rubrikdsl.workspace.scoring import not_in_force
+from rubrikdsl.workspace.scoring import score
+from rubrikdsl.workspace.shelf import Ready
+from rubrikdsl.workspace.workspace import FaultyError
+
+
+def chosen(
+    arguments: Namespace, console: Console, command: Command, data: Sequence[str] = ()
+) -> Ready | None:
+    """The rubric that the arguments name; None after telling why there is none."""
+    once_stdin([arguments.rubric_, *data])
+    on = day(arguments.on) if "on" in arguments else None
+    space = workspace(arguments)
+    try:
+        source, name = space.find(arguments.rubric_)
+        shelf = space.ready(source)
+    except FileError as fault:
+        tell(console, fault)
+        return None
+    except FaultyError as faulty:
+        stop_for(faulty.diagnostics, space, console)
+        return None
+    ready = _pick(source.name, shelf.rubrics, arguments.rubric or name, command)
+    outside = not_in_force(ready, on) if on else None
+    if outside is not None:
+        console.trouble(outside, None, FINDINGS)
+        return None
+    return ready
+
+
+def scored(arguments: Namespace, console: Console, ready: Ready, names: Sequence[str]) -> tuple[Row, ...]:
+    """Every record of the data files, scored; what is wrong with the files is told."""
+    raw: list[RawRecord] = []
+    limits = workspace(arguments).limits
+    for name in names:
+        raw += _records(name, limits, console)
+    rows, loose = score(ready, raw, _reading(arguments))
+    for problem in loose:
+        show(problem, console)
+    return rows
+
+
+def show(problem: Problem, console: Console) -> None:
+    """Tell one problem of the data."""
+    from rubrikdsl.diagnostics.render import render_problem
+
+    console.note(render_problem(problem, console.language, console.colour(console.err)))
+    if problem.severity != "warning":
+        console.worse(FINDINGS)
+
+
+def _records(name: str, limits: Limits, console: Console) -> tuple[RawRecord, ...]:
+    try:
+        data = read_bytes(name, limits.data)
+    except FileError as fault:
+        tell(console, fault)
+        return ()
+    sheet = read(name, data, limits=limits.of_data())
+    for problem in sheet.problems:
+        show(problem, console)
+    return sheet.records
+
+
+def _reading(arguments: Namespace) -> Reading:
+    from rubrikdsl.records.groups import Split
+
+    split = Split(*arguments.by_split) if arguments.by_split else None
+    return Reading(arguments.id, tuple(arguments.keep), arguments.by, split)
+
+
+def _pick(file: str, rubrics: Sequence[Ready], name: str | None, command: Command) -> Ready:
+    names = tuple(ready.name for ready in rubrics)
+    if not rubrics:
+        raise UsageError(*problems.no_rubrics(file), command=command)
+    if name is None and len(rubrics) > 1:
+        raise UsageError(*problems.several_rubrics(file, names), command=command)
+    for ready in rubrics:
+        if name in (None, ready.name):
+            return ready
+    raise UsageError(*problems.no_such_rubric(file, name or "", names), command=command)

@@ -1,0 +1,280 @@
+"""The Python API: `load` a rubric, `score` records, read results. `docs/python.md` shows it on one page.
+
+Two functions raise, one error each: `load` raises `RubricError` (with the findings), `Rubric.score` raises
+`RecordError` (with the problems). Everything else answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from os import PathLike
+from os import fspath
+from typing import TYPE_CHECKING
+from typing import Literal
+from typing import Union
+
+from rubrikdsl.exact import Number
+from rubrikdsl.records.tree import from_mapping
+from rubrikdsl.records.write import Scored
+from rubrikdsl.records.write import to_object
+from rubrikdsl.source import Source
+from rubrikdsl.workspace import problems
+from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.scoring import Row
+from rubrikdsl.workspace.scoring import about
+from rubrikdsl.workspace.scoring import score
+from rubrikdsl.workspace.workspace import FaultyError
+from rubrikdsl.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from rubrikdsl.diagnostics.model import Diagnostic
+    from rubrikdsl.diagnostics.problem import Problem
+    from rubrikdsl.diagnostics.wording import Language
+    from rubrikdsl.engine.explanation import Explanation
+    from rubrikdsl.engine.result import Named
+    from rubrikdsl.semantics.model import Clause
+    from rubrikdsl.semantics.record import Value
+    from rubrikdsl.workspace.shelf import Ready
+
+Plain = Union[Number, bool, str, frozenset[str], date]
+"""What a result is: an exact number, a truth, a code or text, a set of codes, a date."""
+
+Status = Literal["final", "unknown", "not-applicable", "refused"]
+"""Why a value is there or not: known; waiting for answers; does not apply; the record was refused."""
+
+TEXT = "<text>"
+"""The name of a text that came from no file."""
+
+
+class RubricError(Exception):
+    """`load` found no usable rubric. `diagnostics` are the findings (none where no file could be read)."""
+
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+class RecordError(Exception):
+    """`score` was given a record that cannot be scored. `problems` say what is wrong with it."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The band of a result: its code and further columns; all None where it is not final."""
+
+    name: str
+    code: str | None
+    attributes: Mapping[str, Plain | None]
+
+
+class Result:
+    """What scoring one record gave.
+
+    >>> import rubrikdsl as rb
+    >>> result = rb.load("kepatuhan.unit").score({"record": "Kota Metro", "nilai": "80.85"})
+    >>> result["nilai"], result["kategori"], result.bands["kategori"].attributes["zona"]
+    (Number('80.85'), 'B', 'hijau')
+    """
+
+    def __init__(self, ready: Ready, row: Row) -> None:
+        self._ready = ready
+        self._row = row
+
+    def __getitem__(self, name: str) -> Plain | None:
+        """The value of that name (`nilai`, `kategori.zona`); None where it is not final; `KeyError` else."""
+        return _plain(self._named[name].value)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._named)
+
+    def __len__(self) -> int:
+        return len(self._named)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._named
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value}" for name, value in self.values.items())
+        return f"<Result {self.record!r}: {shown}>"
+
+    @property
+    def record(self) -> str:
+        """The record's name."""
+        return self._row.result.record
+
+    @property
+    def values(self) -> dict[str, Plain | None]:
+        """All named values, in the order of the rubric; None where one is not final."""
+        return {name: _plain(named.value) for name, named in self._named.items()}
+
+    @property
+    def bands(self) -> dict[str, Band]:
+        """The classifications by name."""
+        codes = [named for named in self._row.result.values if named.kind == "code"]
+        return {code.name: self._band(code) for code in codes}
+
+    @property
+    def is_final(self) -> bool:
+        """Whether every value is final (or does not apply)."""
+        return self._row.result.is_final
+
+    def status(self, name: str) -> Status:
+        """Why the value of that name is there or not."""
+        return self._named[name].status
+
+    def waiting(self, name: str) -> tuple[str, ...]:
+        """The answers that a value which is not final waits for, by path."""
+        return self._named[name].waiting
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the record, or worth saying."""
+        return self._row.result.problems
+
+    @property
+    def assumed(self) -> tuple[Clause, ...]:
+        """The clauses marked `assumed` that the result rests on."""
+        return self._row.result.assumed
+
+    def explain(self) -> Explanation:
+        """Why it is so: contributions that add up exactly, bands, losses, sources, assumptions."""
+        from rubrikdsl.engine.explain import explain
+
+        return explain(self._row.run, self._row.bound.problems)
+
+    def explain_text(self, language: Language = "en") -> str:
+        """The explanation as `rubrik explain` prints it."""
+        from rubrikdsl.records.explanation import to_text
+
+        return to_text(self.explain(), about(self._ready), language)
+
+    def to_dict(self) -> dict[str, object]:
+        """As an object of the JSON that `rubrik score --format json` writes."""
+        return to_object(Scored(self._row.result, self._row.bound.kept), about(self._ready))
+
+    @cached_property
+    def _named(self) -> dict[str, Named]:
+        return {named.name: named for named in self._row.result.values}
+
+    def _band(self, code: Named) -> Band:
+        start = f"{code.name}."
+        attributes = {
+            named.name.removeprefix(start): _plain(named.value)
+            for named in self._row.result.values
+            if named.kind == "attribute" and named.name.startswith(start)
+        }
+        return Band(code.name, code.value if isinstance(code.value, str) else None, attributes)
+
+
+class Rubric:
+    """A checked rubric. Make one with `load`."""
+
+    def __init__(self, ready: Ready) -> None:
+        self._ready = ready
+
+    def __repr__(self) -> str:
+        return f"<Rubric {self.name}>"
+
+    @property
+    def name(self) -> str:
+        """Its name (`kepatuhan.unit`)."""
+        return self._ready.name
+
+    @property
+    def label(self) -> str:
+        """Its title."""
+        return self._ready.plan.label
+
+    @property
+    def valid(self) -> tuple[date | None, date | None]:
+        """The first and last day on which it is in force; None is open."""
+        return self._ready.plan.valid_from, self._ready.plan.valid_to
+
+    @property
+    def digest(self) -> str:
+        """A digest of its meaning: the same wherever the same record gets the same result."""
+        return self._ready.digest
+
+    def score(self, record: Mapping[str, object]) -> Result:
+        """Score one record; keys are as the columns of a file (`docs/data.md`), `record` its name.
+
+        A float is read by its shortest decimal text (0.1 is one tenth). Missing answers do not raise: the
+        values that need them are not final. Raises `RecordError` where an answer cannot be used.
+
+        >>> import rubrikdsl as rb
+        >>> unit = rb.load("kepatuhan.unit")
+        >>> points = {"input.poin": 8.72, "proses.poin": 10.76, "output.poin": 20.76, "pengaduan.poin": 9.61}
+        >>> str(unit.score(points)["nilai"])
+        '49.85'
+        """
+        result = self._score(record)
+        if any(problem.severity == "error" for problem in result.problems):
+            from rubrikdsl.diagnostics.render import render_problem
+
+            message = "".join(map(render_problem, result.problems)).rstrip()
+            raise RecordError(message, result.problems)
+        return result
+
+    def score_many(self, records: Iterable[Mapping[str, object]]) -> Iterator[Result]:
+        """Score records one by one, as they come; a refused one is a result with its problems."""
+        for record in records:
+            yield self._score(record)
+
+    def _score(self, record: Mapping[str, object]) -> Result:
+        (row,), loose = score(self._ready, [from_mapping(record)])
+        if loose:
+            found = replace(row.result, problems=(*row.result.problems, *loose))
+            row = replace(row, result=found)
+        return Result(self._ready, row)
+
+
+def load(rubric: str | PathLike[str], name: str | None = None) -> Rubric:
+    """The rubric of a file (`name` chooses where it holds several), or a stock rubric by its name.
+
+    Raises `RubricError` where there is none, or where it has errors.
+
+    >>> import rubrikdsl as rb
+    >>> rb.load("kepatuhan.unit").label
+    'Kepatuhan unit layanan 2022–2024'
+    """
+    space = Workspace()
+    try:
+        source, found = space.find(fspath(rubric))
+        shelf = space.ready(source)
+    except FileError as fault:
+        raise RubricError(str(fault)) from None
+    except FaultyError as faulty:
+        from rubrikdsl.diagnostics.render import render
+
+        raise RubricError(render(faulty.diagnostics, space.sources).rstrip(), faulty.diagnostics) from None
+    wanted = name or found
+    names = tuple(ready.name for ready in shelf.rubrics)
+    for ready in shelf.rubrics:
+        if ready.name == wanted or (wanted is None and len(names) == 1):
+            return Rubric(ready)
+    raise RubricError(str(problems.choose_rubric(source.name, wanted, names)))
+
+
+def check(text: str, name: str = TEXT) -> tuple[Diagnostic, ...]:
+    """All findings of a rubric's text, in the order of their places; never raises.
+
+    >>> import rubrikdsl as rb
+    >>> [found.code for found in rb.check("rubric a\\n\\tnote \\"x\\"\\n")]
+    ['tab']
+    """
+    return Workspace().check(Source(name, text)).diagnostics
+
+
+def _plain(value: Value | None) -> Plain | None:
+    return Number(value) if isinstance(value, Fraction) else value

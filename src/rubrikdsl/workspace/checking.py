@@ -1,0 +1,159 @@
+"""A text through all checks: words and layout, names and types, ranges, examples.
+
+Each room finds what it can know (`docs/architecture.md`); this only leads a text through them in order. A
+later room is asked only about rubrics without errors from the earlier ones, so one fault is told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rubrikdsl import assets
+from rubrikdsl.diagnostics.model import Diagnostic
+from rubrikdsl.diagnostics.model import Report
+from rubrikdsl.plan.checks import check_plan
+from rubrikdsl.plan.digest import digest as meaning
+from rubrikdsl.plan.from_model import lower_placed
+from rubrikdsl.semantics import model
+from rubrikdsl.semantics.lookup import Unfound
+from rubrikdsl.semantics.resolve import resolve
+from rubrikdsl.source import Source
+from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.document import Document
+from rubrikdsl.syntax.grammar import Grammar
+from rubrikdsl.syntax.parse import parse
+from rubrikdsl.workspace import examples
+from rubrikdsl.workspace.cache import Cache
+from rubrikdsl.workspace.library import Library
+from rubrikdsl.workspace.limits import Limits
+from rubrikdsl.workspace.shelf import Ready
+from rubrikdsl.workspace.shelf import Used
+from rubrikdsl.workspace.shelf import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a text. `rubrics` are those without errors, `outcomes` their examples as they ran."""
+
+    source: Source
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+    rubrics: tuple[Ready, ...]
+    outcomes: tuple[tuple[str, examples.Outcome], ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(found.severity == "error" for found in self.diagnostics)
+
+    @property
+    def errors_but_examples(self) -> tuple[Diagnostic, ...]:
+        """The errors that keep examples from being run."""
+        return tuple(d for d in self.diagnostics if d.severity == "error" and d.code != "example-fails")
+
+
+class Checker:
+    """Checks texts, and the texts of rubrics that they name; each text is read once."""
+
+    def __init__(
+        self, limits: Limits, cache: Cache, library: Library, sources: MutableMapping[str, Source]
+    ) -> None:
+        self._limits = limits
+        self._cache = cache
+        self._library = library
+        self._sources = sources
+        self._documents: dict[Source, tuple[Document, tuple[Diagnostic, ...]]] = {}
+        self._models: dict[tuple[Source, str], tuple[model.Rubric | None, tuple[Diagnostic, ...]]] = {}
+        self._open: set[tuple[Source, str]] = set()
+        self._used: dict[Source, dict[Used, None]] = {}
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The shipped grammar: its tables from the cache, else built and put there."""
+        content = self._cache.get("grammar")
+        if content is not None:
+            try:
+                return Grammar.restore(content)
+            except ValueError:  # a damaged copy is as good as none
+                pass
+        folder = assets.folder("grammars")
+        files = (path for path in folder.iterdir() if path.suffix in (".lark", ".toml"))
+        grammar = Grammar.build({path.name: path.read_text("utf-8") for path in files})
+        self._cache.put(grammar.dump(), "grammar")
+        return grammar
+
+    def document(self, source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
+        """The text as lines and tree, and what could not be read."""
+        if source not in self._documents:
+            self._sources[source.name] = source
+            self._documents[source] = parse(source, self.grammar, self._limits.of_texts())
+        return self._documents[source]
+
+    def check(self, source: Source) -> Checked:
+        """All findings of a text, in the order of their places, and its usable rubrics."""
+        document, unread = self.document(source)
+        report = Report()
+        report.extend(unread)
+        rubrics: list[Ready] = []
+        outcomes: list[tuple[str, examples.Outcome]] = []
+        for written in document.file.rubrics:
+            rubric, diagnostics = self._model(source, written)
+            report.extend(diagnostics)
+            if rubric is None:
+                continue
+            plan, places = lower_placed(rubric)
+            ranges = check_plan(plan, places)
+            report.extend(ranges)
+            if any(found.severity == "error" for found in ranges):
+                continue
+            ran = examples.run_examples(rubric, plan)
+            report.extend(examples.findings(ran))
+            outcomes += [(rubric.name, outcome) for outcome in ran]
+            rubrics.append(Ready(plan, meaning(plan)))
+        return Checked(source, document, report.sorted(), tuple(rubrics), tuple(outcomes))
+
+    def used(self, source: Source) -> tuple[Used, ...]:
+        """The rubrics of other files that went into this text's rubrics, in the order they were asked for."""
+        found: dict[Used, None] = {}
+        todo = [source]
+        while todo:
+            for used in self._used.get(todo.pop(), {}):
+                if used not in found:
+                    found[used] = None
+                    todo.append(self._sources[used.file])
+        return tuple(found)
+
+    def _model(
+        self, source: Source, written: tree.Rubric
+    ) -> tuple[model.Rubric | None, tuple[Diagnostic, ...]]:
+        """The model of one rubric, and its findings; names of other rubrics are looked up from its file."""
+        key = (source, written.name.text)
+        if key not in self._models:
+            self._open.add(key)
+            try:
+                document, _ = self.document(source)
+                self._models[key] = resolve(
+                    written,
+                    document.file.vocabulary,
+                    source.name,
+                    lambda name: self._find(name, source),
+                )
+            finally:
+                self._open.discard(key)
+        return self._models[key]
+
+    def _find(self, name: str, asker: Source) -> model.Rubric | Unfound:
+        found = self._library.find(name, asker)
+        if found is None:
+            return Unfound("unknown", self._library.known(asker))
+        if (found, name) in self._open:
+            return Unfound("circular")
+        document, _ = self.document(found)
+        self._used.setdefault(asker, {})[Used(name, asker.name, found.name, digest(found))] = None
+        for written in document.file.rubrics:
+            if written.name.text == name:
+                rubric, _ = self._model(found, written)
+                return rubric or Unfound("broken")
+        return Unfound("broken")

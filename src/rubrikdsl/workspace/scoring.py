@@ -1,0 +1,75 @@
+"""Raw records through a ready rubric: bound, run, summed up. What the command line and Python share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.engine.interpret import run
+from rubrikdsl.engine.result import Result
+from rubrikdsl.engine.results import summarise
+from rubrikdsl.engine.run import Run
+from rubrikdsl.plan.digest import version
+from rubrikdsl.records.bind import Bound
+from rubrikdsl.records.bind import bind
+from rubrikdsl.records.groups import Split
+from rubrikdsl.records.rows import RawRecord
+from rubrikdsl.records.write import About
+from rubrikdsl.workspace import problems
+from rubrikdsl.workspace.shelf import Ready
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How columns become records (see `records.bind`)."""
+
+    id_column: str | None = None
+    keep: tuple[str, ...] = ()
+    by: str | None = None
+    by_split: Split | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record scored: as it was bound, its run (for explaining), its result."""
+
+    bound: Bound
+    run: Run
+    result: Result
+
+
+def about(ready: Ready) -> About:
+    """What a result says of the rubric behind it."""
+    return About(ready.name, version(ready.plan), ready.digest)
+
+
+def score(
+    ready: Ready, raw: Iterable[RawRecord], reading: Reading | None = None
+) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """Every record scored, in order, and the problems that belong to none of them."""
+    reading = reading or Reading()
+    binding = bind(
+        raw,
+        ready.plan,
+        id_column=reading.id_column,
+        keep=reading.keep,
+        by=reading.by,
+        by_split=reading.by_split,
+    )
+    return tuple(_scored(ready, bound) for bound in binding.records), binding.problems
+
+
+def not_in_force(ready: Ready, day: date) -> Words | None:
+    """Why the rubric does not apply on this day, or None."""
+    start, end = ready.plan.valid_from, ready.plan.valid_to
+    if (start is None or start <= day) and (end is None or day <= end):
+        return None
+    return problems.not_in_force(ready.name, start, end, day)
+
+
+def _scored(ready: Ready, bound: Bound) -> Row:
+    found = run(ready.plan, bound.record)
+    return Row(bound, found, summarise(found, bound.problems))
