@@ -9,8 +9,8 @@ import pytest
 
 from rubrikdsl.plan import ir
 from rubrikdsl.records.bind import Binding
-from rubrikdsl.records.bind import Split
 from rubrikdsl.records.bind import bind
+from rubrikdsl.records.groups import Split
 from rubrikdsl.records.read import read
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Record
@@ -274,7 +274,7 @@ def test_rows_of_one_parent_must_agree_about_it(region: ir.Plan) -> None:
 
 def test_flat_rows_by_a_divided_key(region: ir.Plan) -> None:
     text = "record,nilai\nKota A :: Dinas,80\nKota A :: RSUD,60\nKota B,70\n"
-    first, loose = from_csv(region, text, by=Split("record")).records
+    first, loose = from_csv(region, text, by_split=Split("record")).records
     assert [m.name for m in first.record.members[0]] == ["Dinas", "RSUD"]
     assert [(p.code, p.row, p.record) for p in loose.problems] == [("key-undivided", 4, "Kota B")]
 

@@ -15,6 +15,7 @@ from typing import assert_never
 
 from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.columns import width
+from rubrikdsl.diagnostics.render.problem import render_problem
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
@@ -60,7 +61,7 @@ def to_table(rows: Sequence[Scored], language: Language = "en") -> str:
         line = [Text(row.result.record), *(Text(row.kept.get(column, "")) for column in kept)]
         line += [_value(values.get(name), language) for name in named]
         lines.append(line)
-    return "\n".join([*aligned(lines), *_below(rows, language)]) + "\n"
+    return "\n".join(aligned(lines)) + "\n" + _below(rows, language)
 
 
 def aligned(lines: Sequence[Sequence[Text]], gap: str = "  ") -> list[str]:
@@ -123,10 +124,6 @@ def _padded(cell: Text, wide: int) -> str:
     return space + cell.text if cell.right else cell.text + space
 
 
-def _below(rows: Iterable[Scored], language: Language) -> list[str]:
-    notes = []
-    for row in rows:
-        for problem in row.result.problems:
-            where = f"`{problem.column}`: " if problem.column else ""
-            notes.append(clean(f"{row.result.record}: {where}{problem.message.read(language)}"))
-    return ["", *notes] if notes else []
+def _below(rows: Iterable[Scored], language: Language) -> str:
+    notes = [render_problem(problem, language) for row in rows for problem in row.result.problems]
+    return "\n" + "".join(notes) if notes else ""

@@ -1,0 +1,117 @@
+"""The keys of data against the names of plans: what each names, its decimal mark, what names nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+
+from rubrikdsl.diagnostics.nearest import nearest
+from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.exact import Mark
+from rubrikdsl.plan import ir
+from rubrikdsl.records import problems
+from rubrikdsl.records.cells import Cell
+from rubrikdsl.records.names import Ambiguous
+from rubrikdsl.records.names import Names
+from rubrikdsl.records.names import Target
+from rubrikdsl.records.names import names_of
+from rubrikdsl.records.numerals import shown_mark
+from rubrikdsl.records.rows import RawRecord
+from rubrikdsl.records.rows import shown
+from rubrikdsl.records.values import is_missing
+
+
+@dataclass(slots=True)
+class Keys:
+    """The keys of one binding. `id` names records; `aside` are keys that need name nothing in the rubric."""
+
+    id: str
+    aside: tuple[str, ...]
+    _marks: dict[str, Mark | None] = field(default_factory=dict)
+    _names: dict[int, Names] = field(default_factory=dict)
+    _unread: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    """Per file and key that names nothing: what it nearly names."""
+
+    def resolve(self, key: str, plans: Sequence[ir.Plan]) -> tuple[int, Target | Ambiguous] | None:
+        """What a key names in the first plan that knows it, and which plan that is."""
+        for level, plan in enumerate(plans):
+            found = self._names_of(plan).resolve(key)
+            if found is not None:
+                return level, found
+        return None
+
+    def name(self, raw: RawRecord, number: int) -> str:
+        """A record's own name, else its row, else its place among the others."""
+        otherwise = f"#{number}" if raw.row is None else f"row {raw.row}"
+        return shown(raw.cells.get(self.id, "")).strip() or otherwise
+
+    def cells(
+        self, raw: RawRecord, plans: Sequence[ir.Plan], full: str
+    ) -> Iterator[tuple[int, Cell | Problem]]:
+        """Each cell that says something, with the plan that it says it to (by its place in `plans`).
+
+        `full` is the record's name with its parent's.
+        """
+        for key, value in raw.cells.items():
+            found = self.resolve(key, plans)
+            if found is None:
+                self._note(raw.file, key, plans)
+            elif not is_missing(value):
+                level, target = found
+                if isinstance(target, Ambiguous):
+                    fault = problems.ambiguous_column(target.paths)
+                elif target.slot.collection is None:
+                    yield level, Cell(key, value, target, full, raw.file, raw.row, self._marks.get(raw.file))
+                    continue
+                elif value == ():
+                    continue
+                else:
+                    fault = problems.not_tables()
+                yield level, problems.at(fault, full, raw.file, raw.row, key, shown(value))
+
+    def read_marks(self, raws: Sequence[RawRecord], plans: Sequence[ir.Plan]) -> None:
+        """Find the decimal mark that each file shows in its columns of numbers."""
+        texts: dict[str, list[str]] = {}
+        for raw in raws:
+            texts.setdefault(raw.file, []).extend(self._numbers(raw, plans))
+        self._marks = {file: shown_mark(found) for file, found in texts.items()}
+
+    def not_read(self) -> Iterator[Problem]:
+        """One warning a near miss, and one a file for all other columns that name nothing."""
+        rest: dict[str, list[str]] = {}
+        for (file, key), near in self._unread.items():
+            if near is None:
+                rest.setdefault(file, []).append(key)
+            else:
+                yield problems.unknown_column(file, None, key, near)
+        for file, keys in rest.items():
+            yield problems.columns_not_read(file, keys)
+
+    def _names_of(self, plan: ir.Plan) -> Names:
+        if id(plan) not in self._names:
+            self._names[id(plan)] = names_of(plan)
+        return self._names[id(plan)]
+
+    def _numbers(self, raw: RawRecord, plans: Sequence[ir.Plan]) -> Iterator[str]:
+        for key, value in raw.cells.items():
+            found = self.resolve(key, plans)
+            if isinstance(value, str) and found and isinstance(found[1], Target) and found[1].is_number:
+                yield value
+        for key, inner in raw.members.items():
+            below = self.collection(key, plans[0])
+            if below is not None:
+                for member in inner:
+                    yield from self._numbers(member, (plans[0].collections[below].plan,))
+
+    def collection(self, key: str, plan: ir.Plan) -> int | None:
+        """The collection that a key names."""
+        found = self._names_of(plan).resolve(key)
+        return found.slot.collection if isinstance(found, Target) else None
+
+    def _note(self, file: str, key: str, plans: Sequence[ir.Plan]) -> None:
+        """Remember a key that names nothing."""
+        if key != self.id and key not in self.aside and (file, key) not in self._unread:
+            known = (name for plan in plans for name in self._names_of(plan).all())
+            self._unread[file, key] = nearest(key, known)
