@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from rubrikdsl.exact import decimal_places
 from rubrikdsl.plan import numbers as num
@@ -30,6 +29,11 @@ class Gap:
     hole: Interval
     witness: Fraction
     touching: bool
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows on its sides, in the order of the table."""
+        return tuple(sorted(row for row in (self.below, self.above) if row is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,6 @@ def decimals(rows: Sequence[Interval]) -> int:
     """The decimal places that the ends of the rows write."""
     ends = [end for row in rows for end in (row.low, row.high) if end is not None]
     return max((decimal_places(end) or 0 for end in ends), default=0)
-
-
-def is_ordered(rows: Sequence[Interval]) -> bool:
-    """Whether the rows stand from low to high or from high to low."""
-    starts = [_start(row) for row in rows]
-    return all(a <= b for a, b in pairwise(starts)) or all(a >= b for a, b in pairwise(starts))
 
 
 def _gap(numbers: Numbers, below: int | None, above: int | None, hole: Interval) -> list[Gap]:

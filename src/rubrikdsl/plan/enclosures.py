@@ -196,12 +196,17 @@ class Analysis:
     condition tells of an answer is known wherever that answer is read.
     """
 
-    def __init__(self, plan: ir.Plan) -> None:
+    def __init__(self, plan: ir.Plan, asked: tuple[int, ...] = ()) -> None:
+        """`asked` are further steps that conditions outside this plan are about (`where`)."""
         self.plan = plan
-        self.members = tuple(Analysis(c.plan) for c in plan.collections)
+        self._asked = asked
+        self.members = tuple(
+            Analysis(collection.plan, _wheres(plan, number))
+            for number, collection in enumerate(plan.collections)
+        )
         self.same: list[int] = []
         self.steps: list[ir.Step] = []
-        first: dict[ir.Step, int] = {}
+        first: dict[tuple[ir.Step, str], int] = {}  # with the kind of type: yes equals 1 in Python
         for index, step in enumerate(plan.steps):
             renamed = _renamed(step, self.same)
             self.steps.append(renamed)
@@ -209,8 +214,8 @@ class Analysis:
                 case ir.Choose((), otherwise):
                     self.same.append(otherwise)
                 case _:
-                    self.same.append(first.setdefault(renamed, index))
-        self._answers = {s.field: i for s, i in first.items() if isinstance(s, ir.Answer)}
+                    self.same.append(first.setdefault((renamed, plan.types[index].kind), index))
+        self._answers = {s.field: i for (s, _), i in first.items() if isinstance(s, ir.Answer)}
         self._bits = {step: 1 << n for n, step in enumerate(sorted(self._subjects()))}
         self._depends: list[int] = []
         self._left = MOST_READINGS
@@ -231,7 +236,7 @@ class Analysis:
     def _subjects(self) -> set[int]:
         """The steps that conditions speak of: only these can ever be known better."""
         waiting = [c for step in self.steps for c in _conditions(step)]
-        waiting += [self.same[f.where] for f in self.steps if isinstance(f, ir.Fold) and f.where is not None]
+        waiting += [self.same[step] for step in self._asked]
         found: set[int] = set()
         while waiting:
             index = waiting.pop()
@@ -352,8 +357,9 @@ class Analysis:
             case ir.Rounded(arg, places, mode):
                 inner = self.at(arg, env)
                 return replace(inner, values=_wide(num.rounded(inner.numbers, places, mode)))
-            case ir.Table(arg, rows, _):
-                return self._table(arg, rows, env)
+            case ir.Table(arg, rows, what):
+                found = self._table(arg, rows, env)
+                return replace(found, not_applicable=True) if what == "attribute" else found
             case ir.Choose():
                 return self._choose(step, env)
             case ir.Among(arg, values):
@@ -485,7 +491,7 @@ class Analysis:
                 most = len(self.plan.types[step.args[0]].codes)
                 return _wide(num.span(Interval(num.ZERO, Fraction(most)), Fraction(1)))
             case "tally" | "streak":
-                return _counted([i.values for i in inners], stops=step.op == "streak")
+                return _counted(inners, stops=step.op == "streak")
             case "and" | "or":  # read lazily, in `_logic`
                 return TRUTHS
             case _:
@@ -535,9 +541,10 @@ class Analysis:
         )
 
     def _share(self, step: ir.Share, env: Env) -> Enclosure:
-        weights = [num.bounds(self.at(w, env).numbers) for w in step.weights]
+        read = [self.at(w, env) for w in step.weights]
+        weights = [num.bounds(w.numbers) for w in read]
         truths = [self.at(a, env) for a in step.applicable]
-        missing = any(t.missing for t in truths)
+        missing = any(found.missing for found in (*read, *truths))
         if not truths[step.at].may_be(True):
             return Enclosure(frozenset((num.ZERO,)), missing)
         others = [n for n in range(len(weights)) if n != step.at and truths[n].may_be(True)]
@@ -659,6 +666,13 @@ def _both(a: dict[int, Enclosure], b: dict[int, Enclosure]) -> dict[int, Enclosu
 
 def _applicable(inner: Enclosure, truth: bool) -> Enclosure:
     return replace(inner, not_applicable=False) if truth else Enclosure(frozenset(), not_applicable=True)
+
+
+def _wheres(plan: ir.Plan, collection: int) -> tuple[int, ...]:
+    """The conditions that a plan puts on the members of a collection, as steps of theirs."""
+    folds = [s for s in plan.steps if isinstance(s, ir.Fold) and s.collection == collection]
+    wheres = [plan.collections[collection].where, *(fold.where for fold in folds)]
+    return tuple(where for where in wheres if where is not None)
 
 
 def _conditions(step: ir.Step) -> tuple[int, ...]:
@@ -787,13 +801,12 @@ def _may_differ(a: Enclosure, b: Enclosure) -> bool:
     return not (isinstance(a.values, frozenset) and len(a.values) == 1 and a.values == b.values)
 
 
-def _counted(truths: list[Values], stops: bool) -> Values:
-    """How many of the truths may hold; with `stops`, before the first that does not."""
+def _counted(truths: list[Enclosure], stops: bool) -> Values:
+    """How many of the truths may hold (one not applicable does not); `stops`: before the first that fails."""
     least = most = 0
     sure = True
-    for values in truths:
-        may_hold = values is None or (isinstance(values, frozenset) and True in values)
-        may_fail = values is None or (isinstance(values, frozenset) and False in values)
+    for truth in truths:
+        may_hold, may_fail = truth.may_be(True), truth.may_be(False) or truth.not_applicable
         if stops and not may_hold:
             break
         sure = not may_fail and (sure or not stops)

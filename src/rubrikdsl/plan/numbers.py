@@ -255,9 +255,10 @@ def multiply(a: Numbers, b: Numbers) -> Numbers:
         return frozenset(x * y for x in a for y in b)
     one, two = _as_span(a), _as_span(b)
     corners = [_times(x, y) for x in _ends(one.interval) for y in _ends(two.interval)]
+    finite = [number for infinite, number in corners if not infinite]
     interval = Interval(
-        None if any(infinite < 0 for infinite, _ in corners) else min(n for _, n in corners),
-        None if any(infinite > 0 for infinite, _ in corners) else max(n for _, n in corners),
+        None if any(infinite < 0 for infinite, _ in corners) else min(finite, default=None),
+        None if any(infinite > 0 for infinite, _ in corners) else max(finite, default=None),
     )
     if one.unit is None or two.unit is None:
         return span(interval)

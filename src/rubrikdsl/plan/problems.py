@@ -56,6 +56,11 @@ class Subject:
         return say(fixed(shown, places) + sign, fixed(shown, places, ",") + sign)
 
     @property
+    def is_unrounded(self) -> bool:
+        """Whether any real number of its range is possible."""
+        return isinstance(self.numbers, Span) and self.numbers.unit is None
+
+    @property
     def read(self) -> Words:
         """What is read, for a sentence."""
         if self.name is not None:
@@ -104,7 +109,7 @@ def gap(subject: Subject, found: Gap, further: tuple[Gap, ...]) -> Diagnostic:
                 at=number(found.witness),
                 kind=_kind(subject),
             )
-            if isinstance(subject.numbers, Span) and subject.numbers.unit is None
+            if subject.is_unrounded
             else say(
                 "{read} is finer than the table: {at} is a possible {kind}",
                 "{read} lebih halus daripada tabelnya: {at} adalah {kind} yang mungkin",
