@@ -10,6 +10,7 @@ from typing import assert_never
 from rubrikdsl.diagnostics.wording import Fact
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.engine import problems
 from rubrikdsl.engine.interpret import answer
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
@@ -18,17 +19,12 @@ from rubrikdsl.semantics.model import Field
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Value
 
-YES = say("yes", "ya")
-NO = say("no", "tidak")
-NOT_APPLICABLE_WORDS = say("not applicable", "tidak berlaku")
-NONE = say("none", "tidak ada")
-
 
 def field_text(field: Field, value: Value) -> Words:
     """A value of a field, as its author would say it."""
     match value:
         case bool():
-            return YES if value else NO
+            return problems.YES if value else problems.NO
         case Fraction():
             if field.domain.type.kind == "share":
                 return say("{share}%", "{share}%", share=value * 100)
@@ -55,20 +51,14 @@ def words_of(run: Run, fields: Iterable[int]) -> Words | None:
         return None
     if all(field.kind == "item" for field, _ in asked):
         held = [field.label or field.name for field, found in told if found is True]
-        return say(
-            "{held} of {count}: {names}" if held else "{held} of {count}",
-            "{held} dari {count}: {names}" if held else "{held} dari {count}",
-            held=len(held),
-            count=sum(found is not NOT_APPLICABLE for _, found in asked),
-            names=_listed(held),
-        )
+        return problems.held(held, sum(found is not NOT_APPLICABLE for _, found in asked))
     if len(asked) == 1:
         return _text(*told[0])
     return _joined([(field.label or field.name, _text(field, found)) for field, found in told])
 
 
 def _text(field: Field, found: Found) -> Words:
-    return field_text(field, found) if is_known(found) else NOT_APPLICABLE_WORDS
+    return field_text(field, found) if is_known(found) else problems.NOT_APPLICABLE_ANSWER
 
 
 def _label(field: Field, code: str) -> str:
@@ -83,7 +73,7 @@ def _plain(text: str) -> Words:
 
 
 def _listed(names: list[str]) -> Words:
-    return _plain(", ".join(names)) if names else NONE
+    return _plain(", ".join(names)) if names else problems.NONE
 
 
 def _joined(parts: list[tuple[str, Words]]) -> Words:

@@ -1,4 +1,4 @@
-"""What can be wrong with a record once it is scored, in both languages.
+"""What can be wrong with a record once it is scored, and how an explanation speaks, in both languages.
 
 Problems of reading and binding data (a value outside its domain, an unknown column) belong to `records`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import assert_never
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Fact
@@ -238,3 +239,66 @@ def in_member(problem: Problem, record: str, member: str) -> Problem:
     """A member's problem as one of the record that holds it; the column names the member."""
     column = member if problem.column is None else f"{member}: {problem.column}"
     return replace(problem, record=record, column=column)
+
+
+# Words of an explanation
+
+YES = say("yes", "ya")
+NO = say("no", "tidak")
+NOT_APPLICABLE_ANSWER = say("not applicable", "tidak berlaku")
+NONE = say("none", "tidak ada")
+
+
+def held(names: list[str], count: int) -> Words:
+    """Which items of a checklist, or steps of a ladder, hold."""
+    return say(
+        "{held} of {count}: {names}" if names else "{held} of {count}",
+        "{held} dari {count}: {names}" if names else "{held} dari {count}",
+        held=len(names),
+        count=count,
+        names=", ".join(names),
+    )
+
+
+def given_as(given: Given) -> Words:
+    """A node given in place of what lies below it."""
+    reading, amount = given
+    match reading:
+        case "value":
+            return say("given as {amount}", "diisi {amount}", amount=amount)
+        case "share":
+            return say("given as {amount}%", "diisi {amount}%", amount=amount * 100)
+        case "points":
+            return say("given as {amount} points", "diisi {amount} poin", amount=amount)
+        case _:
+            assert_never(reading)
+
+
+def added(amount: Fraction) -> Words:
+    """What a bonus does."""
+    return say("+{amount}", "+{amount}", amount=amount)
+
+
+def subtracted(amount: Fraction) -> Words:
+    """What a penalty does."""
+    return say("−{amount}", "−{amount}", amount=amount)
+
+
+def capped(amount: Fraction) -> Words:
+    """What a cap does."""
+    return say("cut to {amount}", "dipotong ke {amount}", amount=amount)
+
+
+def raised(amount: Fraction) -> Words:
+    """What a floor does."""
+    return say("raised to {amount}", "dinaikkan ke {amount}", amount=amount)
+
+
+def rescaled(factor: Fraction) -> Words:
+    """What `scale to` does."""
+    return say("rescaled × {factor}", "diskalakan × {factor}", factor=factor)
+
+
+def rounded_to(places: int) -> Words:
+    """What `places` does."""
+    return say("rounded to {places} decimal places", "dibulatkan ke {places} desimal", places=places)

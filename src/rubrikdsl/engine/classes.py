@@ -1,0 +1,72 @@
+"""Why a value has its class, and whether each gate holds."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rubrikdsl.engine.explanation import Classification
+from rubrikdsl.engine.explanation import Gate
+from rubrikdsl.engine.explanation import Requirement
+from rubrikdsl.engine.explanation import Step
+from rubrikdsl.engine.run import Run
+from rubrikdsl.plan import ir
+from rubrikdsl.semantics.model import Interval
+from rubrikdsl.semantics.model import Row
+
+
+def classification(run: Run, bands: ir.Bands) -> Classification | None:
+    """Which band and why; None while the value or the code is not known."""
+    value, code = run.values[bands.of], run.values[bands.code]
+    if not isinstance(value, Fraction) or not isinstance(code, str):
+        return None
+    rows = sorted(bands.rows, key=_rank)
+    at = next((i for i, row in enumerate(rows) if value in row.key), None)
+    if at is None:
+        return None
+    row = rows[at]
+    clauses = run.plan.clauses
+    return Classification(
+        name=bands.name,
+        label=bands.label,
+        of=bands.of_text,
+        value=value,
+        code=code,
+        table_code=str(row.value),
+        printed=bands.printed[bands.rows.index(row)],
+        interval=_interval(row),
+        next=_step(rows[at + 1], value, upward=True) if at + 1 < len(rows) else None,
+        previous=_step(rows[at - 1], value, upward=False) if at else None,
+        limits=tuple(clauses[limit[3]] for limit in bands.limits if run.values[limit[0]] is True),
+        clause=clauses[row.clause] if row.clause >= 0 else None,
+    )
+
+
+def _interval(row: Row) -> Interval:
+    assert isinstance(row.key, Interval)
+    return row.key
+
+
+def _rank(row: Row) -> tuple[bool, Fraction]:
+    low = _interval(row).low
+    return (low is not None, low or Fraction(0))
+
+
+def _step(row: Row, value: Fraction, *, upward: bool) -> Step | None:
+    """The way to a neighbouring band, to the edge that lies on the value's side."""
+    interval = _interval(row)
+    edge = interval.low if upward else interval.high
+    return None if edge is None else Step(str(row.value), edge, abs(edge - value))
+
+
+def gate(run: Run, outcome: ir.Outcome) -> Gate:
+    """An outcome, each line by itself."""
+    lines = tuple(
+        Requirement(text, _truth(run, step), run.plan.clauses[clause])
+        for step, text, clause in outcome.requirements
+    )
+    return Gate(outcome.name, outcome.label, _truth(run, outcome.step), lines)
+
+
+def _truth(run: Run, step: int) -> bool | None:
+    found = run.values[step]
+    return found if isinstance(found, bool) else None
