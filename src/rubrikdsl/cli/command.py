@@ -71,8 +71,8 @@ LANG = Option(
 LIMIT = Option(
     ("--limit",),
     say(
-        "raise or lower a limit: bytes, depth, line, digits, findings or rows (may be repeated)",
-        "naikkan atau turunkan batas: bytes, depth, line, digits, findings, atau rows (boleh berulang)",
+        "raise or lower a limit, such as rows=500000; docs/cli.md lists them (may be repeated)",
+        "naikkan atau turunkan batas, misalnya rows=500000; daftarnya di docs/cli.md (boleh berulang)",
     ),
     ("NAME=N",),
     repeats=True,

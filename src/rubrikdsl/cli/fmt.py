@@ -57,7 +57,7 @@ def run(arguments: Namespace, console: Console) -> int:
         document, diagnostics = space.read(source)
         if stop_for(diagnostics, space, console):
             continue
-        text = format_document(document, space.grammar)
+        text = format_document(document, space.grammar.lexicon)
         if arguments.check or arguments.diff:
             if text != source.text:
                 console.worse(FINDINGS)

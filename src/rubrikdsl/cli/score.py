@@ -101,8 +101,8 @@ COMMAND = Command(
         " for. Exit code 1 if any row was refused or is not final.",
         "Nilai di luar daerahnya, baris yang tidak terbaca: disebut beserta berkas, baris, kolom, dan"
         " alasannya, sedangkan yang lain tetap dinilai. Yang kosong tidak pernah menjadi nol: sebuah hasil"
-        " sudah final, atau menyebut apa yang masih ditunggu. Kode keluar 1 bila ada baris yang ditolak atau belum"
-        " final.",
+        " sudah final, atau menyebut apa yang masih ditunggu. Kode keluar 1 bila ada baris yang ditolak atau"
+        " belum final.",
     ),
     (
         "rubrik score kepatuhan.unit unit.toml",

@@ -17,8 +17,9 @@ from rubrikdsl.plan.checks import check_plan
 from rubrikdsl.plan.digest import digest as meaning
 from rubrikdsl.plan.from_model import lower_placed
 from rubrikdsl.semantics import model
+from rubrikdsl.semantics.from_tree import Resolved
+from rubrikdsl.semantics.from_tree import resolve
 from rubrikdsl.semantics.lookup import Unfound
-from rubrikdsl.semantics.resolve import resolve
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.document import Document
@@ -65,7 +66,7 @@ class Checker:
         self._library = library
         self._sources = sources
         self._documents: dict[Source, tuple[Document, tuple[Diagnostic, ...]]] = {}
-        self._models: dict[tuple[Source, str], tuple[model.Rubric | None, tuple[Diagnostic, ...]]] = {}
+        self._models: dict[tuple[Source, str], Resolved] = {}
         self._open: set[tuple[Source, str]] = set()
         self._used: dict[Source, dict[Used, None]] = {}
 
@@ -99,8 +100,9 @@ class Checker:
         rubrics: list[Ready] = []
         outcomes: list[tuple[str, examples.Outcome]] = []
         for written in document.file.rubrics:
-            rubric, diagnostics = self._model(source, written)
-            report.extend(diagnostics)
+            resolved = self._model(source, written)
+            report.extend(resolved.findings)
+            rubric = resolved.rubric
             if rubric is None:
                 continue
             plan, places = lower_placed(rubric)
@@ -125,9 +127,7 @@ class Checker:
                     todo.append(self._sources[used.file])
         return tuple(found)
 
-    def _model(
-        self, source: Source, written: tree.Rubric
-    ) -> tuple[model.Rubric | None, tuple[Diagnostic, ...]]:
+    def _model(self, source: Source, written: tree.Rubric) -> Resolved:
         """The model of one rubric, and its findings; names of other rubrics are looked up from its file."""
         key = (source, written.name.text)
         if key not in self._models:
@@ -135,10 +135,7 @@ class Checker:
             try:
                 document, _ = self.document(source)
                 self._models[key] = resolve(
-                    written,
-                    document.file.vocabulary,
-                    source.name,
-                    lambda name: self._find(name, source),
+                    written, document.file.vocabulary, source, lambda name: self._find(name, source)
                 )
             finally:
                 self._open.discard(key)
@@ -151,9 +148,9 @@ class Checker:
         if (found, name) in self._open:
             return Unfound("circular")
         document, _ = self.document(found)
-        self._used.setdefault(asker, {})[Used(name, asker.name, found.name, digest(found))] = None
+        if found != asker:
+            self._used.setdefault(asker, {})[Used(name, asker.name, found.name, digest(found))] = None
         for written in document.file.rubrics:
             if written.name.text == name:
-                rubric, _ = self._model(found, written)
-                return rubric or Unfound("broken")
+                return self._model(found, written).rubric or Unfound("broken")
         return Unfound("broken")

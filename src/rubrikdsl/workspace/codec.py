@@ -87,4 +87,6 @@ def _plain(value: object) -> object:
 def _made(value: object) -> object:
     if type(value) is list:
         return _MAKERS[value[0]](*[_made(item) for item in value[1:]])
-    return value
+    if value is None or isinstance(value, str | int):  # truths are integers here
+        return value
+    raise ValueError(f"a plan holds no {type(value).__name__}")

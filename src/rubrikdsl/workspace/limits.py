@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rubrikdsl.records.rows import Limits as DataLimits
-    from rubrikdsl.syntax.limits import Limits as TextLimits
+    from rubrikdsl.syntax.parse import Limits as TextLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,14 @@ class Limits:
     bytes: int = 2_000_000
     """Of one rubric file."""
     depth: int = 60
-    """Steps of indentation, and of parentheses."""
+    """Steps of the outline."""
     line: int = 10_000
     """Characters of one line."""
     digits: int = 400
     """Of one number."""
-    findings: int = 1_000
+    operations: int = 200
+    """Signs and parentheses of one line."""
+    findings: int = 5_000
     """That one file may have before the rest of it is left unread."""
     rows: int = 200_000
     """Of one data file."""
@@ -39,9 +41,16 @@ class Limits:
 
     def of_texts(self) -> TextLimits:
         """Those of the parser."""
-        from rubrikdsl.syntax.limits import Limits as TextLimits
+        from rubrikdsl.syntax.parse import Limits as TextLimits
 
-        return TextLimits(self.bytes, self.depth, self.line, self.digits, self.findings)
+        return TextLimits(
+            max_bytes=self.bytes,
+            max_line=self.line,
+            max_depth=self.depth,
+            max_digits=self.digits,
+            max_operations=self.operations,
+            max_findings=self.findings,
+        )
 
     def of_data(self) -> DataLimits:
         """Those of the readers of data."""
