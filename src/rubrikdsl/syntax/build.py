@@ -1,0 +1,415 @@
+"""From reductions to the statements of the tree, and from an outline's lines to whole nodes.
+
+`actions` build what a line says; `with_children` puts the lines below it into it. A node's children are not
+looked at here beyond what their kind is: meaning is for the next room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import Any
+from typing import Literal
+
+from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.source import Place
+from rubrikdsl.syntax import problems
+from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.automaton import Action
+from rubrikdsl.syntax.build_expression import EXPRESSIONS
+from rubrikdsl.syntax.build_expression import RefusedError
+from rubrikdsl.syntax.build_expression import construct
+from rubrikdsl.syntax.build_expression import name
+from rubrikdsl.syntax.build_parts import PARTS
+from rubrikdsl.syntax.build_parts import gather
+
+# Lines that are no node of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row of a table, without its range column."""
+
+    columns: tuple[tree.Name, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Assignments:
+    """One or more assignments on a line."""
+
+    items: tuple[tree.Assignment, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A `given` line."""
+
+    items: tuple[tree.Assignment | tree.Broken, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """An `expect` line."""
+
+    items: tuple[tree.Assignment | tree.Broken, ...]
+    place: Place
+
+
+# Lines
+
+
+def _metadata(kind: Literal["issuer", "source", "note", "assumed"]) -> Action:
+    return lambda children, place: tree.Metadata(kind, children[0], place)
+
+
+def _input(children: Sequence[Any], place: Place) -> tree.Input:
+    parts = gather(children[1:])
+    if "domain" not in parts:
+        raise RefusedError(problems.missing_domain(place))
+    _need_once(parts, place)
+    return tree.Input(
+        children[0],
+        parts.get("label"),
+        parts["domain"],
+        parts.get("optional", False),
+        parts.get("default"),
+        parts.get("applicability"),
+        parts["tail"],
+        place=place,
+    )
+
+
+def _need_once(parts: dict[str, Any], place: Place) -> None:
+    if "optional" in parts and "default" in parts:
+        raise RefusedError(problems.need_said_twice(place))
+
+
+def _rubric(children: Sequence[Any], place: Place) -> tree.Rubric:
+    parts = gather(children[1:])
+    return tree.Rubric(children[0], parts.get("label"), (), parts["tail"], place)
+
+
+def _let(children: Sequence[Any], place: Place) -> tree.Let:
+    label, expression, rest = _around(children[1:])
+    parts = gather(rest)
+    return tree.Let(children[0], label, expression, parts["tail"], place)
+
+
+def _around(children: Sequence[Any]) -> tuple[tree.Quoted | None, Any, Sequence[Any]]:
+    """An optional label, the one value after it, and the parts after that."""
+    label: tree.Quoted | None = None
+    if getattr(children[0], "kind", None) == "label":
+        label, children = children[0].value, children[1:]
+    return label, children[0], children[1:]
+
+
+def _limit(children: Sequence[Any], place: Place) -> tree.Limit:
+    return tree.Limit(children[0], children[1], children[2], gather(children[3:])["tail"], place)
+
+
+def _requirement(children: Sequence[Any], place: Place) -> tree.Requirement:
+    return tree.Requirement(children[0], gather(children[1:])["tail"], place)
+
+
+def _outcome(children: Sequence[Any], place: Place) -> tree.Outcome:
+    parts = gather(children[1:])
+    return tree.Outcome(children[0], parts.get("label"), (), parts["tail"], place)
+
+
+def _collect(children: Sequence[Any], place: Place) -> tree.Collect:
+    label, by, rest = _around(children[1:])
+    parts = gather(rest)
+    return tree.Collect(
+        children[0], label, by, parts.get("at_least"), parts.get("where"), parts["tail"], place
+    )
+
+
+def _group(children: Sequence[Any], place: Place) -> tree.Group:
+    parts = gather(children[2:])
+    return tree.Group(
+        children[0],
+        children[1],
+        parts.get("label"),
+        parts.get("weight"),
+        parts.get("domain"),
+        parts.get("onto"),
+        parts.get("places"),
+        parts.get("applicability"),
+        parts["tail"],
+        place=place,
+    )
+
+
+def _leaf(children: Sequence[Any], place: Place) -> tree.Leaf:
+    parts = gather(children[2:])
+    _need_once(parts, place)
+    method, base = parts.get("method", (None, 0))
+    return tree.Leaf(
+        children[0],
+        children[1],
+        parts.get("label"),
+        parts.get("weight"),
+        parts.get("domain"),
+        method,
+        base,
+        parts.get("bins_of"),
+        parts.get("onto"),
+        parts.get("places"),
+        parts.get("applicability"),
+        parts.get("optional", False),
+        parts.get("default"),
+        parts["tail"],
+        place=place,
+    )
+
+
+def _adjustment(kind: Literal["bonus", "penalty", "cap", "floor", "scale"]) -> Action:
+    def build(children: Sequence[Any], place: Place) -> tree.Adjustment:
+        named: tree.Name | None = None
+        if kind in ("bonus", "penalty"):
+            named, children = children[0], children[1:]
+        label, amount, rest = _around(children)
+        parts = gather(rest)
+        return tree.Adjustment(kind, named, label, amount, parts.get("when"), parts["tail"], place)
+
+    return build
+
+
+def _score(children: Sequence[Any], place: Place) -> tree.Score:
+    parts = gather(children[1:])
+    return tree.Score(
+        children[0],
+        parts.get("label"),
+        parts.get("scale"),
+        parts.get("places"),
+        parts["tail"],
+        place=place,
+    )
+
+
+def _formula(children: Sequence[Any], place: Place) -> tree.Formula:
+    return tree.Formula(children[0], gather(children[1:])["tail"], place)
+
+
+def _option(children: Sequence[Any], place: Place) -> tree.Option:
+    parts = gather(children[1:])
+    return tree.Option(
+        children[0],
+        parts.get("label"),
+        parts.get("value"),
+        parts.get("weight"),
+        parts.get("applicability"),
+        parts["tail"],
+        place,
+    )
+
+
+def _bin(children: Sequence[Any], place: Place) -> tree.Bin:
+    return tree.Bin(children[0], children[1], gather(children[2:])["tail"], place)
+
+
+def _case_when(children: Sequence[Any], place: Place) -> tree.Case:
+    return tree.Case(children[0], children[1], gather(children[2:])["tail"], place)
+
+
+def _case_otherwise(children: Sequence[Any], place: Place) -> tree.Case:
+    return tree.Case(children[0], None, gather(children[1:])["tail"], place)
+
+
+def _prerequisite(children: Sequence[Any], place: Place) -> tree.Prerequisite:
+    return tree.Prerequisite(children[0], children[1], gather(children[2:])["tail"], place)
+
+
+def _bands(children: Sequence[Any], place: Place) -> tree.Bands:
+    label, of, rest = _around(children[1:])
+    like: tree.Name | None = None
+    if rest and isinstance(rest[0], tree.Name):
+        like, rest = rest[0], rest[1:]
+    return tree.Bands(children[0], label, of, like, (), (), gather(rest)["tail"], place)
+
+
+def _column(children: Sequence[Any], place: Place) -> tree.Name:
+    token = children[0]
+    return tree.Name(token.construct, place) if token.construct else name(token)
+
+
+def _band_row(children: Sequence[Any], place: Place) -> tree.BandRow:
+    cells = [child for child in children[1:] if isinstance(child, _CELLS)]
+    return tree.BandRow(children[0], tuple(cells), gather(children[1 + len(cells) :])["tail"], place)
+
+
+_CELLS = (tree.Name, tree.Quoted, tree.Number, tree.Truth, tree.Empty)
+
+
+def _example(children: Sequence[Any], place: Place) -> tree.Example:
+    parts = gather(children[1:])
+    return tree.Example(children[0], parts.get("on"), (), (), parts["tail"], place)
+
+
+def _assignment(children: Sequence[Any], place: Place) -> tree.Assignment:
+    return tree.Assignment(children[0], children[1], children[2] if len(children) > 2 else None, place)
+
+
+def _member(children: Sequence[Any], place: Place) -> tree.Member:
+    return tree.Member(children[0], children[1], tuple(children[2:]), place)
+
+
+STATEMENTS: dict[str, Action] = {
+    "rubric": _rubric,
+    "issuer": _metadata("issuer"),
+    "source_line": _metadata("source"),
+    "note_line": _metadata("note"),
+    "assumed_line": _metadata("assumed"),
+    "valid": lambda children, place: tree.Valid(children[0], children[1], place),
+    "valid_from": lambda children, place: tree.Valid(children[0], None, place),
+    "valid_upto": lambda children, place: tree.Valid(None, children[0], place),
+    "inputs": lambda _, place: tree.Inputs((), place),
+    "input": _input,
+    "let": _let,
+    "limit": _limit,
+    "outcome": _outcome,
+    "requirement": _requirement,
+    "collect": _collect,
+    "score": _score,
+    "group": _group,
+    "leaf": _leaf,
+    "group_word": construct,
+    "leaf_word": construct,
+    "bonus": _adjustment("bonus"),
+    "penalty": _adjustment("penalty"),
+    "cap": _adjustment("cap"),
+    "floor": _adjustment("floor"),
+    "scale": _adjustment("scale"),
+    "formula": _formula,
+    "option": _option,
+    "bin": _bin,
+    "case_when": _case_when,
+    "case_otherwise": _case_otherwise,
+    "prerequisite": _prerequisite,
+    "bands": _bands,
+    "bands_like": _bands,
+    "header": lambda children, place: Header(tuple(children), place),
+    "column": _column,
+    "band_row": _band_row,
+    "empty": lambda _, place: tree.Empty(place),
+    "example": _example,
+    "given": lambda children, place: Given(tuple(children), place),
+    "member": _member,
+    "expect": lambda children, place: Expect(tuple(children), place),
+    "assignments": lambda children, place: Assignments(tuple(children), place),
+    "assignment": _assignment,
+    "not_applicable": lambda _, place: tree.NotApplicable(place),
+    "list_value": lambda children, place: tree.ListValue(tuple(children), place),
+}
+
+
+def actions(unreadable: frozenset[str]) -> dict[str, Action]:
+    """What every production of the grammar builds; a name among `unreadable` words refuses its line."""
+
+    def declared(children: Sequence[Any], place: Place) -> tree.Name:
+        found = name(children[0])
+        if found.text in unreadable:
+            raise RefusedError(problems.reserved_word(place, found.text))
+        return found
+
+    return {**EXPRESSIONS, **PARTS, **STATEMENTS, "name": declared, "code": declared}
+
+
+# Whole nodes
+
+
+def below(node: object) -> str:
+    """The start symbol of the lines below this one; empty where it takes none."""
+    match node:
+        case tree.Rubric():
+            return "rubric_line"
+        case tree.Inputs():
+            return "input_line"
+        case tree.Input(domain=tree.ChoiceDomain()):
+            return "option_line"
+        case tree.Score() | tree.Group():
+            return "group_line"
+        case tree.Leaf():
+            return "leaf_line"
+        case tree.Bands(like=None):
+            return "row_line"
+        case tree.Outcome():
+            return "outcome_line"
+        case tree.Example():
+            return "example_line"
+        case Given() | tree.Member():
+            return "given_line"
+        case Expect():
+            return "expect_line"
+        case _:
+            return ""
+
+
+def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """The node with the lines below it, and what only both together can get wrong."""
+    if not children:
+        return node, ()
+    match node:
+        case tree.Bands():
+            return _table(node, children)
+        case tree.Outcome():
+            return replace(node, requirements=tuple(children)), ()
+        case tree.Example():
+            return _filled(node, children), ()
+        case Given() | Expect():
+            return replace(node, items=node.items + _flat(children)), ()
+        case tree.Member():
+            return replace(node, given=node.given + _flat(children)), ()
+        case _:
+            return replace(node, body=tuple(children)), ()
+
+
+def _flat(children: Sequence[Any]) -> tuple[tree.Assignment | tree.Broken, ...]:
+    found: list[tree.Assignment | tree.Broken] = []
+    for child in children:
+        if isinstance(child, Assignments):
+            found.extend(child.items)
+        else:
+            found.append(child)
+    return tuple(found)
+
+
+def _filled(node: tree.Example, children: Sequence[Any]) -> tree.Example:
+    given: list[tree.Assignment | tree.Member | tree.Broken] = []
+    expect: list[tree.Assignment | tree.Broken] = []
+    for child in children:
+        match child:
+            case Given():
+                given.extend(child.items)
+            case Expect():
+                expect.extend(child.items)
+            case _:
+                given.append(child)
+    return replace(node, given=tuple(given), expect=tuple(expect))
+
+
+def _table(node: tree.Bands, children: Sequence[Any]) -> tuple[tree.Bands, tuple[Diagnostic, ...]]:
+    """A table with its header; rows that do not fit it are broken, all of them where there is none."""
+    header = children[0] if isinstance(children[0], Header) else None
+    rows: list[tree.BandRow | tree.Broken] = []
+    found: list[Diagnostic] = []
+    for row in children[1:] if header else children:
+        if isinstance(row, tree.BandRow):
+            if header is None:
+                row = _broken(row)
+            elif len(row.cells) != len(header.columns):
+                found.append(
+                    problems.cell_count(row.place, len(row.cells), len(header.columns), header.place)
+                )
+                row = _broken(row)
+        rows.append(row)
+    return replace(node, columns=header.columns if header else (), rows=tuple(rows)), tuple(found)
+
+
+def _broken(row: tree.BandRow) -> tree.Broken:
+    words = frozenset(cell.text for cell in row.cells if isinstance(cell, tree.Name | tree.Quoted))
+    return tree.Broken(words, row.place)

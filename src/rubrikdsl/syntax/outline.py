@@ -1,0 +1,149 @@
+"""Which line stands below which: nesting by indentation, and nodes completed when their block ends.
+
+Only a line that may hold others opens a block. A row of a table never does, however it is aligned. A line
+that is indented below one that holds nothing costs one finding and stands where that one stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+
+from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.source import Place
+from rubrikdsl.syntax import problems
+from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.build import with_children
+from rubrikdsl.syntax.statement import Statement
+
+_ROW_PLACES = frozenset({"leaf_line", "row_line"})
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open block: the line that heads it and the lines below it so far.
+
+    `words` collects what a broken line and everything below it mention; None below sound lines.
+    """
+
+    column: int
+    depth: int
+    start: str
+    node: Any = None
+    skips: bool = False
+    owns_words: bool = False
+    words: set[str] | None = None
+    indent: int | None = None
+    header_seen: bool = False
+    children: list[Any] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether lines may stand below it, read or not."""
+        return bool(self.start) or self.skips
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a line stands. `start` is what it is read from; `quiet` where nothing is said about it."""
+
+    start: str
+    depth: int
+    findings: tuple[Diagnostic, ...]
+    quiet: bool
+    row: bool
+
+
+class Outline:
+    """The open blocks of a file, and what has been completed."""
+
+    def __init__(self, max_depth: int, header: str) -> None:
+        self.rubrics: list[tree.Rubric] = []
+        self.broken: list[tree.Broken] = []
+        self.findings: list[Diagnostic] = []
+        self._max_depth, self._header = max_depth, header
+        self._too_deep = False
+        self._open = [_Frame(-1, -1, "file_line")]
+
+    def spot(self, column: int, is_row: bool, place: Place) -> Spot:
+        """Where the next line stands; blocks that it ends are completed."""
+        while column <= self._open[-1].column:
+            self._complete()
+        findings: list[Diagnostic] = []
+        row = is_row and self._holder().start in _ROW_PLACES
+        if not self._open[-1].holds:
+            while not self._open[-1].holds:
+                self._complete()
+            if not row:
+                findings.append(problems.unexpected_indent(place))
+        top = self._open[-1]
+        if not row:
+            if top.indent is not None and column < top.indent and not top.skips:
+                findings.append(problems.uneven_indent(place))
+            if top.indent is None or column < top.indent:
+                top.indent = column
+        start = top.start
+        if start == "row_line" and not top.header_seen:
+            top.header_seen = True
+            if row:
+                findings.append(problems.missing_header(place, self._header))
+            else:
+                start = "header_line"
+        depth = top.depth + 1
+        quiet = top.skips
+        if depth > self._max_depth:
+            quiet, start = True, ""
+            if not self._too_deep:
+                self._too_deep = True
+                findings.append(problems.too_deep(place, self._max_depth))
+        return Spot(start, depth, () if top.skips else tuple(findings), quiet, row or top.start == "row_line")
+
+    def add(self, spot: Spot, column: int, statement: Statement) -> None:
+        """Put a line where it stands."""
+        top = self._open[-1]
+        words = top.words
+        if words is not None:
+            words.update(token.text for token in statement.tokens if token.kind in ("WORD", "NAME"))
+        if spot.row and not top.skips:
+            if words is None:
+                top.children.append(statement.node)
+            return
+        owns = words is None and statement.broken
+        self._open.append(
+            _Frame(
+                column,
+                spot.depth,
+                statement.opens,
+                statement.node,
+                statement.skips or spot.quiet,
+                owns,
+                set(statement.node.words) if owns else words,
+            )
+        )
+
+    def close(self) -> None:
+        """Complete every block."""
+        while len(self._open) > 1:
+            self._complete()
+
+    def _holder(self) -> _Frame:
+        return next(frame for frame in reversed(self._open) if frame.holds)
+
+    def _complete(self) -> None:
+        frame = self._open.pop()
+        node = frame.node
+        if frame.words is not None:
+            if not frame.owns_words:
+                return
+            node = tree.Broken(frozenset(frame.words), node.place)
+        else:
+            node, findings = with_children(node, frame.children)
+            self.findings.extend(findings)
+        parent = self._open[-1]
+        if len(self._open) > 1:
+            parent.children.append(node)
+        elif isinstance(node, tree.Rubric):
+            self.rubrics.append(node)
+        else:
+            self.broken.append(node)

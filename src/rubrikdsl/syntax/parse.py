@@ -1,0 +1,105 @@
+"""From a text to its document: the one public road into the tree.
+
+Line by line: layout, tokens, the automaton from the start symbol of the place in the outline, nesting. A line
+that cannot be read costs one finding and stands in the tree as `Broken`. `parse` never raises on any text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.exact import MAX_DIGITS
+from rubrikdsl.source import Place
+from rubrikdsl.source import Source
+from rubrikdsl.syntax import problems
+from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.document import Document
+from rubrikdsl.syntax.document import Line
+from rubrikdsl.syntax.grammar import Grammar
+from rubrikdsl.syntax.lines import first_word
+from rubrikdsl.syntax.lines import layout
+from rubrikdsl.syntax.lines import pieces
+from rubrikdsl.syntax.outline import Outline
+from rubrikdsl.syntax.statement import Reader
+from rubrikdsl.syntax.vocabulary import VOCABULARIES
+from rubrikdsl.syntax.vocabulary import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a text may ask of the reader; more of it is a finding."""
+
+    max_bytes: int = 2_000_000
+    max_line: int = 10_000
+    max_depth: int = 60
+    max_digits: int = MAX_DIGITS
+    max_operations: int = 200
+    max_findings: int = 5_000
+
+
+def parse(
+    source: Source, grammar: Grammar, limits: Limits = Limits()
+) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Read a text: its document, and everything that is wrong with its spelling."""
+    text, lexicon = source.text, grammar.lexicon
+    if len(text) > limits.max_bytes or len(text.encode("utf-8", "surrogatepass")) > limits.max_bytes:
+        return _unread(source), (problems.file_too_large(Place(source.name, 0, 0), limits.max_bytes),)
+    vocabulary = tell_vocabulary(text, lexicon)
+    found = layout(text, lexicon, vocabulary)
+    reader = Reader(source, grammar, vocabulary, limits.max_line, limits.max_digits, limits.max_operations)
+    header = " ".join(lexicon.spelling(c, vocabulary) for c in ("range", "code", "label"))
+    outline = Outline(limits.max_depth, header)
+    lines: list[Line] = []
+    findings: list[Diagnostic] = []
+    for logical in found.lines:
+        if len(findings) >= limits.max_findings:
+            at = Place(source.name, logical.pieces[0].text, logical.pieces[-1].end)
+            findings = [*findings[: limits.max_findings], problems.too_many_findings(at, limits.max_findings)]
+            break
+        scan = reader.scan(logical)
+        spot = outline.spot(logical.column, reader.is_row(scan), reader.place(logical))
+        statement = reader.read(logical, scan, spot.start)
+        findings.extend(spot.findings)
+        if not spot.quiet:
+            findings.extend(statement.findings)
+        outline.add(spot, logical.column, statement)
+        lines.append(statement.line(logical, spot.depth, scan))
+    outline.close()
+    findings.extend(outline.findings)
+    if not found.lines:
+        findings.append(problems.no_rubric(Place(source.name, 0, 0)))
+    place = Place(source.name, 0, len(text))
+    file = tree.File(vocabulary, tuple(outline.rubrics), tuple(outline.broken), place)
+    document = Document(source, vocabulary, tuple(lines), found.comments, found.blanks, file)
+    return document, tuple(sorted(findings, key=lambda d: (d.primary.place, d.code)))
+
+
+def tell_vocabulary(text: str, lexicon: Lexicon) -> tree.Vocabulary:
+    """The vocabulary of a text: its first word tells; where that is no word, the lines' first words vote."""
+    votes = dict.fromkeys(VOCABULARIES, 0)
+    begins = {
+        vocabulary: {*lexicon.phrases(vocabulary), *lexicon.foreseen(vocabulary)}
+        for vocabulary in VOCABULARIES
+    }
+    heads = {
+        lexicon.spelling(construct, vocabulary): vocabulary
+        for construct in ("rubric", "amendment", "ambiguity")
+        for vocabulary in VOCABULARIES
+    }
+    first = True
+    for piece in pieces(text):
+        word = first_word(text, piece)
+        if piece.text == piece.end or text[piece.text] == "#":
+            continue
+        if first and word in heads:
+            return heads[word]
+        first = False
+        known = [vocabulary for vocabulary in VOCABULARIES if word in begins[vocabulary]]
+        if len(known) == 1:
+            votes[known[0]] += 1
+    return max(VOCABULARIES, key=lambda vocabulary: votes[vocabulary])
+
+
+def _unread(source: Source) -> Document:
+    return Document(source, "en", (), (), frozenset(), tree.File("en", ()))

@@ -1,0 +1,609 @@
+"""Everything that reading a text can find wrong, in both languages. All wording of this room is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.diagnostics import Edit
+from rubrikdsl.diagnostics import Fix
+from rubrikdsl.diagnostics import Label
+from rubrikdsl.diagnostics import Severity
+from rubrikdsl.diagnostics import Words
+from rubrikdsl.diagnostics import say
+from rubrikdsl.exact import Mark
+from rubrikdsl.source import Place
+
+LONGEST = 24
+"""Characters of the user's text that a message repeats."""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _finding(
+    code: str,
+    place: Place,
+    message: Words,
+    label: Words,
+    *,
+    severity: Severity = "error",
+    secondary: tuple[Label, ...] = (),
+    notes: tuple[Words, ...] = (),
+    helps: tuple[Words, ...] = (),
+    fix: Fix | None = None,
+) -> Diagnostic:
+    return Diagnostic(code, severity, message, Label(place, label), secondary, notes, helps, fix)
+
+
+# Words that do not fit
+
+
+def unexpected(place: Place, found: str, expected: Words, meant: str | None, begins: bool) -> Diagnostic:
+    """A word, number or sign that cannot stand where it stands; `begins` a line with it."""
+    if begins:
+        message = say(
+            "`{word}` cannot begin a line here",
+            "`{word}` tidak dapat memulai baris di sini",
+            word=_short(found),
+        )
+    else:
+        message = say("`{word}` does not fit here", "`{word}` tidak cocok di sini", word=_short(found))
+    helps: tuple[Words, ...] = (expected,)
+    fix = None
+    if meant is not None:
+        helps = (say("did you mean `{word}`?", "apakah maksudnya `{word}`?", word=meant), *helps)
+        fix = Fix(
+            say("write `{word}`", "tulis `{word}`", word=meant),
+            (Edit(place, meant),),
+            "safe" if meant.casefold() == found.casefold() else "unsafe",
+        )
+    return _finding(
+        "unexpected-word",
+        place,
+        message,
+        say("not expected here", "tidak diharapkan di sini"),
+        helps=helps,
+        fix=fix,
+    )
+
+
+def unfinished(place: Place, expected: Words) -> Diagnostic:
+    """The line ends before it has said everything."""
+    return _finding(
+        "unfinished-line",
+        place,
+        say("the line ends too early", "baris ini berakhir terlalu dini"),
+        say("something is missing after this", "ada yang kurang setelah ini"),
+        helps=(expected,),
+    )
+
+
+def expected_words(names: Sequence[Words | str], more: bool) -> Words:
+    """`expected: a name, `weight` or the end of the line` as a help."""
+    en = ", ".join(f"`{n}`" if isinstance(n, str) else n.read("en") for n in names)
+    id = ", ".join(f"`{n}`" if isinstance(n, str) else n.read("id") for n in names)
+    return say(
+        "expected here: {list}{more}",
+        "yang cocok di sini: {list}{more}",
+        list=Words(en, id),
+        more=", …" if more else "",
+    )
+
+
+def reserved_word(place: Place, word: str) -> Diagnostic:
+    """A keyword where a name is declared that could never be read again."""
+    return _finding(
+        "reserved-word",
+        place,
+        say(
+            "`{word}` is a word of the language, not a name",
+            "`{word}` adalah kata bahasa ini, bukan nama",
+            word=_short(word),
+        ),
+        say("not usable as a name", "tidak dapat menjadi nama"),
+        helps=(say("choose another name", "pilih nama lain"),),
+    )
+
+
+def unknown_function(place: Place, word: str, meant: str | None) -> Diagnostic:
+    """A word before a parenthesis that is no function."""
+    helps = (
+        () if meant is None else (say("did you mean `{word}`?", "apakah maksudnya `{word}`?", word=meant),)
+    )
+    return _finding(
+        "unknown-function",
+        place,
+        say("there is no function `{word}`", "tidak ada fungsi `{word}`", word=_short(word)),
+        say("not a function", "bukan fungsi"),
+        helps=helps,
+    )
+
+
+def equality(place: Place, is_word: str) -> Diagnostic:
+    """`=` where a comparison is meant."""
+    return _finding(
+        "unexpected-word",
+        place,
+        say("`=` gives a value; it does not compare", "`=` memberi nilai, tidak membandingkan"),
+        say("not expected here", "tidak diharapkan di sini"),
+        helps=(say("to compare, write `{word}`", "untuk membandingkan, tulis `{word}`", word=is_word),),
+        fix=Fix(say("write `{word}`", "tulis `{word}`", word=is_word), (Edit(place, is_word),), "unsafe"),
+    )
+
+
+def other_vocabulary(pairs: Sequence[tuple[Place, str, str]], language: str) -> Diagnostic:
+    """Keywords of the other vocabulary on a line: where, as written, as this file spells them."""
+    place, found, right = pairs[0]
+    name = say("English", "Inggris") if language == "en" else say("Indonesian", "Indonesia")
+    return _finding(
+        "other-vocabulary",
+        place,
+        say(
+            "`{word}` is not in the file's vocabulary",
+            "`{word}` bukan kosakata berkas ini",
+            word=_short(found),
+        ),
+        say("here: `{word}`", "di sini: `{word}`", word=right),
+        secondary=tuple(
+            Label(p, say("here: `{word}`", "di sini: `{word}`", word=r)) for p, _, r in pairs[1:]
+        ),
+        notes=(say("the words of this file are {name}", "kata-kata berkas ini berbahasa {name}", name=name),),
+        fix=Fix(
+            say("write the words of the file's vocabulary", "tulis kata dari kosakata berkas ini"),
+            tuple(Edit(p, r) for p, _, r in pairs),
+            "safe",
+        ),
+    )
+
+
+def not_supported(place: Place) -> Diagnostic:
+    """A construct of the language that this version does not read."""
+    return _finding(
+        "not-supported",
+        place,
+        say("this construct is not supported in this version", "bentuk ini belum didukung pada versi ini"),
+        say("not supported yet", "belum didukung"),
+        notes=(
+            say(
+                "the language foresees it; this line and what is below it are not read",
+                "bahasa ini merencanakannya; baris ini dan isinya tidak dibaca",
+            ),
+        ),
+    )
+
+
+# What a line says wrongly
+
+
+def repeated(place: Place, first: Place) -> Diagnostic:
+    """The same part twice on a line."""
+    return _finding(
+        "repeated-part",
+        place,
+        say("this is said twice on one line", "hal ini disebut dua kali dalam satu baris"),
+        say("said again here", "disebut lagi di sini"),
+        secondary=(Label(first, say("first said here", "pertama disebut di sini")),),
+        helps=(say("keep one of them", "pertahankan salah satu"),),
+    )
+
+
+def missing_domain(place: Place) -> Diagnostic:
+    """An input that does not say what may be answered."""
+    return _finding(
+        "missing-domain",
+        place,
+        say("this input does not say what may be answered", "isian ini tidak menyebut jawaban yang boleh"),
+        say("no kind of answer", "tanpa jenis jawaban"),
+        helps=(
+            say(
+                "add `yes or no`, `one of …`, `text`, `date` or a range such as `0 .. 3`",
+                "tambahkan `ya atau tidak`, `salah satu …`, `teks`, `tanggal`, atau interval `0 .. 3`",
+            ),
+        ),
+    )
+
+
+def need_said_twice(place: Place) -> Diagnostic:
+    """Both `optional` and `default`."""
+    return _finding(
+        "repeated-part",
+        place,
+        say("an answer with a default is never missing", "jawaban dengan nilai baku tidak pernah kosong"),
+        say("both optional and default", "opsional sekaligus baku"),
+        helps=(say("keep one of them", "pertahankan salah satu"),),
+    )
+
+
+def weight_without_unit(place: Place, number: Fraction) -> Diagnostic:
+    """`weight 30`: percent or points?"""
+    return _finding(
+        "weight-unit",
+        place,
+        say("this weight has no unit", "bobot ini tidak bersatuan"),
+        say("percent or points?", "persen atau poin?"),
+        helps=(say("write `{n}%` or `{n} points`", "tulis `{n}%` atau `{n} poin`", n=number),),
+    )
+
+
+def weight_cases(place: Place) -> Diagnostic:
+    """Conditional weights whose last is not `otherwise`, or which is not conditional."""
+    return _finding(
+        "weight-cases",
+        place,
+        say("the cases of this weight are not complete", "kasus bobot ini tidak lengkap"),
+        say("last case needs `otherwise`", "kasus terakhir perlu `selainnya`"),
+        notes=(
+            say(
+                "every case but the last has its condition, and the last is for all others",
+                "setiap kasus selain yang terakhir bersyarat, yang terakhir untuk selebihnya",
+            ),
+        ),
+        helps=(
+            say(
+                "for example `weight 30% when a, 20% otherwise`",
+                "misalnya `bobot 30% bila a, 20% selainnya`",
+            ),
+        ),
+    )
+
+
+def whole_number(place: Place, largest: int) -> Diagnostic:
+    """A count that is no whole number, or too large."""
+    return _finding(
+        "whole-number",
+        place,
+        say(
+            "a whole number from 0 to {largest} is needed here",
+            "di sini diperlukan bilangan bulat 0 sampai {largest}",
+            largest=largest,
+        ),
+        say("not such a whole number", "bukan bilangan bulat demikian"),
+    )
+
+
+def not_a_date(place: Place, found: str) -> Diagnostic:
+    """`2024-13-40`."""
+    return _finding(
+        "not-a-date",
+        place,
+        say("there is no day `{day}`", "tidak ada tanggal `{day}`", day=found),
+        say("no such day", "tanggal tidak ada"),
+        helps=(
+            say(
+                "a date is year-month-day, as `2024-12-31`",
+                "tanggal ditulis tahun-bulan-hari, seperti `2024-12-31`",
+            ),
+        ),
+    )
+
+
+def cell_count(place: Place, found: int, wanted: int, header: Place) -> Diagnostic:
+    """A row with more or fewer cells than the header."""
+    return _finding(
+        "cell-count",
+        place,
+        say(
+            "this row has {found} cells after its range, the header has {wanted}",
+            "baris ini berisi {found} sel setelah interval, kepala tabel {wanted}",
+            found=found,
+            wanted=wanted,
+        ),
+        say("{found} cells", "{found} sel", found=found),
+        secondary=(Label(header, say("{wanted} columns", "{wanted} kolom", wanted=wanted)),),
+        helps=(
+            say(
+                "an empty cell is `-`; a text of several words stands in quotation marks",
+                "sel kosong ditulis `-`; teks beberapa kata diapit tanda kutip",
+            ),
+        ),
+    )
+
+
+def missing_header(place: Place, header: str) -> Diagnostic:
+    """A table that begins with a row."""
+    return _finding(
+        "missing-header",
+        place,
+        say("this table has no header", "tabel ini tidak berkepala"),
+        say("first row, but no header", "baris pertama, tanpa kepala"),
+        helps=(
+            say("put a line above it: `{header}`", "tulis satu baris di atasnya: `{header}`", header=header),
+        ),
+    )
+
+
+# Numbers, texts, signs
+
+
+def decimal_mark(place: Place, found: str, right: str, mark: Mark, edit: Edit, listed: bool) -> Diagnostic:
+    """A number with the other vocabulary's mark."""
+    helps: tuple[Words, ...] = (say("write `{right}`", "tulis `{right}`", right=right),)
+    if listed and "," in found:
+        helps += (say("in a list, put a space after the comma", "dalam daftar, beri spasi setelah koma"),)
+    return _finding(
+        "decimal-mark",
+        place,
+        say(
+            "the decimal mark of this file is `{mark}`",
+            "tanda desimal berkas ini adalah `{mark}`",
+            mark=mark,
+        ),
+        say("other decimal mark", "tanda desimal lain"),
+        helps=helps,
+        fix=Fix(
+            say("write `{right}`", "tulis `{right}`", right=right), (edit,), "unsafe" if listed else "safe"
+        ),
+    )
+
+
+def two_readings(place: Place, found: str, grouped: str, decimal: str, mark: Mark) -> Diagnostic:
+    """`75.000` in an Indonesian file, `75,000` in an English one."""
+    return _finding(
+        "two-readings",
+        place,
+        say(
+            "`{found}` can be read in two ways", "`{found}` dapat dibaca dengan dua cara", found=_short(found)
+        ),
+        say("thousands or decimals?", "ribuan atau desimal?"),
+        notes=(
+            say(
+                "the decimal mark of this file is `{mark}`, and thousands have none",
+                "tanda desimal berkas ini `{mark}`, dan ribuan ditulis tanpa tanda",
+                mark=mark,
+            ),
+        ),
+        helps=(
+            say(
+                "write `{grouped}` or `{decimal}`",
+                "tulis `{grouped}` atau `{decimal}`",
+                grouped=_short(grouped),
+                decimal=_short(decimal),
+            ),
+        ),
+    )
+
+
+def thousands_mark(place: Place, found: str, right: str, edit: Edit) -> Diagnostic:
+    """`1.234,5`."""
+    return _finding(
+        "thousands-mark",
+        place,
+        say("thousands are written without a mark", "ribuan ditulis tanpa tanda"),
+        say("mark between thousands", "tanda di antara ribuan"),
+        helps=(
+            say(
+                "write `{right}`, not `{found}`",
+                "tulis `{right}`, bukan `{found}`",
+                right=_short(right),
+                found=_short(found),
+            ),
+        ),
+        fix=Fix(say("write `{right}`", "tulis `{right}`", right=_short(right)), (edit,), "safe"),
+    )
+
+
+def number_marks(place: Place, found: str) -> Diagnostic:
+    """`1,2,3`."""
+    return _finding(
+        "number-marks",
+        place,
+        say(
+            "`{found}` has more than one mark",
+            "`{found}` mempunyai lebih dari satu tanda",
+            found=_short(found),
+        ),
+        say("not one number", "bukan satu bilangan"),
+        helps=(say("in a list, put a space after the comma", "dalam daftar, beri spasi setelah koma"),),
+    )
+
+
+def number_exponent(place: Place, found: str) -> Diagnostic:
+    """`1e5`."""
+    return _finding(
+        "number-exponent",
+        place,
+        say(
+            "numbers are written in full, not as `{found}`",
+            "bilangan ditulis penuh, bukan `{found}`",
+            found=_short(found),
+        ),
+        say("number with an exponent", "bilangan dengan pangkat"),
+    )
+
+
+def number_too_long(place: Place, limit: int) -> Diagnostic:
+    """A number of thousands of digits."""
+    return _finding(
+        "number-too-long",
+        place,
+        say("this number has more than {limit} digits", "bilangan ini lebih dari {limit} angka", limit=limit),
+        say("too many digits", "terlalu banyak angka"),
+    )
+
+
+def number_and_word(place: Place, found: str) -> Diagnostic:
+    """`14komponen`."""
+    return _finding(
+        "number-and-word",
+        place,
+        say(
+            "a name cannot begin with a digit: `{found}`",
+            "nama tidak dapat diawali angka: `{found}`",
+            found=_short(found),
+        ),
+        say("number and word together", "bilangan dan kata bersambung"),
+        helps=(
+            say(
+                "put a space after the number, or a letter before it",
+                "beri spasi setelah bilangan, atau huruf di depannya",
+            ),
+        ),
+    )
+
+
+def comma_space(place: Place) -> Diagnostic:
+    """A list comma without a space."""
+    return _finding(
+        "comma-space",
+        place,
+        say("a comma in a list is followed by a space", "koma dalam daftar diikuti spasi"),
+        say("no space after this comma", "tanpa spasi setelah koma"),
+        severity="warning",
+        fix=Fix(say("add the space", "tambahkan spasi"), (Edit(place, ", "),), "safe"),
+    )
+
+
+def text_without_end(place: Place) -> Diagnostic:
+    """A quotation mark that is never closed."""
+    return _finding(
+        "text-without-end",
+        place,
+        say("this text has no closing quotation mark", "teks ini tanpa tanda kutip penutup"),
+        say("begins here, never ends", "dimulai di sini, tidak berakhir"),
+        helps=(say('end it with `"` on the same line', 'akhiri dengan `"` pada baris yang sama'),),
+    )
+
+
+def unexpected_character(place: Place, found: str) -> Diagnostic:
+    """A character that begins nothing."""
+    shown = found if found.isprintable() else f"U+{ord(found):04X}"
+    helps: tuple[Words, ...] = ()
+    if found in "'‘’":
+        helps = (say("texts stand in double quotation marks", "teks diapit tanda kutip ganda"),)
+    return _finding(
+        "unexpected-character",
+        place,
+        say("the sign `{sign}` has no meaning here", "tanda `{sign}` tidak bermakna di sini", sign=shown),
+        say("sign without meaning", "tanda tanpa makna"),
+        helps=helps,
+    )
+
+
+# The outline
+
+
+def tab(place: Place, edits: tuple[Edit, ...]) -> Diagnostic:
+    """A tab among the spaces of a line."""
+    return _finding(
+        "tab",
+        place,
+        say("a tab stands where spaces should", "ada tab di tempat spasi"),
+        say("tab", "tab"),
+        severity="warning",
+        notes=(
+            say(
+                "the width of a tab differs between programs, and indentation has meaning",
+                "lebar tab berbeda antarprogram, sedangkan indentasi bermakna",
+            ),
+        ),
+        fix=Fix(say("replace tabs by spaces", "ganti tab dengan spasi"), edits, "safe"),
+    )
+
+
+def unexpected_indent(place: Place) -> Diagnostic:
+    """A deeper line below a line that holds nothing."""
+    return _finding(
+        "unexpected-indent",
+        place,
+        say(
+            "this line is indented, but the one above holds none",
+            "baris ini menjorok, tetapi baris di atasnya tak berisi",
+        ),
+        say("indented too far", "terlalu menjorok"),
+        helps=(say("align it with the lines around it", "sejajarkan dengan baris sekitarnya"),),
+    )
+
+
+def uneven_indent(place: Place) -> Diagnostic:
+    """A line between two levels."""
+    return _finding(
+        "uneven-indent",
+        place,
+        say("this line stands between two levels", "baris ini berada di antara dua tingkat"),
+        say("aligned with nothing above", "tidak sejajar dengan yang di atas"),
+        helps=(say("align it with the lines around it", "sejajarkan dengan baris sekitarnya"),),
+    )
+
+
+# Limits
+
+
+def file_too_large(place: Place, limit: int) -> Diagnostic:
+    """More text than a rubric may have."""
+    return _finding(
+        "file-too-large",
+        place,
+        say("the file is larger than {limit} bytes", "berkas lebih besar dari {limit} bita", limit=limit),
+        say("not read", "tidak dibaca"),
+    )
+
+
+def line_too_long(place: Place, limit: int) -> Diagnostic:
+    """More characters than a line may have."""
+    return _finding(
+        "line-too-long",
+        place,
+        say(
+            "this line is longer than {limit} characters",
+            "baris ini lebih dari {limit} karakter",
+            limit=limit,
+        ),
+        say("line is too long", "baris terlalu panjang"),
+    )
+
+
+def too_deep(place: Place, limit: int) -> Diagnostic:
+    """More levels than an outline may have."""
+    return _finding(
+        "too-deep",
+        place,
+        say(
+            "the outline is deeper than {limit} levels",
+            "kerangka lebih dalam dari {limit} tingkat",
+            limit=limit,
+        ),
+        say("too deep; not read", "terlalu dalam; tidak dibaca"),
+    )
+
+
+def too_many_operations(place: Place, limit: int) -> Diagnostic:
+    """More operations than one line may have."""
+    return _finding(
+        "expression-too-long",
+        place,
+        say(
+            "this line has more than {limit} operations",
+            "baris ini berisi lebih dari {limit} operasi",
+            limit=limit,
+        ),
+        say("too many operations", "terlalu banyak operasi"),
+        helps=(say("name parts of it with `let`", "beri nama bagiannya dengan `misal`"),),
+    )
+
+
+def too_many_findings(place: Place, limit: int) -> Diagnostic:
+    """The rest of the file is not read."""
+    return _finding(
+        "too-many-findings",
+        place,
+        say(
+            "more than {limit} findings; the rest is not read",
+            "lebih dari {limit} temuan; selebihnya tidak dibaca",
+            limit=limit,
+        ),
+        say("reading stops here", "pembacaan berhenti di sini"),
+    )
+
+
+def no_rubric(place: Place) -> Diagnostic:
+    """A file without a line."""
+    return _finding(
+        "no-rubric",
+        place,
+        say("the file holds no rubric", "berkas ini tidak berisi rubrik"),
+        say("nothing to read", "tidak ada yang dibaca"),
+    )

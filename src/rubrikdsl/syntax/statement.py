@@ -1,0 +1,264 @@
+"""One logical line: from its characters to its node, or to the one finding that says why not.
+
+Where the automaton is stuck the line is looked at again for the likely reasons, the most helpful first: a
+keyword where a name should be, a word of the other vocabulary, a construct of a later version, a misspelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.diagnostics.nearest import nearest
+from rubrikdsl.source import Place
+from rubrikdsl.source import Source
+from rubrikdsl.syntax import problems
+from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.automaton import Automaton
+from rubrikdsl.syntax.automaton import Phrases
+from rubrikdsl.syntax.automaton import Read
+from rubrikdsl.syntax.automaton import Stuck
+from rubrikdsl.syntax.build import actions
+from rubrikdsl.syntax.build import below
+from rubrikdsl.syntax.build_expression import RefusedError
+from rubrikdsl.syntax.document import Line
+from rubrikdsl.syntax.document import Token
+from rubrikdsl.syntax.expected import describe
+from rubrikdsl.syntax.expected import spellings
+from rubrikdsl.syntax.grammar import Grammar
+from rubrikdsl.syntax.lexer import Raw
+from rubrikdsl.syntax.lexer import Scan
+from rubrikdsl.syntax.lexer import scan
+from rubrikdsl.syntax.lines import Logical
+from rubrikdsl.syntax.vocabulary import VOCABULARIES
+from rubrikdsl.syntax.vocabulary import reserved_words
+
+_BLOCKS: Mapping[str, str] = {
+    "rubric": "rubric_line",
+    "inputs": "input_line",
+    "score": "group_line",
+    "bands": "row_line",
+    "outcome": "outcome_line",
+    "example": "example_line",
+    "given": "given_line",
+    "expect": "expect_line",
+    "indicator": "leaf_line",
+    "item": "leaf_line",
+    "question": "leaf_line",
+    "dimension": "group_line",
+    "aspect": "group_line",
+    "component": "group_line",
+    "domain": "group_line",
+    "variable": "group_line",
+    "cluster": "group_line",
+    "area": "group_line",
+    "element": "group_line",
+    "group": "group_line",
+}
+"""What stands below a line that begins with this construct, as far as its first word tells."""
+
+_ROW_KINDS = frozenset({"NUMBER", "PERCENT", "DOTS", "OPEN", "DASH"})
+_ROW_CONSTRUCTS = frozenset({"from", "above", "below"})
+_OPERATIONS = frozenset({"PLUS", "MINUS", "NEGATIVE", "STAR", "SLASH", "LPAR", "AND", "OR", "NOT", "IF"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A logical line as read: `opens` is the start symbol of the lines below it; `skips` leaves them unread."""
+
+    node: Any
+    start: str
+    tokens: tuple[Token, ...]
+    findings: tuple[Diagnostic, ...]
+    opens: str = ""
+    skips: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether the line could not be read."""
+        return type(self.node) is tree.Broken
+
+    def line(self, logical: Logical, depth: int, scan: Scan) -> Line:
+        """The line as the document keeps it."""
+        pieces, tokens = logical.pieces, self.tokens
+        starts: tuple[int, ...] = ()
+        if len(pieces) > 1:
+            begins = {piece.text for piece in pieces[1:]}
+            starts = tuple(i for i, token in enumerate(tokens) if token.place.start in begins)
+        return Line(
+            pieces[0].number,
+            pieces[-1].number,
+            depth,
+            self.start,
+            tokens,
+            starts,
+            tuple(scan.comments),
+            self.broken,
+        )
+
+
+class Reader:
+    """Reads the lines of one file."""
+
+    def __init__(
+        self,
+        source: Source,
+        grammar: Grammar,
+        vocabulary: tree.Vocabulary,
+        max_line: int,
+        max_digits: int,
+        max_operations: int,
+    ) -> None:
+        self._source, self._vocabulary = source, vocabulary
+        self._lexicon = grammar.lexicon
+        self._limits = max_line, max_digits, max_operations
+        self._phrases = self._lexicon.phrases(vocabulary)
+        self._other = next(other for other in VOCABULARIES if other != vocabulary)
+        self._foreign: Phrases = self._lexicon.phrases(self._other)
+        self._automaton = Automaton(grammar, actions(reserved_words(self._lexicon, vocabulary)), source)
+
+    def place(self, logical: Logical) -> Place:
+        """Where a line stands, without its indentation."""
+        return Place(self._source.name, logical.pieces[0].text, logical.pieces[-1].end)
+
+    def scan(self, logical: Logical) -> Scan:
+        """The raw tokens of a line; none where it is too long."""
+        max_line, max_digits, _ = self._limits
+        if sum(piece.end - piece.start for piece in logical.pieces) > max_line:
+            place = self.place(logical)
+            shown = Place(place.file, place.start, min(place.end, place.start + 60))
+            return Scan(fault=problems.line_too_long(shown, max_line))
+        return scan(self._source.text, self._source.name, logical.pieces, self._vocabulary, max_digits)
+
+    def is_row(self, scan: Scan) -> bool:
+        """Whether a line looks like a row of a table: it begins with a range or a number."""
+        if not scan.tokens:
+            return False
+        first = scan.tokens[0]
+        if first.kind != "WORD":
+            return first.kind in _ROW_KINDS
+        return self._construct(scan.tokens, 0, self._phrases) in _ROW_CONSTRUCTS
+
+    def read(self, logical: Logical, scan: Scan, start: str) -> Statement:
+        """Read a line from a start symbol; without one it is kept unread."""
+        if not start:
+            return self._broken(logical, scan, start, (), skips=True)
+        if scan.fault is not None:
+            return self._broken(logical, scan, start, (scan.fault,))
+        try:
+            found = self._automaton.read(start, scan.tokens, scan.starts, self._phrases, {})
+            findings = tuple(scan.remarks)
+            if isinstance(found, Stuck):
+                other = self._automaton.read(start, scan.tokens, scan.starts, self._phrases, self._foreign)
+                wrong = self._foreign_words(other.tokens)
+                if isinstance(other, Stuck) and (not wrong or other.index <= found.index):
+                    return self._stuck(logical, scan, start, found)
+                finding = problems.other_vocabulary(wrong, self._vocabulary)
+                if isinstance(other, Stuck):
+                    return self._broken(logical, scan, start, (finding,))
+                found, findings = other, (*findings, finding)
+        except RefusedError as refusal:
+            return self._broken(logical, scan, start, (refusal.finding,))
+        limit = self._limits[2]
+        if len(found.tokens) > limit and sum(t.kind in _OPERATIONS for t in found.tokens) > limit:
+            finding = problems.too_many_operations(self.place(logical), limit)
+            return self._broken(logical, scan, start, (finding,))
+        return Statement(found.value, start, found.tokens, findings, below(found.value))
+
+    def _stuck(self, logical: Logical, scan: Scan, start: str, stuck: Stuck) -> Statement:
+        raw, index = scan.tokens, stuck.index
+        if self._reserved_first(start, scan, stuck):
+            finding = problems.reserved_word(stuck.tokens[0].place, stuck.tokens[0].text)
+            return self._broken(logical, scan, start, (finding,))
+        for at in (index, index - 1):
+            if 0 <= at < len(raw) and self._later(raw, at):
+                finding = problems.not_supported(self._raw_place(raw[at]))
+                return self._broken(logical, scan, start, (finding,), skips=at == 0)
+        return self._broken(logical, scan, start, (self._misfit(raw, stuck),))
+
+    def _misfit(self, raw: list[Raw], stuck: Stuck) -> Diagnostic:
+        expected = describe(stuck.expected, self._lexicon, self._vocabulary)
+        if stuck.index >= len(raw):
+            return problems.unfinished(self._raw_place(raw[-1]), expected)
+        token = raw[stuck.index]
+        place = self._raw_place(token)
+        if token.kind == "LPAR" and stuck.tokens and stuck.tokens[-1].kind == "NAME":
+            functions = spellings(
+                (name.upper() for name in self._lexicon.functions), self._lexicon, self._vocabulary
+            )
+            name = stuck.tokens[-1]
+            return problems.unknown_function(name.place, name.text, nearest(name.text, functions))
+        if token.kind == "EQ" and "IS" in stuck.expected:
+            return problems.equality(place, self._lexicon.spelling("is", self._vocabulary))
+        meant = None
+        if token.kind == "WORD":
+            candidates = spellings(stuck.expected, self._lexicon, self._vocabulary)
+            meant = nearest(token.text, candidates)
+        return problems.unexpected(place, token.text, expected, meant, stuck.index == 0)
+
+    def _reserved_first(self, start: str, scan: Scan, stuck: Stuck) -> bool:
+        """Whether the line could be read if its first word were a name."""
+        if not stuck.tokens or stuck.tokens[0].construct is None:
+            return False
+        first = scan.tokens[0]
+        renamed = [Raw("NAME", first.text, first.start, first.end), *scan.tokens[1:]]
+        try:
+            return isinstance(self._automaton.read(start, renamed, scan.starts, self._phrases, {}), Read)
+        except RefusedError:
+            return False
+
+    def _foreign_words(self, tokens: tuple[Token, ...]) -> list[tuple[Place, str, str]]:
+        """Keywords that only the other vocabulary has, with this file's spelling."""
+        found: list[tuple[Place, str, str]] = []
+        for token in tokens:
+            if token.construct is not None:
+                own = self._lexicon.spellings[token.construct][self._vocabulary]
+                if " ".join(token.text.split()) not in own:
+                    found.append((token.place, token.text, own[0]))
+        return found
+
+    def _later(self, raw: list[Raw], index: int) -> bool:
+        return any(
+            self._construct(raw, index, self._lexicon.foreseen(vocabulary)) for vocabulary in VOCABULARIES
+        )
+
+    def _construct(self, raw: list[Raw], index: int, phrases: Phrases) -> str | None:
+        """The construct that the words from `index` on spell, wherever they stand."""
+        for phrase in phrases.get(raw[index].text, ()):
+            if tuple(token.text for token in raw[index : index + len(phrase.words)]) == phrase.words:
+                return phrase.construct
+        return None
+
+    def _block(self, raw: list[Raw], start: str) -> str:
+        """What probably stands below a broken line."""
+        if start == "input_line":
+            return "option_line"
+        if not raw or raw[0].kind != "WORD":
+            return ""
+        for phrases in (self._phrases, self._foreign):
+            construct = self._construct(raw, 0, phrases)
+            if construct is not None and construct in _BLOCKS:
+                return _BLOCKS[construct]
+        heads = {self._lexicon.spelling(c, self._vocabulary): block for c, block in _BLOCKS.items()}
+        meant = nearest(raw[0].text, heads)
+        return heads[meant] if meant else ""
+
+    def _broken(
+        self,
+        logical: Logical,
+        scan: Scan,
+        start: str,
+        findings: tuple[Diagnostic, ...],
+        skips: bool = False,
+    ) -> Statement:
+        raw = scan.tokens
+        words = frozenset(token.text for token in raw if token.kind == "WORD")
+        node = tree.Broken(words, self.place(logical))
+        tokens = tuple(Token(token.kind, token.text, self._raw_place(token)) for token in raw)
+        opens = "" if skips else self._block(raw, start)
+        return Statement(node, start, tokens, findings, opens, skips=not opens)
+
+    def _raw_place(self, token: Raw) -> Place:
+        return Place(self._source.name, token.start, token.end)

@@ -1,0 +1,109 @@
+"""The words of the language, by construct, one column a language.
+
+A `Lexicon` is `vocabulary.toml` as a value. It knows how a construct is spelt and which constructs a word may
+begin; it does not know where a construct may stand (the grammar does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from typing import Literal
+from typing import get_args
+
+from rubrikdsl.syntax.tree import Vocabulary
+
+Section = Literal["keywords", "functions", "later"]
+
+VOCABULARIES: tuple[Vocabulary, ...] = get_args(Vocabulary)
+
+RESERVED = ("if", "not", "yes", "no")
+"""Constructs whose words can never be read as names: they begin a value or are one."""
+
+CONTINUING = ("and", "or", "then", "else")
+"""Constructs whose word, first on a physical line, continues the line before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One spelling of a construct, word by word; a function is one only before a parenthesis."""
+
+    words: tuple[str, ...]
+    construct: str
+    kind: str
+    function: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The vocabulary: for every construct its spellings in every language, the printed one first."""
+
+    spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
+    functions: frozenset[str]
+    later: frozenset[str]
+
+    def spelling(self, construct: str, vocabulary: Vocabulary) -> str:
+        """The printed spelling of a construct."""
+        return self.spellings[construct][vocabulary][0]
+
+    def phrases(self, vocabulary: Vocabulary) -> Mapping[str, tuple[Phrase, ...]]:
+        """What the grammar may take each first word for: longest first, then in the table's order."""
+        return self._phrases[vocabulary]
+
+    def foreseen(self, vocabulary: Vocabulary) -> Mapping[str, tuple[Phrase, ...]]:
+        """Like `phrases`, for the constructs that this version only recognises."""
+        return self._foreseen[vocabulary]
+
+    @cached_property
+    def _phrases(self) -> dict[Vocabulary, dict[str, tuple[Phrase, ...]]]:
+        return {v: self._index(v, frozenset(self.spellings)) for v in VOCABULARIES}
+
+    @cached_property
+    def _foreseen(self) -> dict[Vocabulary, dict[str, tuple[Phrase, ...]]]:
+        return {v: self._index(v, self.later) for v in VOCABULARIES}
+
+    def _index(self, vocabulary: Vocabulary, constructs: frozenset[str]) -> dict[str, tuple[Phrase, ...]]:
+        found: dict[str, list[Phrase]] = {}
+        for construct, columns in self.spellings.items():
+            if construct not in constructs:
+                continue
+            for spelling in columns[vocabulary]:
+                words = tuple(spelling.split())
+                phrase = Phrase(words, construct, construct.upper(), construct in self.functions)
+                found.setdefault(words[0], []).append(phrase)
+        return {
+            word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words)))
+            for word, phrases in found.items()
+        }
+
+    def to_data(self) -> dict[str, Any]:
+        """The table as plain data, in the shape of `vocabulary.toml`."""
+        data: dict[str, dict[str, Any]] = {"keywords": {}, "functions": {}, "later": {}}
+        for construct, columns in self.spellings.items():
+            data[self.section(construct)][construct] = {v: list(texts) for v, texts in columns.items()}
+        return data
+
+    def section(self, construct: str) -> Section:
+        """Which part of the table a construct stands in."""
+        if construct in self.functions:
+            return "functions"
+        return "later" if construct in self.later else "keywords"
+
+    @staticmethod
+    def from_data(data: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Lexicon:
+        """The lexicon of a table read from `vocabulary.toml` (or written by `to_data`)."""
+        spellings = {
+            construct: {vocabulary: tuple(texts) for vocabulary, texts in columns.items()}
+            for section in ("keywords", "functions", "later")
+            for construct, columns in data[section].items()
+        }
+        return Lexicon(spellings, frozenset(data["functions"]), frozenset(data["later"]))
+
+
+def reserved_words(lexicon: Lexicon, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that cannot be names in a file of this vocabulary."""
+    return frozenset(
+        text for construct in RESERVED for text in lexicon.spellings[construct][vocabulary] if " " not in text
+    )
