@@ -139,7 +139,7 @@ LEVELS: dict[str, list[Answers]] = {
         "jarak",
         "lengkap",
         of=[
-            ("tidak", None),
+            ("tidak_pernah", None),
             ("tahunan", None),
             ("semesteran", None),
             ("bulanan", None),

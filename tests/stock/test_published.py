@@ -1,4 +1,4 @@
-"""The published results, scored with the shipped rubrics. What does not follow is named here and in READMEs."""
+"""The published results, scored with the shipped rubrics. What does not follow is named here."""
 
 from __future__ import annotations
 
