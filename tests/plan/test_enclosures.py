@@ -22,7 +22,7 @@ from rubrikdsl.engine.interpret import run
 from rubrikdsl.engine.run import Missing
 from rubrikdsl.plan import ir
 from rubrikdsl.plan import numbers as num
-from rubrikdsl.plan.enclosures import Enclosure
+from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.enclosures import enclose
 from rubrikdsl.plan.numbers import Span
 from rubrikdsl.semantics import model

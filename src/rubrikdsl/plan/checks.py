@@ -21,10 +21,10 @@ from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan import problems
 from rubrikdsl.plan.coverage import cover
 from rubrikdsl.plan.coverage import decimals
-from rubrikdsl.plan.enclosures import IMPOSSIBLE
+from rubrikdsl.plan.enclosure import IMPOSSIBLE
+from rubrikdsl.plan.enclosure import Enclosure
+from rubrikdsl.plan.enclosure import join
 from rubrikdsl.plan.enclosures import Analysis
-from rubrikdsl.plan.enclosures import Enclosure
-from rubrikdsl.plan.enclosures import join
 from rubrikdsl.semantics.model import Interval
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place

@@ -37,6 +37,7 @@ class Span:
 Numbers = Union[Span, frozenset[Fraction]]
 
 NONE: Final[Numbers] = frozenset()
+ONLY_ZERO: Final[Numbers] = frozenset((ZERO,))
 REALS: Final[Numbers] = Span(EVERYWHERE)
 
 

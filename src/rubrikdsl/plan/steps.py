@@ -1,0 +1,92 @@
+"""How steps hang together: what each one reads, under which conditions, and by other names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from rubrikdsl.plan import ir
+
+
+def reads(step: ir.Step) -> tuple[int, ...]:
+    """The steps that a step may read, in order."""
+    match step:
+        case ir.Constant() | ir.Answer() | ir.Applies() | ir.IsStated() | ir.Fold():
+            return ()
+        case ir.Operation(args=args) | ir.All(args=args) | ir.Held(items=args):
+            return args
+        case (
+            ir.Rounded(arg=arg)
+            | ir.Table(arg=arg)
+            | ir.Among(arg=arg)
+            | ir.IsMissing(arg=arg)
+            | ir.IsApplicable(arg=arg)
+            | ir.AtMost(code=arg)
+        ):
+            return (arg,)
+        case ir.Choose(branches, otherwise):
+            return (*(s for branch in branches for s in branch), otherwise)
+        case ir.Stated(weight=weight, otherwise=computed):
+            return (weight,) if computed is None else (weight, computed)
+        case ir.Share(weights=weights, applicable=applicable):
+            return (*weights, *applicable)
+        case ir.Mean(values=values, weights=weights):
+            return (*values, *weights)
+        case ir.OnlyIf(applicable, value):
+            return (applicable, value)
+        case _:
+            assert_never(step)
+
+
+def renamed(step: ir.Step, to: Sequence[int]) -> ir.Step:
+    """The step with what it reads called by other indices."""
+    match step:
+        case ir.Constant() | ir.Answer() | ir.Applies() | ir.IsStated() | ir.Fold():
+            return step
+        case ir.Operation(args=args) | ir.All(args=args):
+            return replace(step, args=tuple(to[a] for a in args))
+        case ir.Held(items=items):
+            return replace(step, items=tuple(to[i] for i in items))
+        case (
+            ir.Rounded(arg=arg)
+            | ir.Table(arg=arg)
+            | ir.Among(arg=arg)
+            | ir.IsMissing(arg=arg)
+            | ir.IsApplicable(arg=arg)
+        ):
+            return replace(step, arg=to[arg])
+        case ir.AtMost(code=code):
+            return replace(step, code=to[code])
+        case ir.Choose(branches, otherwise):
+            return ir.Choose(tuple((to[c], to[v]) for c, v in branches), to[otherwise])
+        case ir.Stated(weight=weight, otherwise=computed):
+            return replace(step, weight=to[weight], otherwise=None if computed is None else to[computed])
+        case ir.Share(at, weights, applicable):
+            return ir.Share(at, tuple(to[w] for w in weights), tuple(to[a] for a in applicable))
+        case ir.Mean(values=values, weights=weights):
+            return replace(step, values=tuple(to[v] for v in values), weights=tuple(to[w] for w in weights))
+        case ir.OnlyIf(applicable, value):
+            return ir.OnlyIf(to[applicable], to[value])
+        case _:
+            assert_never(step)
+
+
+def conditions(step: ir.Step) -> tuple[int, ...]:
+    """The truths under which other steps are read."""
+    match step:
+        case ir.Choose(branches=branches):
+            return tuple(condition for condition, _ in branches)
+        case ir.Operation(op="and" | "or", args=args):
+            return args
+        case ir.OnlyIf(applicable=applicable):
+            return (applicable,)
+        case _:
+            return ()
+
+
+def wheres(plan: ir.Plan, collection: int) -> tuple[int, ...]:
+    """The conditions that a plan puts on the members of a collection, as steps of theirs."""
+    folds = [s for s in plan.steps if isinstance(s, ir.Fold) and s.collection == collection]
+    found = [plan.collections[collection].where, *(fold.where for fold in folds)]
+    return tuple(where for where in found if where is not None)
