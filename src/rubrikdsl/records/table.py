@@ -7,6 +7,7 @@ decimal mark of the reader's language.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +18,12 @@ from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.columns import width
 from rubrikdsl.diagnostics.render.problem import render_problem
 from rubrikdsl.diagnostics.wording import Language
-from rubrikdsl.diagnostics.wording import Words
-from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.engine.result import Named
 from rubrikdsl.exact import Mark
 from rubrikdsl.exact import fixed
 from rubrikdsl.exact import terminates
 from rubrikdsl.exact import to_text
+from rubrikdsl.records import headings
 from rubrikdsl.records.write import Scored
 from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.record import Value
@@ -31,29 +31,21 @@ from rubrikdsl.semantics.record import Value
 PLACES = 4
 """Decimal places beside a fraction."""
 
-_RECORD = say("record", "rekaman")
-_YES = say("yes", "ya")
-_NO = say("no", "tidak")
-_OPEN: dict[str, Words] = {
-    "unknown": say("(open)", "(belum)"),
-    "not-applicable": say("n/a", "t/b"),
-    "refused": say("(refused)", "(ditolak)"),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A cell of a table."""
+    """A cell of a table; `indent` is kept on the lines that it goes on."""
 
     text: str
     right: bool = False
+    indent: int = 0
 
 
 def to_table(rows: Sequence[Scored], language: Language = "en") -> str:
     """All results, one a line, and below them the problems of each record."""
     kept = list(dict.fromkeys(column for row in rows for column in row.kept))
     named = {value.name: value for row in rows for value in row.result.values}
-    head = [Text(_RECORD.read(language)), *(Text(column) for column in kept)]
+    head = [Text(headings.RECORD.read(language)), *(Text(column) for column in kept)]
     head += [Text(name, _is_number(value)) for name, value in named.items()]
     lines = [head]
     for row in rows:
@@ -64,16 +56,40 @@ def to_table(rows: Sequence[Scored], language: Language = "en") -> str:
     return "\n".join(aligned(lines)) + "\n" + _below(rows, language)
 
 
-def aligned(lines: Sequence[Sequence[Text]], gap: str = "  ") -> list[str]:
-    """Rows of cells as lines, each column as wide as its widest cell; the first line is a heading."""
-    shown = [[Text(clean(cell.text), cell.right) for cell in line] for line in lines]
-    widths = [max(width(line[at].text) for line in shown) for at in range(len(shown[0]))]
+def aligned(lines: Sequence[Sequence[Text]], most: Mapping[int, int] | None = None) -> list[str]:
+    """Rows of cells as lines, each column as wide as its widest cell; the first row is a heading.
+
+    A column in `most` goes on in a further line where it would be wider than that.
+    """
+    most = most or {}
+    rows = [[_broken(cell, most.get(at)) for at, cell in enumerate(line)] for line in lines]
+    widths = [max(width(text) for row in rows for text in row[at]) for at in range(len(lines[0]))]
     drawn = []
-    for number, line in enumerate(shown):
-        drawn.append(gap.join(_padded(cell, wide) for cell, wide in zip(line, widths, strict=True)).rstrip())
+    for number, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        for part in range(max(len(texts) for texts in row)):
+            texts = [one[part] if part < len(one) else "" for one in row]
+            padded = (
+                _padded(text, cell.right, wide) for text, cell, wide in zip(texts, line, widths, strict=True)
+            )
+            drawn.append("  ".join(padded).rstrip())
         if number == 0:
-            drawn.append(gap.join("-" * wide for wide in widths))
+            drawn.append("  ".join("-" * wide for wide in widths))
     return drawn
+
+
+def _broken(cell: Text, most: int | None) -> list[str]:
+    """A cell's text as lines no wider than `most`, broken between words."""
+    space = " " * cell.indent
+    text = space + clean(cell.text)
+    if most is None or width(text) <= most:
+        return [text]
+    lines, line = [], space
+    for word in clean(cell.text).split():
+        if line.strip() and width(line) + 1 + width(word) > most:
+            lines.append(line)
+            line = space + "  "
+        line = line + word if not line.strip() else f"{line} {word}"
+    return [*lines, line]
 
 
 def exactly(value: Fraction, language: Language, places: int = PLACES) -> str:
@@ -92,7 +108,7 @@ def readable(value: Value, type: Type, language: Language) -> str:
     """Any value as people read it; a share with its `%`."""
     match value:
         case bool():
-            return (_YES if value else _NO).read(language)
+            return (headings.YES if value else headings.NO).read(language)
         case Fraction():
             if type.kind == "share":
                 return exactly(value * 100, language) + "%"
@@ -111,7 +127,10 @@ def _value(named: Named | None, language: Language) -> Text:
     if named is None:
         return Text("")
     if named.value is None:
-        return Text(_OPEN[named.status].read(language) if named.status in _OPEN else "", _is_number(named))
+        return Text(
+            headings.OPEN[named.status].read(language) if named.status in headings.OPEN else "",
+            _is_number(named),
+        )
     return Text(readable(named.value, named.type, language), _is_number(named))
 
 
@@ -119,9 +138,9 @@ def _is_number(named: Named) -> bool:
     return named.type.kind in ("number", "share")
 
 
-def _padded(cell: Text, wide: int) -> str:
-    space = " " * (wide - width(cell.text))
-    return space + cell.text if cell.right else cell.text + space
+def _padded(text: str, right: bool, wide: int) -> str:
+    space = " " * (wide - width(text))
+    return space + text if right else text + space
 
 
 def _below(rows: Iterable[Scored], language: Language) -> str:

@@ -56,8 +56,8 @@ def to_object(scored: Scored, about: About, language: Language = "en") -> dict[s
         "values": {
             named.name: None if named.value is None else machine(named.value) for named in result.values
         },
-        "open": {named.name: _open(named) for named in result.values if named.value is None},
-        "assumed": [_assumed(clause) for clause in result.assumed],
+        "open": {named.name: finality(named) for named in result.values if named.value is None},
+        "assumed": [assumption(clause) for clause in result.assumed],
         "problems": [to_dict(problem, language) for problem in result.problems],
         "kept": dict(scored.kept),
     }
@@ -137,11 +137,13 @@ def _flat(value: Value | None) -> str:
     return "; ".join(written) if isinstance(written, list) else written
 
 
-def _open(named: Named) -> dict[str, object]:
+def finality(named: Named) -> dict[str, object]:
+    """Why a value is open: its status, and the paths of the answers that it waits for."""
     return {"status": named.status, "waiting": list(named.waiting)}
 
 
-def _assumed(clause: Clause) -> dict[str, object]:
+def assumption(clause: Clause) -> dict[str, object]:
+    """A clause that no source gives, and the reason that its author stated."""
     return {"kind": clause.kind, "title": clause.title, "reason": clause.assumed or ""}
 
 

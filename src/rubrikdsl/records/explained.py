@@ -1,0 +1,127 @@
+"""The account of a record for machines. Numbers are exact texts; see `docs/schema/explain-1.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from rubrikdsl.diagnostics.render.problem import to_dict
+from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.engine.explanation import Classification
+from rubrikdsl.engine.explanation import Entry
+from rubrikdsl.engine.explanation import Explanation
+from rubrikdsl.engine.explanation import Gate
+from rubrikdsl.engine.explanation import Step
+from rubrikdsl.exact import to_text
+from rubrikdsl.records.write import About
+from rubrikdsl.records.write import assumption
+from rubrikdsl.records.write import finality
+from rubrikdsl.records.write import machine
+from rubrikdsl.semantics.model import Clause
+
+SCHEMA = "explain-1"
+
+
+def to_object(explanation: Explanation, about: About, language: Language = "en") -> dict[str, object]:
+    """One account as an object of JSON (`language` is that of answers and messages)."""
+    return {
+        "schema": SCHEMA,
+        "record": explanation.record,
+        "rubric": about.rubric,
+        "version": about.version,
+        "digest": about.digest,
+        "values": {one.name: None if one.value is None else machine(one.value) for one in explanation.values},
+        "open": {one.name: finality(one) for one in explanation.values if one.value is None},
+        "score": _number(explanation.score),
+        "top": _number(explanation.top),
+        "tree": None if explanation.tree is None else _entry(explanation.tree, language),
+        "classifications": [_class(one) for one in explanation.classifications],
+        "outcomes": [_gate(one) for one in explanation.gates],
+        "lost": [
+            {
+                "kind": entry.kind,
+                "word": entry.word,
+                "title": entry.title,
+                "path": list(entry.path),
+                "points": to_text(lost),
+            }
+            for entry, lost in explanation.lost
+        ],
+        "assumed": [assumption(clause) for clause in explanation.assumed],
+        "problems": [to_dict(problem, language) for problem in explanation.problems],
+    }
+
+
+def to_json(explanations: Iterable[Explanation], about: About, language: Language = "en") -> str:
+    """All accounts as an array of objects."""
+    import json
+
+    objects = [to_object(one, about, language) for one in explanations]
+    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(entry: Entry, language: Language) -> dict[str, object]:
+    return {
+        "kind": entry.kind,
+        "word": entry.word,
+        "title": entry.title,
+        "path": list(entry.path),
+        "status": entry.status,
+        "weight": _number(entry.weight),
+        "total_weight": _number(entry.total_weight),
+        "answer": None if entry.answer is None else entry.answer.read(language),
+        "value": _number(entry.value),
+        "top": _number(entry.top),
+        "share": _number(entry.share),
+        "points": _number(entry.points),
+        "most": _number(entry.most),
+        **_cited(entry.clause),
+        "entries": [_entry(below, language) for below in entry.entries],
+    }
+
+
+def _cited(clause: Clause | None) -> dict[str, object]:
+    """What a clause rests on: its own sources, those around it, its assumption."""
+    return {
+        "sources": list(clause.sources) if clause else [],
+        "inherited": list(clause.inherited) if clause else [],
+        "assumed": clause.assumed if clause else None,
+    }
+
+
+def _class(one: Classification) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "of": one.of,
+        "value": to_text(one.value),
+        "code": one.code,
+        "table_code": one.table_code,
+        "printed": one.printed,
+        "next": _step(one.next),
+        "previous": _step(one.previous),
+        "limits": [
+            {"title": clause.title, "because": clause.because, **_cited(clause)} for clause in one.limits
+        ],
+        **_cited(one.clause),
+    }
+
+
+def _gate(gate: Gate) -> dict[str, object]:
+    return {
+        "name": gate.name,
+        "holds": gate.holds,
+        "requires": [
+            {"text": one.text, "holds": one.holds, "because": one.clause.because, **_cited(one.clause)}
+            for one in gate.requirements
+        ],
+    }
+
+
+def _step(step: Step | None) -> dict[str, object] | None:
+    if step is None:
+        return None
+    return {"code": step.code, "edge": to_text(step.edge), "distance": to_text(step.distance)}
+
+
+def _number(value: Fraction | None) -> str | None:
+    return None if value is None else to_text(value)

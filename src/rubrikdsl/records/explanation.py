@@ -1,0 +1,251 @@
+"""The account of a record for people: the tree of contributions, then classes, gates, losses, grounds.
+
+Each number of the tree is rounded alone for print; a line of its own closes the sum, so that the column
+adds up as printed. The exact numbers stand in the JSON of the same account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain
+
+from rubrikdsl.diagnostics.render.columns import clean
+from rubrikdsl.diagnostics.render.problem import render_problem
+from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.engine.explanation import Classification
+from rubrikdsl.engine.explanation import Entry
+from rubrikdsl.engine.explanation import Explanation
+from rubrikdsl.engine.explanation import Gate
+from rubrikdsl.engine.explanation import Step
+from rubrikdsl.exact import Mark
+from rubrikdsl.exact import decimal_places
+from rubrikdsl.exact import fixed
+from rubrikdsl.exact import round_to
+from rubrikdsl.exact import to_text as exact_text
+from rubrikdsl.records import headings as head
+from rubrikdsl.records.explained import to_json as to_json
+from rubrikdsl.records.table import Text
+from rubrikdsl.records.table import aligned
+from rubrikdsl.records.table import exactly
+from rubrikdsl.records.table import readable
+from rubrikdsl.records.write import About
+from rubrikdsl.semantics.model import Clause
+
+WIDTH = 100
+"""Columns that the tree may take before titles and answers go on in a further line."""
+
+_NUMBERS = 34
+"""Columns of weight, share and points, with the gaps."""
+
+
+def to_text(explanation: Explanation, about: About, language: Language = "en", width: int = WIDTH) -> str:
+    """One account as text."""
+    version = f" ({about.version})" if about.version else ""
+    blocks = [
+        [f"{explanation.record} · {about.rubric}{version}", *_values(explanation, language)],
+        list(_tree(explanation, language, width)),
+        list(chain.from_iterable(_class(one, language) for one in explanation.classifications)),
+        list(chain.from_iterable(_gate(one, language) for one in explanation.gates)),
+        list(_lost(explanation, language)),
+        list(_sources(explanation, language)),
+        list(_assumed(explanation, language)),
+    ]
+    drawn = "\n\n".join("\n".join(clean(line) for line in block) for block in blocks if block) + "\n"
+    problems = "".join(render_problem(problem, language) for problem in explanation.problems)
+    return drawn + (f"\n{problems}" if problems else "")
+
+
+def _values(explanation: Explanation, language: Language) -> Iterator[str]:
+    for one in explanation.values:
+        if one.value is not None:
+            said = readable(one.value, one.type, language)
+            top = explanation.top if one.kind == "score" else None
+            yield f"  {one.name} = {said}" + (f" / {exactly(top, language)}" if top is not None else "")
+        else:
+            waits = ", ".join(one.waiting)
+            yield f"  {one.name} {head.OPEN[one.status].read(language)}" + (f": {waits}" if waits else "")
+
+
+# The tree
+
+
+def _tree(explanation: Explanation, language: Language, width: int) -> Iterator[str]:
+    if explanation.tree is None:
+        return
+    places = _places(explanation)
+    heading = [head.PART, head.WEIGHT, head.ANSWER, head.SHARE, head.POINTS]
+    rows = [[Text(words.read(language), right=at in (1, 3, 4)) for at, words in enumerate(heading)]]
+    rows += [_row(entry, depth, places, language) for entry, depth in _entries(explanation.tree, 0)]
+    rows += _closing(explanation, places, language)
+    text = max(width - _NUMBERS, 40)
+    yield from aligned(rows, {0: text * 3 // 5, 2: text * 2 // 5})
+    yield head.ROUNDED.read(language).format(n=places)
+
+
+def _entries(entry: Entry, depth: int) -> Iterator[tuple[Entry, int]]:
+    yield entry, depth
+    for below in entry.entries:
+        yield from _entries(below, depth + 1)
+
+
+def _row(entry: Entry, depth: int, places: int, language: Language) -> list[Text]:
+    title = _title(entry, language)
+    answer = entry.answer.read(language) if entry.answer else ""
+    points = ""
+    match entry.status:
+        case "final":
+            points = "" if entry.points is None else fixed(entry.points, places, _mark(language))
+            if entry.kind == "line" and entry.points is not None and entry.points > 0:
+                points = f"+{points}"
+        case "zero-weight":
+            points = head.NOT_SCORED.read(language)
+        case "unknown":
+            points = head.OPEN["unknown"].read(language)
+        case "not-applicable":
+            points = head.OPEN["not-applicable"].read(language)
+    return [
+        Text(title, indent=2 * depth),
+        Text(_percent(entry.weight, language) if depth and entry.kind != "line" else "", right=True),
+        Text(answer),
+        Text(_percent(entry.share, language), right=True),
+        Text(points, right=True),
+    ]
+
+
+def _closing(explanation: Explanation, places: int, language: Language) -> Iterator[list[Text]]:
+    """The line that closes the printed sum, where one is needed, and the sum."""
+    tree, score = explanation.tree, explanation.score
+    if tree is None or score is None:
+        return
+    ends = [entry.points for entry, _ in _entries(tree, 0) if not entry.entries and entry.points is not None]
+    mark = _mark(language)
+    rest = round_to(score, places) - sum((round_to(points, places) for points in ends), Fraction(0))
+    blank = Text("")
+    if rest:
+        signed = ("+" if rest > 0 else "") + fixed(rest, places, mark)
+        yield [Text(head.PRINT_ROUNDING.read(language)), blank, blank, blank, Text(signed, right=True)]
+    total = fixed(score, places, mark)
+    yield [Text(head.TOTAL.read(language)), blank, blank, blank, Text(total, right=True)]
+
+
+def _title(entry: Entry, language: Language) -> str:
+    if entry.kind != "line":
+        return entry.title or "/".join(entry.path)
+    word = head.LINES[entry.word].read(language) if entry.word in head.LINES else entry.word
+    return f"{word}: {entry.title}" if entry.title and entry.title != entry.word else word
+
+
+def _places(explanation: Explanation) -> int:
+    """Enough places to tell the parts of the scale apart, and to print the score exactly if that is few."""
+    top = explanation.top or Fraction(100)
+    least = 2 if top >= 50 else 3 if top >= 10 else 4
+    exact = None if explanation.score is None else decimal_places(explanation.score)
+    return max(least, exact) if exact is not None and exact <= 6 else least
+
+
+def _percent(value: Fraction | None, language: Language) -> str:
+    if value is None:
+        return ""
+    places = decimal_places(value * 100)
+    short = places is not None and places <= 2
+    return (
+        exact_text(value * 100, _mark(language)) if short else fixed(value * 100, 2, _mark(language))
+    ) + "%"
+
+
+def _mark(language: Language) -> Mark:
+    return "," if language == "id" else "."
+
+
+# Classes and gates
+
+
+def _class(one: Classification, language: Language) -> Iterator[str]:
+    facts = {"name": one.label or one.name, "code": one.code, "of": one.of, "printed": one.printed}
+    value = exactly(one.value, language)
+    yield head.CLASS.read(language).format(value=value, table=one.table_code, **facts)
+    for clause in one.limits:
+        yield "  " + head.LIMITED.read(language).format(code=one.code, why=_why(clause))
+    for step, words in ((one.next, head.NEXT), (one.previous, head.PREVIOUS)):
+        if step is not None:
+            yield "  " + _step(step, words, language)
+
+
+def _step(step: Step, words: Words, language: Language) -> str:
+    edge, distance = exactly(step.edge, language), exactly(step.distance, language)
+    return words.read(language).format(code=step.code, edge=edge, distance=distance)
+
+
+def _gate(gate: Gate, language: Language) -> Iterator[str]:
+    yield f"{gate.label or gate.name}: {_truth(gate.holds, language)}"
+    for one in gate.requirements:
+        because = f" ({one.clause.because})" if one.clause.because else ""
+        yield f"  {_truth(one.holds, language)}: {one.text}{because}"
+
+
+def _truth(holds: bool | None, language: Language) -> str:
+    return (head.OPEN["unknown"] if holds is None else head.YES if holds else head.NO).read(language)
+
+
+def _why(clause: Clause) -> str:
+    return clause.because or clause.title
+
+
+# Losses and grounds
+
+
+def _lost(explanation: Explanation, language: Language) -> Iterator[str]:
+    if not explanation.lost:
+        return
+    yield head.LOST.read(language)
+    places = _places(explanation)
+    rows = [
+        (fixed(lost, places, _mark(language)), _title(entry, language), ".".join(entry.path))
+        for entry, lost in explanation.lost
+    ]
+    widest = max(len(amount) for amount, _, _ in rows)
+    for amount, title, path in rows:
+        yield f"  {amount.rjust(widest)}  {title}" + (f" ({path})" if path and path != title else "")
+
+
+def _clauses(explanation: Explanation) -> Iterator[Clause]:
+    """The clauses that the account rests on, in its order."""
+    if explanation.tree is not None:
+        yield from (entry.clause for entry, _ in _entries(explanation.tree, 0) if entry.clause)
+    for one in explanation.classifications:
+        yield from filter(None, (one.clause, *one.limits))
+    for gate in explanation.gates:
+        yield from (requirement.clause for requirement in gate.requirements)
+
+
+def _sources(explanation: Explanation, language: Language) -> Iterator[str]:
+    own: dict[str, dict[str, None]] = {}
+    around: dict[str, dict[str, None]] = {}
+    for clause in _clauses(explanation):
+        title = clause.title or clause.kind
+        for source in clause.sources:
+            own.setdefault(source, {})[title] = None
+        for source in () if clause.sources else clause.inherited:
+            around.setdefault(source, {})[title] = None
+    if own or around:
+        yield head.SOURCES.read(language)
+    for source in dict.fromkeys((*own, *around)):
+        yield f"  {source}"
+        yield from _cited(head.CITED, own.get(source, ()), language)
+        yield from _cited(head.AROUND, around.get(source, ()), language)
+
+
+def _cited(words: Words, titles: Iterable[str], language: Language) -> Iterator[str]:
+    listed = ", ".join(titles)
+    if listed:
+        yield f"    {words.read(language)}: {listed}"
+
+
+def _assumed(explanation: Explanation, language: Language) -> Iterator[str]:
+    if explanation.assumed:
+        yield head.ASSUMED.read(language)
+    for clause in explanation.assumed:
+        yield f"  {clause.kind} {clause.title}: {clause.assumed}"
