@@ -1,7 +1,7 @@
 """The walk over the LALR(1) tables, one token at a time, and the choice that needs the parser's state.
 
-A word is a keyword where the parser can take that keyword (the longest spelling first), else a name. A cell of
-the table is no proof that a token can be taken, since states are merged: reductions are simulated first.
+A word is a keyword where the parser can take that keyword (the longest spelling first), else a name. A cell
+of the table is no proof that a token can be taken, since states are merged: reductions are simulated first.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ class Automaton:
         """Read one logical line from a start symbol; words of `foreign` count where no other one fits."""
         states = [self._grammar.starts[start]]
         values: list[Any] = []
-        spans: list[tuple[int, int]] = []
+        places: list[Place] = []
         tokens: list[Token] = []
-        rows, shift, file = self._rows, self._reduce_and_shift, self._file
+        rows, file = self._rows, self._file
         index, size = 0, len(raw)
         while index < size:
             kind, text, begin, end = raw[index]
@@ -92,17 +92,27 @@ class Automaton:
                             text = self._text[begin:end]
             elif kind == "DASH":
                 kind = self._dash(states, raw, index)
-            token = Token(kind, text, Place(file, begin, end), construct)
-            if kind not in rows[states[-1]] or not shift(states, values, spans, token, begin, end):
-                return Stuck(index, self.expected(states), tuple(tokens))
+            place = Place(file, begin, end)
+            token = Token(kind, text, place, construct)
+            before = states[:]
+            action = rows[states[-1]].get(kind)
+            while action is not None and action < 0:
+                self._reduce(~action, states, values, places)
+                action = rows[states[-1]].get(kind)
+            if action is None:
+                return Stuck(index, self.expected(before), tuple(tokens))
+            states.append(action)
+            values.append(token)
+            places.append(place)
             tokens.append(token)
             index += length
+        before = states[:]
         end_state = self._grammar.ends[start]
         while states[-1] != end_state or len(states) != 2:
             action = rows[states[-1]].get(END)
-            if action is None or action >= 0 or not self.accepts(states, END):
-                return Stuck(index, self.expected(states), tuple(tokens))
-            self._reduce(~action, states, values, spans)
+            if action is None or action >= 0:
+                return Stuck(index, self.expected(before), tuple(tokens))
+            self._reduce(~action, states, values, places)
         return Read(values[-1], tuple(tokens))
 
     def accepts(self, states: Sequence[int], kind: str) -> bool:
@@ -156,49 +166,27 @@ class Automaton:
             return "DOTS"
         return "MINUS" if self.accepts(states, "MINUS") else "NEGATIVE"
 
-    def _reduce_and_shift(
-        self,
-        states: list[int],
-        values: list[Any],
-        spans: list[tuple[int, int]],
-        token: Token,
-        begin: int,
-        end: int,
-    ) -> bool:
-        kind, rows = token.kind, self._rows
-        action = rows[states[-1]].get(kind)
-        if action is not None and action < 0 and not self.accepts(states, kind):
-            return False
-        while action is not None and action < 0:
-            self._reduce(~action, states, values, spans)
-            action = rows[states[-1]].get(kind)
-        if action is None:
-            return False
-        states.append(action)
-        values.append(token)
-        spans.append((begin, end))
-        return True
-
-    def _reduce(
-        self, number: int, states: list[int], values: list[Any], spans: list[tuple[int, int]]
-    ) -> None:
+    def _reduce(self, number: int, states: list[int], values: list[Any], places: list[Place]) -> None:
         origin, length, action, build, picks, splices = self._rules[number]
+        if length == 1:
+            if action != "":
+                children = values[-1] if splices else [values[-1]] if picks else []
+                values[-1] = children if build is None else build(children, places[-1])
+            states[-1] = self._rows[states[-2]][origin]
+            return
         first = len(values) - length
-        start, end = spans[first][0], spans[-1][1]
+        place = Place(self._file, places[first].start, places[-1].end)
         if action == "":
             value = values[first + picks[0][0]]
         else:
-            if splices or action is None:
-                children: list[Any] = []
-                for index, splice in picks:
-                    if splice:
-                        children.extend(values[first + index])
-                    else:
-                        children.append(values[first + index])
-            else:
-                children = [values[first + index] for index, _ in picks]
-            value = children if build is None else build(children, Place(self._file, start, end))
-        del states[-length:], values[-length:], spans[-length:]
+            children = []
+            for index, splice in picks:
+                if splice:
+                    children.extend(values[first + index])
+                else:
+                    children.append(values[first + index])
+            value = children if build is None else build(children, place)
+        del states[-length:], values[first:], places[first:]
         states.append(self._rows[states[-1]][origin])
         values.append(value)
-        spans.append((start, end))
+        places.append(place)

@@ -66,7 +66,7 @@ _OPERATIONS = frozenset({"PLUS", "MINUS", "NEGATIVE", "STAR", "SLASH", "LPAR", "
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A logical line as read: `opens` is the start symbol of the lines below it; `skips` leaves them unread."""
+    """A logical line as read: `opens` is the start symbol of what stands below; `skips` leaves that unread."""
 
     node: Any
     start: str
