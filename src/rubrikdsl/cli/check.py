@@ -73,7 +73,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.diagnostics.render import summary
 
     if arguments.fix and not arguments.diff and "-" in arguments.file_:
-        raise UsageError(*problems.stdin_cannot_be_mended(), command=COMMAND)
+        raise UsageError(*problems.stdin_cannot_be_mended())
     space = workspace(arguments)
     found: list[Diagnostic] = []
     count = 0
@@ -87,7 +87,7 @@ def run(arguments: Namespace, console: Console) -> int:
     if not arguments.diff or arguments.format != "text":
         console.write(render(found, space.sources, arguments.format, console.language, colour))
     if arguments.format == "text" and count and not arguments.diff:
-        console.write(("\n" if found else "") + summary(found, console.language, count) + "\n")
+        console.write(summary(found, console.language, count) + "\n")
     if any(diagnostic.severity == "error" for diagnostic in found):
         console.worse(FINDINGS)
     return console.code

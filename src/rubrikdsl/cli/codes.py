@@ -42,7 +42,7 @@ def run(arguments: Namespace, console: Console) -> int:
             console.write(f"{code:{left}}  {first}\n")
         return console.code
     if arguments.code_ not in codes:
-        raise UsageError(*problems.no_such_code(arguments.code_, codes), command=COMMAND)
+        raise UsageError(*problems.no_such_code(arguments.code_, codes))
     page = pages.read(arguments.code_)
     console.write(f"{page.code}\n\n{page.about.read(console.language)}\n")
     for title, text in ((_EXAMPLE, page.example), (_REPAIRED, page.repaired)):

@@ -86,11 +86,10 @@ COMMON = (LIMIT, LANG, HELP)
 class UsageError(Exception):
     """The command line cannot be understood. Exit code 2."""
 
-    def __init__(self, message: Words, help: Words | None = None, command: Command | None = None) -> None:
+    def __init__(self, message: Words, help: Words | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
-        self.command = command
 
 
 class _Parser(argparse.ArgumentParser):
@@ -110,18 +109,16 @@ def parse(command: Command, argv: list[str]) -> argparse.Namespace:
     try:
         found, unknown = parser.parse_known_intermixed_args(argv)
     except argparse.ArgumentError as fault:
-        raise _misused(command, options, fault) from None
+        raise _misused(options, fault) from None
     for word in unknown:
         if word.startswith("-"):
             flags = tuple(flag for option in options for flag in option.flags)
-            raise UsageError(
-                *problems.unknown_option(word.partition("=")[0], flags, command.name), command=command
-            )
+            raise UsageError(*problems.unknown_option(word.partition("=")[0], flags, command.name))
     values: list[str] = [*found._values, *unknown]
     if found.help:
         return found
     for option in options:
-        _check_choice(command, option, getattr(found, option.key))
+        _check_choice(option, getattr(found, option.key))
     _assign(command, found, values)
     return found
 
@@ -139,17 +136,17 @@ def _declare(parser: argparse.ArgumentParser, option: Option) -> None:
     )
 
 
-def _misused(command: Command, options: tuple[Option, ...], fault: argparse.ArgumentError) -> UsageError:
+def _misused(options: tuple[Option, ...], fault: argparse.ArgumentError) -> UsageError:
     names = set((fault.argument_name or "").split("/"))
     for option in options:
         if names & set(option.flags):
-            return UsageError(*problems.misused_option(option.flags[-1], option.values), command=command)
-    return UsageError(*problems.misread(), command=command)
+            return UsageError(*problems.misused_option(option.flags[-1], option.values))
+    return UsageError(*problems.misread())
 
 
-def _check_choice(command: Command, option: Option, value: object) -> None:
+def _check_choice(option: Option, value: object) -> None:
     if option.choices and isinstance(value, str) and value not in option.choices:
-        raise UsageError(*problems.unknown_choice(option.flags[-1], value, option.choices), command=command)
+        raise UsageError(*problems.unknown_choice(option.flags[-1], value, option.choices))
 
 
 def _assign(command: Command, found: argparse.Namespace, values: list[str]) -> None:
@@ -159,10 +156,10 @@ def _assign(command: Command, found: argparse.Namespace, values: list[str]) -> N
         needed -= argument.least
         free = len(rest) - needed
         if free < argument.least:
-            raise UsageError(*problems.missing_argument(argument.name, argument.help), command=command)
+            raise UsageError(*problems.missing_argument(argument.name, argument.help))
         take = free if argument.most is None else min(free, argument.most)
         taken, rest = rest[:take], rest[take:]
         many = argument.most is None
         setattr(found, argument.key, taken if many else (taken[0] if taken else None))
     if rest:
-        raise UsageError(*problems.surplus_argument(rest[0]), command=command)
+        raise UsageError(*problems.surplus_argument(rest[0]))

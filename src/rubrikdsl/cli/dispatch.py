@@ -46,32 +46,33 @@ def commands() -> tuple[Command, ...]:
 def dispatch(argv: list[str]) -> int:
     """Run one command line and return its exit code."""
     console = Console(_language(argv))
+    command = ""
     try:
-        return _dispatch(argv, console)
+        before, command, after = _split(argv)
+        return _dispatch(before, command, after, console)
     except UsageError as wrong:
         console.trouble(wrong.message, wrong.help, USAGE)
-        name = wrong.command.name if wrong.command else ""
-        console.note(f"  = {problems.usage_line(name).read(console.language)}\n")
+        about = command if command in NAMES else ""
+        console.note(f"  = {problems.usage_line(about).read(console.language)}\n")
         return USAGE
 
 
-def _dispatch(argv: list[str], console: Console) -> int:
+def _dispatch(before: list[str], name: str, after: list[str], console: Console) -> int:
     from rubrikdsl.cli import help
 
-    before, name, after = _split(argv)
     words = [word.partition("=")[0] for word in before]
     if "--version" in words:
         console.write(f"rubrik {__version__}\n")
         return 0
-    if name is None and ("--help" in words or "-h" in words):
+    if not name and ("--help" in words or "-h" in words):
         console.write(help.overview(commands(), console.language))
         return 0
-    if name is None:
+    if not name:
         console.note(help.overview(commands(), console.language) + "\n")
         raise UsageError(*problems.no_command())
     if name == "help":
         known = [word for word in after if word in NAMES]
-        return _dispatch([*before, *known[:1], "--help"], console)
+        return _dispatch([*before, "--help"], "".join(known[:1]), [], console)
     if name not in NAMES:
         raise UsageError(*problems.unknown_command(name, NAMES))
     module = load(name)
@@ -82,8 +83,8 @@ def _dispatch(argv: list[str], console: Console) -> int:
     return module.run(arguments, console)
 
 
-def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
-    """Options before the command, the command, and everything after it."""
+def _split(argv: list[str]) -> tuple[list[str], str, list[str]]:
+    """Options before the command, the command ("": none), and everything after it."""
     takes_value = {flag for option in COMMON if option.values for flag in option.flags}
     switches = {flag for option in COMMON if not option.values for flag in option.flags} | {"--version"}
     at = 0
@@ -92,14 +93,14 @@ def _split(argv: list[str]) -> tuple[list[str], str | None, list[str]]:
         if flag not in takes_value | switches:
             raise UsageError(*problems.unknown_option(flag, tuple(sorted(takes_value | switches))))
         at += 2 if flag in takes_value and not given else 1
-    name = argv[at] if at < len(argv) else None
+    name = argv[at] if at < len(argv) else ""
     return argv[:at], name, argv[at + 1 :]
 
 
 def _language(argv: list[str]) -> Language:
     """The language asked for, found before anything is parsed so that usage errors speak it too."""
     asked = ""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in zip(argv, [*argv, ""][1:], strict=True):
         if word == LANG.flags[0]:
             asked = following
         elif word.startswith(LANG.flags[0] + "="):

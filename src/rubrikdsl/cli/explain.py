@@ -66,7 +66,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.records import explanation
     from rubrikdsl.workspace.scoring import about
 
-    ready = chosen(arguments, console, COMMAND, [arguments.data_])
+    ready = chosen(arguments, console, [arguments.data_])
     if ready is None:
         return console.code
     rows = scored(arguments, console, ready, [arguments.data_])
@@ -74,7 +74,7 @@ def run(arguments: Namespace, console: Console) -> int:
         names = tuple(row.bound.name for row in rows)
         rows = tuple(row for row in rows if row.bound.name == arguments.record)
         if not rows and console.code == 0:
-            raise UsageError(*problems.no_such_record(arguments.record, names), command=COMMAND)
+            raise UsageError(*problems.no_such_record(arguments.record, names))
     if not all(row.result.is_final for row in rows):
         console.worse(FINDINGS)
     found = [explain(row.run, row.bound.problems) for row in rows]

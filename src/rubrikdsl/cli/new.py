@@ -48,8 +48,9 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.records.template import template
 
-    ready = chosen(arguments, console, COMMAND)
+    ready = chosen(arguments, console)
     if ready is not None:
         form = arguments.format or form_of(arguments.output, ("toml", "csv"), "toml")
-        emit(template(ready.plan, form, console.language), arguments.output, console)
+        text = template(ready.plan, "csv" if form == "csv" else "toml", console.language)
+        emit(text, arguments.output, console)
     return console.code

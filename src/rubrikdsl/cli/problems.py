@@ -49,6 +49,14 @@ def misused_option(flag: str, values: tuple[str, ...]) -> Said:
     )
 
 
+def missing_option(flag: str, values: tuple[str, ...], help: Words) -> Said:
+    """An option that the command cannot do without."""
+    return (
+        say("`{flag}` is missing", "`{flag}` belum diberikan", flag=flag),
+        say("{form}: {help}", "{form}: {help}", form=" ".join((flag, *values)), help=help),
+    )
+
+
 def misread() -> Said:
     """Anything else that argparse does not take."""
     return say("the arguments cannot be understood", "argumen perintah ini tidak dapat dipahami"), None

@@ -121,7 +121,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.records.write import Scored
     from rubrikdsl.workspace.scoring import about
 
-    ready = chosen(arguments, console, COMMAND, arguments.data_)
+    ready = chosen(arguments, console, arguments.data_)
     if ready is None:
         return console.code
     rows = [Scored(row.result, row.bound.kept) for row in scored(arguments, console, ready, arguments.data_)]

@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from rubrikdsl.cli import problems
-from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
@@ -29,9 +28,7 @@ from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.workspace import FaultyError
 
 
-def chosen(
-    arguments: Namespace, console: Console, command: Command, data: Sequence[str] = ()
-) -> Ready | None:
+def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> Ready | None:
     """The rubric that the arguments name; None after telling why there is none."""
     once_stdin([arguments.rubric_, *data])
     on = day(arguments.on) if "on" in arguments else None
@@ -45,7 +42,7 @@ def chosen(
     except FaultyError as faulty:
         stop_for(faulty.diagnostics, space, console)
         return None
-    ready = _pick(source.name, shelf.rubrics, arguments.rubric or name, command)
+    ready = _pick(source.name, shelf.rubrics, arguments.rubric or name)
     outside = not_in_force(ready, on) if on else None
     if outside is not None:
         console.trouble(outside, None, FINDINGS)
@@ -93,13 +90,13 @@ def _reading(arguments: Namespace) -> Reading:
     return Reading(arguments.id, tuple(arguments.keep), arguments.by, split)
 
 
-def _pick(file: str, rubrics: Sequence[Ready], name: str | None, command: Command) -> Ready:
+def _pick(file: str, rubrics: Sequence[Ready], name: str | None) -> Ready:
     names = tuple(ready.name for ready in rubrics)
     if not rubrics:
-        raise UsageError(*problems.no_rubrics(file), command=command)
+        raise UsageError(*problems.no_rubrics(file))
     if name is None and len(rubrics) > 1:
-        raise UsageError(*problems.several_rubrics(file, names), command=command)
+        raise UsageError(*problems.several_rubrics(file, names))
     for ready in rubrics:
         if name in (None, ready.name):
             return ready
-    raise UsageError(*problems.no_such_rubric(file, name or "", names), command=command)
+    raise UsageError(*problems.no_such_rubric(file, name or "", names))

@@ -18,6 +18,13 @@ OUTPUT = Option(
     ("FILE",),
 )
 
+TO = Option(
+    ("--to",),
+    say("the vocabulary to write: en or id (required)", "kosakata tujuan: en atau id (wajib)"),
+    ("LANG",),
+    ("en", "id"),
+)
+
 COMMAND = Command(
     "translate",
     say(
@@ -31,12 +38,7 @@ COMMAND = Command(
         ),
     ),
     (
-        Option(
-            ("--to",),
-            say("the vocabulary to write: en or id (required)", "kosakata tujuan: en atau id (wajib)"),
-            ("LANG",),
-            ("en", "id"),
-        ),
+        TO,
         OUTPUT,
     ),
     say(
@@ -51,7 +53,7 @@ COMMAND = Command(
 def run(arguments: Namespace, console: Console) -> int:
     """Translate one file."""
     if arguments.to is None:
-        raise UsageError(*problems.misused_option("--to", ("LANG",)), command=COMMAND)
+        raise UsageError(*problems.missing_option("--to", TO.values, TO.help))
     from rubrikdsl.cli.reading import each_source
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import stop_for
