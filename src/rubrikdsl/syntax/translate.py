@@ -16,20 +16,23 @@ from rubrikdsl.syntax.document import Line
 from rubrikdsl.syntax.document import Token
 from rubrikdsl.syntax.format import lay_out
 from rubrikdsl.syntax.grammar import Grammar
+from rubrikdsl.syntax.parse import Limits
 from rubrikdsl.syntax.parse import parse
 from rubrikdsl.syntax.spelling import spelling
 from rubrikdsl.syntax.tree import Vocabulary
 from rubrikdsl.syntax.vocabulary import Lexicon
 
 
-def translate(document: Document, to: Vocabulary, grammar: Grammar) -> tuple[str, tuple[Diagnostic, ...]]:
+def translate(
+    document: Document, to: Vocabulary, grammar: Grammar, limits: Limits | None = None
+) -> tuple[str, tuple[Diagnostic, ...]]:
     """The document in the vocabulary `to`, in canonical layout, and what keeps it from meaning the same.
 
     The text is read again and compared with the original, line by line and tree by tree: where a finding is
-    returned, the text must not be used. `grammar` is the one that the document was read with.
+    returned, the text must not be used. `grammar` and `limits` are those that the document was read with.
     """
     text = lay_out(document, spelling(grammar.lexicon, document.vocabulary, to))
-    again, _ = parse(Source(document.source.name, text), grammar)
+    again, _ = parse(Source(document.source.name, text), grammar, limits or Limits())
     report = Report()
     for index, (old, new) in enumerate(zip(document.lines, again.lines, strict=False)):
         if not old.broken and _taken(old) != _taken(new):
