@@ -194,7 +194,7 @@ class _Ledger:
             word="",
             title="",
             path=(),
-            status="unknown" if part.value is None else "final",
+            status="zero-weight" if total_weight == 0 else "unknown" if part.value is None else "final",
             weight=part.factor,
             total_weight=None,
             answer=None,
@@ -270,7 +270,7 @@ class _Ledger:
             value=change,
             top=node.scale.top,
             share=None,
-            points=self.points(change, node, total_weight),
+            points=None if change is None else self.points(change, node, total_weight),
             most=None,
             clause=self.run.plan.clauses[clause] if clause >= 0 else None,
         )
