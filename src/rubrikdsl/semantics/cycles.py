@@ -1,0 +1,69 @@
+"""Nothing is computed from itself, and weights never from scores (semantics B3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.context import Context
+from rubrikdsl.semantics.references import Read
+from rubrikdsl.source import Place
+
+Thing = tuple[str, int]
+Graph = Mapping[Thing, Sequence[Read]]
+
+
+def check_cycles(context: Context, graph: Graph, titles: Mapping[Thing, str]) -> bool:
+    """Report each thing that leads back to itself; whether there was none."""
+    done: set[Thing] = set()
+    fine = True
+    for start in graph:
+        if start in done:
+            continue
+        path: list[Thing] = [start]
+        reads = [iter(graph[start])]
+        while path:
+            read = next(reads[-1], None)
+            if read is None:
+                done.add(path.pop())
+                reads.pop()
+                continue
+            thing = (read.kind, read.index)
+            if thing in path:
+                names = [titles[t] for t in path[path.index(thing) :]]
+                context.add(problems.circular([*names, names[0]], _place(graph, path, thing, read)))
+                fine = False
+            elif thing in graph and thing not in done:
+                path.append(thing)
+                reads.append(iter(graph[thing]))
+    return fine
+
+
+def _place(graph: Graph, path: Sequence[Thing], thing: Thing, last: Read) -> Place:
+    """A reference that was written: the outline's own steps (group → child) have no place of their own."""
+    if last.place.end > 0:
+        return last.place
+    ring = [*path[path.index(thing) :], thing]
+    for a, b in pairwise(ring):
+        for read in graph[a]:
+            if (read.kind, read.index) == b and read.place.end > 0:
+                return read.place
+    return last.place
+
+
+def score_read(reads: Sequence[Read], graph: Graph) -> Read | None:
+    """The first read among these that leads to a score."""
+    for read in reads:
+        seen: set[Thing] = set()
+        stack: list[Thing] = [(read.kind, read.index)]
+        while stack:
+            thing = stack.pop()
+            if thing in seen:
+                continue
+            seen.add(thing)
+            if thing[0] in ("node", "bands", "outcome"):
+                return read
+            stack.extend((r.kind, r.index) for r in graph.get(thing, ()))
+    return None

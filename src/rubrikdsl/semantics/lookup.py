@@ -1,0 +1,31 @@
+"""How a rubric that another one names is asked for: the caller knows the files, this room does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+from typing import Union
+
+from rubrikdsl.semantics.model import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Unfound:
+    """Why there is no model of that name.
+
+    `unknown`: nobody has a rubric of that name (`known` are names to suggest from); `broken`: it has
+    errors of its own; `circular`: it is being checked, and leads back to the one that asks.
+    """
+
+    reason: Literal["unknown", "broken", "circular"]
+    known: tuple[str, ...] = ()
+
+
+Find = Callable[[str], Union[Rubric, Unfound]]
+"""From the name of a rubric to its model."""
+
+
+def nothing(_: str) -> Unfound:
+    """The `Find` of somebody who has no other rubric."""
+    return Unfound("unknown")

@@ -1,0 +1,112 @@
+"""The names of a checked rubric, for those that read its units."""
+
+from __future__ import annotations
+
+from rubrikdsl.semantics.facts import NOTHING
+from rubrikdsl.semantics.facts import Fact
+from rubrikdsl.semantics.facts import facts
+from rubrikdsl.semantics.facts import vanishing
+from rubrikdsl.semantics.model import Bands
+from rubrikdsl.semantics.model import Collection
+from rubrikdsl.semantics.model import Expression
+from rubrikdsl.semantics.model import Field
+from rubrikdsl.semantics.model import Rubric
+from rubrikdsl.semantics.model import Type
+from rubrikdsl.semantics.names import BandsSymbol
+from rubrikdsl.semantics.names import CollectionSymbol
+from rubrikdsl.semantics.names import Column
+from rubrikdsl.semantics.names import FieldSymbol
+from rubrikdsl.semantics.names import LetSymbol
+from rubrikdsl.semantics.names import Names
+from rubrikdsl.semantics.names import NodeSymbol
+from rubrikdsl.semantics.names import OutcomeSymbol
+from rubrikdsl.semantics.names import column_type
+from rubrikdsl.source import Place
+
+
+def names_of(rubric: Rubric) -> Names:
+    """Every name of a checked rubric."""
+
+    def let_type(index: int, _: Place) -> Type | None:
+        return rubric.lets[index].value.type
+
+    def classified(index: int, _: Place) -> Expression | None:
+        return rubric.bands[index].of
+
+    def place(clause: int) -> Place:
+        return rubric.clauses[clause].place
+
+    names = Names(let_type, classified)
+    fields = [_field(f, place(f.clause)) for f in rubric.fields]
+    for f in rubric.fields:
+        if f.kind in ("input", "item"):
+            names.add(fields[f.index])
+    vanished = _vanished(rubric)
+    for node in rubric.nodes:
+        own = {rubric.fields[i].kind: fields[i] for i in node.fields}
+        absent: list[Fact] = [("applicable", "node", node.index)] if node.index in vanished else []
+        if any(rubric.fields[i].need == "optional" for i in node.fields):
+            absent.append(("present", "node", node.index))
+        names.add(
+            NodeSymbol(
+                index=node.index,
+                path=node.path,
+                place=node.place,
+                word=node.word,
+                scale=node.scale,
+                answer=own.get("answer"),
+                state=own.get("state"),
+                items=tuple(fields[i] for i in node.fields if rubric.fields[i].kind == "item"),
+                parent=node.parent,
+                absent=frozenset(absent),
+            )
+        )
+    for i, let in enumerate(rubric.lets):
+        names.add(LetSymbol(i, (let.name,), place(let.clause)))
+    for i, bands in enumerate(rubric.bands):
+        names.add(BandsSymbol(i, (bands.name,), bands.place, Type("code", bands.order), _columns(bands)))
+    for i, outcome in enumerate(rubric.outcomes):
+        names.add(OutcomeSymbol(i, (outcome.name,), place(outcome.clause)))
+    for i, collection in enumerate(rubric.collections):
+        names.add(collection_symbol(i, collection, place(collection.clause)))
+    return names
+
+
+def collection_symbol(index: int, collection: Collection, place: Place) -> CollectionSymbol:
+    """A collection with the names of its members."""
+    inner = names_of(collection.member)
+    where = collection.where
+    kept = NOTHING if where is None else facts(where, True, inner.owners)
+    return CollectionSymbol(index, (collection.name,), place, inner, collection.at_least, kept)
+
+
+def _field(f: Field, place: Place) -> FieldSymbol:
+    absent: list[Fact] = []
+    if f.need == "optional":
+        absent.append(("present", "field", f.index))
+    if f.not_applicable:
+        absent.append(("applicable", "field", f.index))
+    return FieldSymbol(f.index, f.path, place, f.kind, f.domain, f.not_applicable, frozenset(absent))
+
+
+def _vanished(rubric: Rubric) -> frozenset[int]:
+    own = []
+    for node in rubric.nodes:
+        fields = [rubric.fields[i] for i in node.fields]
+        items = [f for f in fields if f.kind == "item"]
+        own.append(
+            node.not_applicable_when is not None
+            or any(f.not_applicable for f in fields if f.kind != "item")
+            or (bool(items) and all(f.not_applicable for f in items))
+        )
+    weightless = [n.weight is not None and not any(a for a, _ in n.weight.cases) for n in rubric.nodes]
+    return vanishing([n.children for n in rubric.nodes], own, weightless)
+
+
+def _columns(bands: Bands) -> tuple[Column, ...]:
+    columns = []
+    for i, name in enumerate(bands.columns):
+        empty = next((row.code for row in bands.rows if row.attributes[i] is None), None)
+        kind = column_type([row.attributes[i] for row in bands.rows])
+        columns.append(Column(name, kind or Type("text"), empty))
+    return tuple(columns)

@@ -1,0 +1,210 @@
+"""What the names of a rubric stand for, and how a name as written finds it.
+
+A reference names a thing by the end of its path, as far as that is unique: `standar`, `kompetensi.standar`,
+`input.standar`. Nearest first: among several, the one that shares most of its path with the place of the
+reference is meant, then the one whose whole path was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from fractions import Fraction
+from typing import Union
+
+from rubrikdsl.semantics.facts import NOTHING
+from rubrikdsl.semantics.facts import Facts
+from rubrikdsl.semantics.model import NUMBER
+from rubrikdsl.semantics.model import TRUTH
+from rubrikdsl.semantics.model import AnswerOf
+from rubrikdsl.semantics.model import Domain
+from rubrikdsl.semantics.model import Expression
+from rubrikdsl.semantics.model import NodeReading
+from rubrikdsl.semantics.model import Scale
+from rubrikdsl.semantics.model import Type
+from rubrikdsl.semantics.record import Value
+from rubrikdsl.source import Place
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSymbol:
+    """An answer; `absent` must be excluded before it is read."""
+
+    index: int
+    path: Path
+    place: Place
+    word: str
+    domain: Domain
+    not_applicable: bool
+    absent: Facts = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSymbol:
+    """A scored node, with its own answer and its items where it has such."""
+
+    index: int
+    path: Path
+    place: Place
+    word: str
+    scale: Scale
+    answer: FieldSymbol | None
+    state: FieldSymbol | None
+    items: tuple[FieldSymbol, ...]
+    parent: int | None
+    absent: Facts = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class LetSymbol:
+    """A `let`."""
+
+    index: int
+    path: Path
+    place: Place
+    word: str = "let"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A further column of a band table; `empty` is the code of a row without a value there."""
+
+    name: str
+    type: Type
+    empty: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandsSymbol:
+    """A classification; not `whole` where its table could not be read."""
+
+    index: int
+    path: Path
+    place: Place
+    type: Type
+    columns: tuple[Column, ...]
+    whole: bool = True
+    word: str = "bands"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSymbol:
+    """A gate."""
+
+    index: int
+    path: Path
+    place: Place
+    word: str = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionSymbol:
+    """A collection; `names` are those of its members, `kept` what its own `where` tells of each."""
+
+    index: int
+    path: Path
+    place: Place
+    names: Names
+    at_least: int
+    kept: Facts
+    word: str = "collect"
+
+
+Symbol = Union[FieldSymbol, NodeSymbol, LetSymbol, BandsSymbol, OutcomeSymbol, CollectionSymbol]
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of one rubric. `let_type` and `classified` answer once the thing itself is resolved."""
+
+    let_type: Callable[[int, Place], Type | None]
+    classified: Callable[[int, Place], Expression | None]
+    _by_last: dict[str, list[Symbol]] = field(default_factory=dict)
+    nodes: dict[int, NodeSymbol] = field(default_factory=dict)
+    fields: dict[int, FieldSymbol] = field(default_factory=dict)
+    owners: dict[int, int] = field(default_factory=dict)
+
+    def add(self, symbol: Symbol) -> None:
+        """Make a symbol known."""
+        self._by_last.setdefault(symbol.path[-1], []).append(symbol)
+        if isinstance(symbol, NodeSymbol):
+            self.nodes[symbol.index] = symbol
+            for own in (symbol.answer, symbol.state):
+                if own is not None:
+                    self.owners[own.index] = symbol.index
+        elif isinstance(symbol, FieldSymbol):
+            self.fields[symbol.index] = symbol
+
+    def find(self, names: Path, within: Path = ()) -> tuple[Symbol, ...]:
+        """What the names may stand for, read inside the node at `within`: none, one, or several equals."""
+        found = [s for s in self._by_last.get(names[-1], ()) if _ends(s.path, names)]
+        if len(found) > 1:
+            shared = max(_shared(s.path, within) for s in found)
+            found = [s for s in found if _shared(s.path, within) == shared]
+        if len(found) > 1:
+            shortest = [s for s in found if s.path == (*within[:shared], *names)]
+            found = shortest or found
+        return tuple(found)
+
+    def absent(self, read: Expression | None) -> Facts:
+        """What must be excluded before an expression that only names something is read."""
+        match read:
+            case NodeReading(node=index):
+                return self.nodes[index].absent
+            case AnswerOf(field=index) if index in self.owners:
+                return self.nodes[self.owners[index]].absent
+            case AnswerOf(field=index):
+                return self.fields[index].absent
+            case _:
+                return NOTHING
+
+    def words(self) -> Iterator[str]:
+        """Every name, for suggestions."""
+        return iter(self._by_last)
+
+    def collections(self) -> Iterator[CollectionSymbol]:
+        """The collections."""
+        for symbols in self._by_last.values():
+            yield from (s for s in symbols if isinstance(s, CollectionSymbol))
+
+
+def _ends(path: Path, names: Path) -> bool:
+    """Whether `names` is the path with some of its upper names left out."""
+    if len(names) == 1:
+        return True
+    upper = iter(path[:-1])
+    return all(name in upper for name in names[:-1])
+
+
+def _shared(path: Path, within: Path) -> int:
+    count = 0
+    for a, b in zip(path, within, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def column_type(cells: Iterable[Value | None]) -> Type | None:
+    """The type of a column of a band table; None where its cells have several. Texts and codes are one."""
+    kinds: set[Type] = set()
+    codes: dict[str, None] = {}
+    for cell in cells:
+        match cell:
+            case bool():
+                kinds.add(TRUTH)
+            case Fraction():
+                kinds.add(NUMBER)
+            case str():
+                kinds.add(Type("code"))
+                codes[cell] = None
+            case _:
+                pass
+    if kinds <= {Type("code")}:
+        return Type("code", tuple(codes))
+    return kinds.pop() if len(kinds) == 1 else None

@@ -1,0 +1,334 @@
+"""What stands around the score: lets, band tables, limits, outcomes.
+
+A `let` is resolved when somebody asks for it, so the order in the file does not matter; one that leads
+back to itself is found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+
+from rubrikdsl.exact import to_text
+from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.context import Context
+from rubrikdsl.semantics.expressions import Reader
+from rubrikdsl.semantics.lookup import Find
+from rubrikdsl.semantics.lookup import Unfound
+from rubrikdsl.semantics.model import NUMBER
+from rubrikdsl.semantics.model import SHARE
+from rubrikdsl.semantics.model import Band
+from rubrikdsl.semantics.model import Bands
+from rubrikdsl.semantics.model import Clause
+from rubrikdsl.semantics.model import Expression
+from rubrikdsl.semantics.model import Interval
+from rubrikdsl.semantics.model import Let
+from rubrikdsl.semantics.model import Limit
+from rubrikdsl.semantics.model import Outcome
+from rubrikdsl.semantics.model import Requirement
+from rubrikdsl.semantics.model import Type
+from rubrikdsl.semantics.names import BandsSymbol
+from rubrikdsl.semantics.names import Column
+from rubrikdsl.semantics.names import LetSymbol
+from rubrikdsl.semantics.names import Names
+from rubrikdsl.semantics.names import OutcomeSymbol
+from rubrikdsl.semantics.names import column_type
+from rubrikdsl.semantics.ranges import end_places
+from rubrikdsl.semantics.ranges import fits
+from rubrikdsl.semantics.ranges import intervals
+from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.references import Read
+from rubrikdsl.source import Place
+from rubrikdsl.syntax import tree
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of a band table with the names of its columns, and the codes from low to high."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Band, ...]
+    order: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Results:
+    """The named results of a rubric, each resolved once."""
+
+    context: Context
+    clauses: list[Clause]
+    lets: list[tree.Let] = field(default_factory=list)
+    bands: list[tree.Bands] = field(default_factory=list)
+    outcomes: list[tree.Outcome] = field(default_factory=list)
+    limits: list[tree.Limit] = field(default_factory=list)
+    reads: dict[tuple[str, int], list[Read]] = field(default_factory=dict)
+    _names: Names | None = None
+    _tables: dict[int, Table | None] = field(default_factory=dict)
+    _let: dict[int, Expression | None] = field(default_factory=dict)
+    _of: dict[int, Expression | None] = field(default_factory=dict)
+    _open: list[int] = field(default_factory=list)
+
+    @property
+    def names(self) -> Names:
+        """All names of the rubric, which ask back here for the types of lets."""
+        if self._names is None:
+            self._names = Names(self.let_type, self.classified)
+        return self._names
+
+    def declare(self, find: Find) -> None:
+        """Make the names known; read the tables, which read nothing else."""
+        for i, let in enumerate(self.lets):
+            self.names.add(LetSymbol(i, (let.name.text,), let.name.place))
+        for i, bands in enumerate(self.bands):
+            table = self._copied(bands, find) if bands.like is not None else self._table(bands)
+            self._tables[i] = table
+            columns, codes = (table.columns, table.order) if table else ((), ())
+            kind = Type("code", codes)
+            self.names.add(
+                BandsSymbol(i, (bands.name.text,), bands.name.place, kind, columns, table is not None)
+            )
+        for i, outcome in enumerate(self.outcomes):
+            self.names.add(OutcomeSymbol(i, (outcome.name.text,), outcome.name.place))
+
+    # Lets
+
+    def let_type(self, index: int, place: Place) -> Type | None:
+        """The type of a let; None where it could not be read."""
+        if index in self._open:
+            names = [self.lets[i].name.text for i in self._open[self._open.index(index) :]]
+            self.context.add(problems.circular([*names, names[0]], place))
+            return None
+        value = self._let_value(index)
+        return value.type if value is not None else None
+
+    def _let_value(self, index: int) -> Expression | None:
+        if index not in self._let:
+            self._open.append(index)
+            reader = Reader(self.context, self.names)
+            self._let[index] = reader.read(self.lets[index].expression)
+            self.reads["let", index] = reader.reads
+            self._open.pop()
+        return self._let[index]
+
+    def all_lets(self) -> list[Let | None]:
+        """Every let, resolved."""
+        made: list[Let | None] = []
+        for i, let in enumerate(self.lets):
+            value = self._let_value(i)
+            label = let.label.text if let.label else let.name.text
+            clause = self.context.clause(let.place)
+            made.append(Let(let.name.text, label, value, clause) if value is not None else None)
+        return made
+
+    # Bands
+
+    def classified(self, index: int, _: Place) -> Expression | None:
+        """What a band table classifies."""
+        if index not in self._of:
+            self._of[index] = None
+            bands = self.bands[index]
+            reader = Reader(self.context, self.names)
+            of = reader.unguarded(bands.of)
+            if of is not None and of.type not in (NUMBER, SHARE):
+                text = self.context.text(bands.of.place)
+                self.context.add(problems.not_a_number(text, bands.of.place, of.type))
+                of = None
+            self._of[index] = of
+            self.reads["bands", index] = reader.reads
+        return self._of[index]
+
+    def all_bands(self) -> list[Bands | None]:
+        """Every band table, with its limits."""
+        return [self._bands(i, bands) for i, bands in enumerate(self.bands)]
+
+    def _bands(self, index: int, bands: tree.Bands) -> Bands | None:
+        of = self.classified(index, bands.of.place)
+        table = self._tables[index]
+        if table is None or of is None:
+            return None
+        ranges = [row.range for row in bands.rows if isinstance(row, tree.BandRow)]
+        if not fits(self.context, ranges, of.type, self.context.text(bands.of.place)):
+            return None
+        return Bands(
+            name=bands.name.text,
+            label=bands.label.text if bands.label else bands.name.text,
+            of=of,
+            of_text=self.context.text(bands.of.place),
+            columns=tuple(column.name for column in table.columns),
+            rows=table.rows,
+            order=table.order,
+            limits=self._limits(index, bands, table),
+            clause=self.context.clause(bands.place),
+            place=bands.name.place,
+        )
+
+    def _table(self, bands: tree.Bands) -> Table | None:
+        rows = [row for row in bands.rows if isinstance(row, tree.BandRow)]
+        header = [name.text for name in bands.columns]
+        for i, name in enumerate(bands.columns):
+            if name.text in header[:i]:
+                first = bands.columns[header.index(name.text)].place
+                self.context.add(problems.duplicate_column(name.text, name.place, first))
+                return None
+        if "code" not in header:
+            self.context.add(problems.no_code_column(bands.name.text, bands.name.place))
+            return None
+        if not rows:
+            if len(rows) == len(bands.rows):
+                self.context.add(problems.no_bands(bands.name.text, bands.name.place))
+            return None
+        at = header.index("code")
+        seen: dict[str, Place] = {}
+        made: list[Band] = []
+        for row, interval in zip(rows, intervals([row.range for row in rows]), strict=True):
+            if len(row.cells) != len(header):
+                return None
+            code = _code(row.cells[at])
+            if code is None:
+                self.context.add(
+                    problems.bad_code(self.context.text(row.cells[at].place), row.cells[at].place)
+                )
+                return None
+            first = seen.setdefault(code, row.cells[at].place)
+            if first != row.cells[at].place:
+                self.context.add(problems.duplicate_code(code, row.cells[at].place, first))
+                return None
+            made.append(
+                Band(
+                    code=code,
+                    printed=self.context.text(row.range.place),
+                    interval=interval,
+                    attributes=tuple(_cell(cell) for i, cell in enumerate(row.cells) if i != at),
+                    clause=self.context.clause(row.place),
+                    place=row.range.place,
+                    ends=end_places(row.range),
+                )
+            )
+        columns = []
+        for i, name in enumerate(n for n in bands.columns if n.text != "code"):
+            kind = column_type([band.attributes[i] for band in made])
+            if kind is None:
+                self.context.add(problems.mixed_column(name.text, name.place))
+                return None
+            empty = next((band.code for band in made if band.attributes[i] is None), None)
+            columns.append(Column(name.text, kind, empty))
+        return Table(tuple(columns), tuple(made), _order(made))
+
+    def _copied(self, bands: tree.Bands, find: Find) -> Table | None:
+        assert bands.like is not None
+        found = find(bands.like.text)
+        if isinstance(found, Unfound):
+            self.context.add(problems.rubric_unfound(bands.like.text, found, bands.like.place))
+            return None
+        same = [b for b in found.bands if b.name == bands.name.text] or list(found.bands)
+        if len(same) != 1:
+            names = [b.name for b in found.bands]
+            self.context.add(
+                problems.no_such_bands(bands.name.text, bands.like.text, bands.like.place, names)
+            )
+            return None
+        (copied,) = same
+        rows = []
+        for row in copied.rows:
+            self.clauses.append(found.clauses[row.clause])
+            rows.append(
+                Band(
+                    row.code,
+                    row.printed,
+                    row.interval,
+                    row.attributes,
+                    len(self.clauses) - 1,
+                    row.place,
+                    row.ends,
+                )
+            )
+        columns = []
+        for i, name in enumerate(copied.columns):
+            empty = next((row.code for row in rows if row.attributes[i] is None), None)
+            columns.append(Column(name, column_type([r.attributes[i] for r in rows]) or Type("text"), empty))
+        return Table(tuple(columns), tuple(rows), copied.order)
+
+    def _limits(self, index: int, bands: tree.Bands, table: Table) -> tuple[Limit, ...]:
+        made = []
+        for limit in self.limits:
+            if limit.bands.text != bands.name.text:
+                continue
+            if limit.code.text not in table.order:
+                name = bands.name.text
+                self.context.add(
+                    problems.unknown_option(limit.code.text, limit.code.place, name, table.order)
+                )
+                continue
+            reader = Reader(self.context, self.names)
+            when = reader.truth(limit.when)
+            itself = next((r for r in reader.reads if (r.kind, r.index) == ("bands", index)), None)
+            if itself is not None:
+                self.context.add(problems.limit_reads_itself(bands.name.text, itself.place))
+                continue
+            self.reads["bands", index].extend(reader.reads)
+            if when is not None:
+                made.append(Limit(limit.code.text, when, self.context.clause(limit.place)))
+        return tuple(made)
+
+    def check_limits(self) -> None:
+        """Every limit names a band table."""
+        known = {bands.name.text for bands in self.bands}
+        for limit in self.limits:
+            name = limit.bands.text
+            if name not in known and name not in self.context.mentioned:
+                self.context.add(problems.unknown_bands(name, limit.bands.place, sorted(known)))
+
+    # Outcomes
+
+    def all_outcomes(self) -> list[Outcome | None]:
+        """Every outcome; each requirement is read by itself, so none guards the next."""
+        made: list[Outcome | None] = []
+        for i, outcome in enumerate(self.outcomes):
+            reader = Reader(self.context, self.names)
+            requirements = []
+            lines = [line for line in outcome.requirements if isinstance(line, tree.Requirement)]
+            for line in lines:
+                condition = reader.truth(line.condition)
+                if condition is not None:
+                    text = self.context.text(line.condition.place)
+                    requirements.append(Requirement(condition, text, self.context.clause(line.place)))
+            if not outcome.requirements:
+                self.context.add(problems.no_requirements(outcome.name.text, outcome.name.place))
+            self.reads["outcome", i] = reader.reads
+            label = outcome.label.text if outcome.label else outcome.name.text
+            clause = self.context.clause(outcome.place)
+            made.append(Outcome(outcome.name.text, label, tuple(requirements), clause))
+        return made
+
+
+def _code(cell: tree.Cell) -> str | None:
+    match cell:
+        case tree.Name() | tree.Quoted():
+            return cell.text
+        case tree.Number(percent=False):
+            return to_text(cell.value)
+        case tree.Number() | tree.Truth() | tree.Empty():
+            return None
+
+
+def _cell(cell: tree.Cell) -> Value | None:
+    match cell:
+        case tree.Name() | tree.Quoted():
+            return cell.text
+        case tree.Number():
+            return cell.value / 100 if cell.percent else cell.value
+        case tree.Truth():
+            return cell.value
+        case tree.Empty():
+            return None
+
+
+def _order(rows: Sequence[Band]) -> tuple[str, ...]:
+    """The codes, lowest range first."""
+
+    def start(row: Band) -> tuple[bool, object, bool]:
+        interval: Interval = row.interval
+        return (interval.low is not None, interval.low or 0, interval.low_open)
+
+    return tuple(row.code for row in sorted(rows, key=start))

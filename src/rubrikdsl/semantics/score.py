@@ -1,0 +1,169 @@
+"""The score tree: nodes with their scoring, weights, applicability, adjustments and rounding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from fractions import Fraction
+
+from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.context import Context
+from rubrikdsl.semantics.expressions import Reader
+from rubrikdsl.semantics.facts import Facts
+from rubrikdsl.semantics.leaves import leaf_value
+from rubrikdsl.semantics.model import Adjustment
+from rubrikdsl.semantics.model import Constant
+from rubrikdsl.semantics.model import Expression
+from rubrikdsl.semantics.model import Node
+from rubrikdsl.semantics.model import Operation
+from rubrikdsl.semantics.model import Places
+from rubrikdsl.semantics.model import Weight
+from rubrikdsl.semantics.names import Names
+from rubrikdsl.semantics.references import Read
+from rubrikdsl.semantics.shape import Draft
+from rubrikdsl.semantics.shape import Shape
+from rubrikdsl.semantics.shape import weightless
+from rubrikdsl.semantics.weights import weigh
+from rubrikdsl.syntax import tree
+
+
+@dataclass(slots=True)
+class Scored:
+    """The nodes made, and what each reads: for its value, and for its weight and applicability."""
+
+    nodes: list[Node] = field(default_factory=list)
+    value_reads: dict[int, list[Read]] = field(default_factory=dict)
+    count_reads: dict[int, list[Read]] = field(default_factory=dict)
+
+
+def score(context: Context, shape: Shape, names: Names) -> Scored:
+    """Every node of the score tree, in outline order."""
+    made = Scored()
+    weights: dict[int, Weight] = {}
+    for draft in shape.nodes:
+        above = draft.parent.path if draft.parent is not None and draft.parent.parent is not None else ()
+        counting = Reader(context, names, above)
+        scoring = Reader(context, names, draft.path, names.nodes[draft.index])
+        _points_need_floor_zero(context, shape, draft)
+        if draft.children:
+            weighing = Reader(context, names, draft.path)
+            weights.update(weigh(weighing, draft, shape.fields))
+            for child in draft.children:
+                made.count_reads.setdefault(child.index, []).extend(weighing.reads)
+        made.nodes.append(_node(context, draft, scoring, counting, weights.get(draft.index)))
+        made.value_reads[draft.index] = scoring.reads
+        made.count_reads.setdefault(draft.index, []).extend(counting.reads)
+    return made
+
+
+def _node(context: Context, draft: Draft, scoring: Reader, counting: Reader, weight: Weight | None) -> Node:
+    written = draft.tree
+    rule = _rule(draft, counting)
+    known = _known(scoring, rule)
+    value = _value(draft, scoring, known)
+    if isinstance(written, tree.Leaf) and written.optional and not weightless(draft):
+        context.add(problems.optional_weighted(draft.name, written.name.place))
+    adjustments = _adjustments(context, draft, scoring, known)
+    own = (draft.answer, draft.state, *draft.items)
+    return Node(
+        index=draft.index,
+        word=draft.word,
+        name=draft.name,
+        path=draft.path,
+        label=draft.label,
+        kind=draft.kind,
+        parent=draft.parent.index if draft.parent else None,
+        children=tuple(child.index for child in draft.children),
+        scale=draft.scale,
+        weight=weight,
+        fields=tuple(made.index for made in own if made is not None),
+        value=value,
+        not_applicable_when=rule,
+        adjustments=adjustments,
+        places=_places(written.places),
+        clause=context.clause(written.place),
+        place=written.name.place,
+    )
+
+
+def _known(scoring: Reader, rule: Expression | None) -> Facts:
+    """Inside its own body a node is there: without its answer, or where its rule holds, it is not scored."""
+    assert scoring.own is not None
+    return scoring.after(rule, scoring.own.absent, False)
+
+
+def _rule(draft: Draft, counting: Reader) -> Expression | None:
+    written = draft.tree
+    if isinstance(written, tree.Score) or written.applicability is None or written.applicability.when is None:
+        return None
+    return counting.truth(written.applicability.when)
+
+
+def _value(draft: Draft, scoring: Reader, known: Facts) -> Expression | None:
+    match draft.kind:
+        case "leaf":
+            return leaf_value(scoring, draft, known)
+        case "formula":
+            formula = next(line for line in draft.tree.body if isinstance(line, tree.Formula))
+            return scoring.number(formula.expression, known)
+        case _:
+            return None
+
+
+def _adjustments(context: Context, draft: Draft, scoring: Reader, known: Facts) -> tuple[Adjustment, ...]:
+    if isinstance(draft.tree, tree.Leaf):
+        return ()
+    made = []
+    names: dict[str, tree.Name] = {}
+    for line in draft.tree.body:
+        if not isinstance(line, tree.Adjustment):
+            continue
+        if line.name is not None:
+            first = names.setdefault(line.name.text, line.name)
+            if first is not line.name:
+                context.add(
+                    problems.duplicate_name(
+                        line.name.text, line.kind, line.name.place, line.kind, first.place
+                    )
+                )
+        if draft.kind == "given":
+            context.add(problems.never_adjusted(draft.name, line.place))
+        when = scoring.truth(line.when, known) if line.when is not None else None
+        amount = scoring.number(line.amount, scoring.after(when, known))
+        if line.when is not None and when is None:
+            continue
+        if amount is None:
+            continue
+        if line.kind == "scale" and draft.scale.floor != 0:
+            context.add(problems.floor_not_zero("scale to", line.place, draft.scale.floor))
+        if line.kind in ("bonus", "penalty") and _is_negative(amount):
+            context.add(problems.negative_amount(line.kind, line.amount.place))
+        label = line.label.text if line.label else None
+        name = line.name.text if line.name else None
+        made.append(Adjustment(line.kind, name, label, amount, when, context.clause(line.place)))
+    return tuple(made)
+
+
+def _is_negative(amount: Expression) -> bool:
+    match amount:
+        case Constant(value=Fraction() as value):
+            return value < 0
+        case Operation(op="neg", args=(Constant(value=Fraction() as value),)):
+            return value > 0
+        case _:
+            return False
+
+
+def _places(places: tree.Places | None) -> Places | None:
+    return Places(places.count, places.rounding, places.place) if places is not None else None
+
+
+def _points_need_floor_zero(context: Context, shape: Shape, draft: Draft) -> None:
+    """Points are shares of a total that starts at 0."""
+    root = shape.nodes[0].scale
+    if draft.parent is None and root.floor != 0:
+        for child in shape.nodes[1:]:
+            weight = None if isinstance(child.tree, tree.Score) else child.tree.weight
+            if weight is not None and weight.cases[0].kind == "points":
+                context.add(problems.floor_not_zero("points", weight.place, root.floor))
+                return

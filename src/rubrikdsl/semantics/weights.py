@@ -1,0 +1,138 @@
+"""Weights of siblings: one kind, and sums that are exact in every case (semantics B2, B3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Literal
+
+from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.cases import cases_of
+from rubrikdsl.semantics.cases import truth_in
+from rubrikdsl.semantics.expressions import Reader
+from rubrikdsl.semantics.facts import NOTHING
+from rubrikdsl.semantics.model import Expression
+from rubrikdsl.semantics.model import Field
+from rubrikdsl.semantics.model import Weight
+from rubrikdsl.semantics.shape import Draft
+from rubrikdsl.semantics.shape import weightless
+from rubrikdsl.syntax import tree
+
+_Kind = Literal["percent", "points", "equal"]
+
+
+def weigh(reader: Reader, parent: Draft, fields: Sequence[Field]) -> dict[int, Weight]:
+    """The weights of a group's children, by node index; what is wrong is left out and reported."""
+    if not _all_weighted(reader, parent):
+        return {}
+    kind = _kind(reader, parent)
+    if kind is None:
+        return {}
+    sharing = sum(1 for child in parent.children if not weightless(child))
+    weights: dict[int, Weight] = {}
+    for child in parent.children:
+        weight = _weight(reader, child, kind, Fraction(1, max(sharing, 1)))
+        if weight is not None:
+            weights[child.index] = weight
+    complete = len(weights) == len(parent.children) and not parent.broken
+    if complete and kind != "equal":
+        _check_sum(reader, parent, kind, [weights[c.index] for c in parent.children], fields)
+    return weights
+
+
+def _written(child: Draft) -> tree.Weight | None:
+    return None if isinstance(child.tree, tree.Score) else child.tree.weight
+
+
+def _all_weighted(reader: Reader, parent: Draft) -> bool:
+    bare = [child for child in parent.children if _written(child) is None]
+    if bare and not parent.broken:
+        first = bare[0]
+        reader.context.add(problems.weight_missing(parent.name, first.name, first.tree.name.place, len(bare)))
+    return not bare
+
+
+def _kind(reader: Reader, parent: Draft) -> _Kind | None:
+    """The one kind of weight among siblings; a weight of 0 goes with every kind."""
+    first: tree.WeightCase | None = None
+    for child in parent.children:
+        weight = _written(child)
+        for case in weight.cases if weight else ():
+            if case.amount is not None and case.amount.value == 0:
+                continue
+            if first is not None and first.kind != case.kind:
+                reader.context.add(
+                    problems.mixed_weights(parent.name, first.kind, first.place, case.kind, case.place)
+                )
+                return None
+            first = first or case
+    return first.kind if first is not None else "percent"
+
+
+def _weight(reader: Reader, child: Draft, kind: _Kind, equal: Fraction) -> Weight | None:
+    written = _written(child)
+    assert written is not None
+    known = NOTHING
+    cases: list[tuple[Fraction, Expression | None]] = []
+    fine = True
+    for case in written.cases:
+        condition: Expression | None = None
+        if case.when is not None:
+            condition = reader.truth(case.when, known)
+            known = reader.after(condition, known, False)
+            fine = fine and condition is not None
+        amount = case.amount.value if case.amount is not None else equal
+        if amount < 0:
+            reader.context.add(problems.negative_weight(child.name, case.place))
+            fine = False
+        cases.append((amount / 100 if case.kind == "percent" else amount, condition))
+    if written.cases[-1].when is not None:
+        reader.context.add(problems.weight_without_otherwise(child.name, written.place))
+        fine = False
+    if kind == "points" and len(written.cases) > 1:
+        reader.context.add(problems.conditional_points(child.name, written.place))
+        fine = False
+    return Weight(kind, tuple(cases), written.place) if fine else None
+
+
+def _check_sum(
+    reader: Reader, parent: Draft, kind: _Kind, weights: Sequence[Weight], fields: Sequence[Field]
+) -> None:
+    wanted = _wanted(parent, kind)
+    if wanted is None:
+        return
+    conditions = [condition for w in weights for _, condition in w.cases if condition is not None]
+    cases = cases_of(conditions, fields)
+    if cases is None:
+        reader.context.add(problems.too_many_cases(parent.name, weights[0].place))
+        return
+    for case in cases:
+        total = Fraction(0)
+        holding: list[str] = []
+        for weight in weights:
+            for amount, condition in weight.cases:
+                if condition is None or truth_in(condition, case):
+                    total += amount
+                    if condition is not None:
+                        holding.append(reader.context.text(condition.place))
+                    break
+        if total != wanted:
+            unit, factor = ("%", 100) if kind == "percent" else ("", 1)
+            told = list(dict.fromkeys(holding)) if conditions else None
+            places = [weight.place for weight in weights]
+            reader.context.add(
+                problems.weights_do_not_sum(parent.name, total * factor, wanted * factor, unit, places, told)
+            )
+            return
+
+
+def _wanted(parent: Draft, kind: _Kind) -> Fraction | None:
+    """What the weights must add up to; None where any sum will do (points below a percentage)."""
+    if kind == "percent":
+        return Fraction(1)
+    above = _written(parent)
+    if weightless(parent):
+        return None
+    if parent.parent is None or (above is not None and above.cases[0].kind == "points"):
+        return parent.scale.top
+    return None
