@@ -81,3 +81,14 @@ def vanishing(
         if own[i] or (children[i] and all(c in found for c in counting)):
             found.add(i)
     return frozenset(found)
+
+
+def lacking(
+    children: Sequence[Sequence[int]], own: Sequence[bool], weightless: Sequence[bool]
+) -> frozenset[int]:
+    """The nodes (in outline order) that may be missing: optional ones, and groups that count one."""
+    found: set[int] = set()
+    for i in range(len(children) - 1, -1, -1):
+        if own[i] or any(c in found and not weightless[c] for c in children[i]):
+            found.add(i)
+    return frozenset(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rubrikdsl.semantics.facts import NOTHING
 from rubrikdsl.semantics.facts import Fact
 from rubrikdsl.semantics.facts import facts
+from rubrikdsl.semantics.facts import lacking
 from rubrikdsl.semantics.facts import vanishing
 from rubrikdsl.semantics.model import Bands
 from rubrikdsl.semantics.model import Collection
@@ -41,11 +42,11 @@ def names_of(rubric: Rubric) -> Names:
     for f in rubric.fields:
         if f.kind in ("input", "item"):
             names.add(fields[f.index])
-    vanished = _vanished(rubric)
+    vanished, lacked = _absent(rubric)
     for node in rubric.nodes:
         own = {rubric.fields[i].kind: fields[i] for i in node.fields}
         absent: list[Fact] = [("applicable", "node", node.index)] if node.index in vanished else []
-        if any(rubric.fields[i].need == "optional" for i in node.fields):
+        if node.index in lacked:
             absent.append(("present", "node", node.index))
         names.add(
             NodeSymbol(
@@ -89,18 +90,21 @@ def _field(f: Field, place: Place) -> FieldSymbol:
     return FieldSymbol(f.index, f.path, place, f.kind, f.domain, f.not_applicable, frozenset(absent))
 
 
-def _vanished(rubric: Rubric) -> frozenset[int]:
-    own = []
+def _absent(rubric: Rubric) -> tuple[frozenset[int], frozenset[int]]:
+    """The nodes that may be not applicable, and those that may be missing."""
+    own, optional = [], []
     for node in rubric.nodes:
         fields = [rubric.fields[i] for i in node.fields]
         items = [f for f in fields if f.kind == "item"]
+        optional.append(any(f.need == "optional" for f in fields))
         own.append(
             node.not_applicable_when is not None
             or any(f.not_applicable for f in fields if f.kind != "item")
             or (bool(items) and all(f.not_applicable for f in items))
         )
     weightless = [n.weight is not None and not any(a for a, _ in n.weight.cases) for n in rubric.nodes]
-    return vanishing([n.children for n in rubric.nodes], own, weightless)
+    children = [n.children for n in rubric.nodes]
+    return vanishing(children, own, weightless), lacking(children, optional, weightless)
 
 
 def _columns(bands: Bands) -> tuple[Column, ...]:

@@ -22,7 +22,7 @@ from rubrikdsl.semantics.names import Names
 from rubrikdsl.semantics.references import Read
 from rubrikdsl.semantics.shape import Draft
 from rubrikdsl.semantics.shape import Shape
-from rubrikdsl.semantics.shape import weightless
+from rubrikdsl.semantics.shape import scored
 from rubrikdsl.semantics.weights import weigh
 from rubrikdsl.syntax import tree
 
@@ -61,7 +61,7 @@ def _node(context: Context, draft: Draft, scoring: Reader, counting: Reader, wei
     rule = _rule(draft, counting)
     known = _known(scoring, rule)
     value = _value(draft, scoring, known)
-    if isinstance(written, tree.Leaf) and written.optional and not weightless(draft):
+    if isinstance(written, tree.Leaf) and written.optional and scored(draft):
         context.add(problems.optional_weighted(draft.name, written.name.place))
     adjustments = _adjustments(context, draft, scoring, known)
     own = (draft.answer, draft.state, *draft.items)

@@ -18,6 +18,7 @@ from rubrikdsl.semantics.domains import choices
 from rubrikdsl.semantics.domains import domain_of
 from rubrikdsl.semantics.domains import value_of
 from rubrikdsl.semantics.facts import Fact
+from rubrikdsl.semantics.facts import lacking
 from rubrikdsl.semantics.facts import vanishing
 from rubrikdsl.semantics.model import TRUTH
 from rubrikdsl.semantics.model import Domain
@@ -263,17 +264,16 @@ class Shape:
 
     def declare(self, names: Names) -> None:
         """Make every field and node known by its path."""
-        vanished = vanishing(
-            [[c.index for c in d.children] for d in self.nodes],
-            [_may_vanish(d) for d in self.nodes],
-            [weightless(d) for d in self.nodes],
-        )
+        children = [[c.index for c in d.children] for d in self.nodes]
+        light = [weightless(d) for d in self.nodes]
+        vanished = vanishing(children, [_may_vanish(d) for d in self.nodes], light)
+        lacked = lacking(children, [_is_optional(d) for d in self.nodes], light)
         for made in self.fields:
             if made.kind in ("input", "item"):
                 names.add(self._symbol(made))
         for draft in self.nodes:
             absent: list[Fact] = [("applicable", "node", draft.index)] if draft.index in vanished else []
-            if isinstance(draft.tree, tree.Leaf) and draft.tree.optional:
+            if draft.index in lacked:
                 absent.append(("present", "node", draft.index))
             names.add(
                 NodeSymbol(
@@ -309,6 +309,20 @@ def weightless(draft: Draft) -> bool:
     """Whether a node is recorded and never scored: its weight is 0 in every case."""
     weight = None if isinstance(draft.tree, tree.Score) else draft.tree.weight
     return weight is not None and all(c.amount is not None and c.amount.value == 0 for c in weight.cases)
+
+
+def scored(draft: Draft) -> bool:
+    """Whether a node can add to the score: no weight on its path is 0 in every case."""
+    above: Draft | None = draft
+    while above is not None:
+        if weightless(above):
+            return False
+        above = above.parent
+    return True
+
+
+def _is_optional(draft: Draft) -> bool:
+    return isinstance(draft.tree, tree.Leaf) and draft.tree.optional
 
 
 def _applicability(group: tree.Score | tree.Group) -> tree.Applicability | None:
