@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 from hypothesis import given
 from hypothesis import settings
@@ -197,6 +198,17 @@ def test_a_long_line_is_shown_around_its_mark() -> None:
     assert shown.startswith("1 | …x") and shown.endswith("y…")
     assert shown[marks.index("^") :].startswith("here")
     assert marks.strip().endswith("^^^^ this")
+
+
+def test_a_huge_line_costs_no_more_than_a_long_one() -> None:
+    source = Source("a", "y" * 3_000_000 + " here " + "x" * 3_000_000)
+    started = process_time()
+    whole = finding(Label(Place("a", 0, len(source.text)), say("all", "semua")), at(source, "here", "this"))
+    for made in (whole, finding(at(source, "here", "this"), whole.primary)):
+        lines = drawn(source, made)
+        assert all(width(line) <= 140 for line in lines)
+        assert any("all" in line for line in lines) and any("this" in line for line in lines)
+    assert process_time() - started < 0.5
 
 
 def test_control_characters_reach_no_terminal() -> None:

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 from rubrikdsl.diagnostics.render.columns import cells
 from rubrikdsl.diagnostics.render.columns import width as columns_of
@@ -98,34 +100,41 @@ def _parts(source: Source, mark: Mark) -> list[tuple[int, int, int, Mark, bool]]
     return [(first, start - 1, len(source.line(first)), mark, False), (last, indent, end - 1, mark, True)]
 
 
-def _line(text: str, width: int, parts: Iterable[_Part] = ()) -> tuple[str, list[_Stroke]]:
+def _line(text: str, width: int, parts: Sequence[_Part] = ()) -> tuple[str, list[_Stroke]]:
     """A line as it is shown, cut to `width` around its marks, and the marks in its columns."""
-    shown, columns = cells(text)
+    room = max(width - 4, _LEAST)
+    begin, end = _near(len(text), 4 * room, parts)
+    shown, columns = cells(text[begin:end])
     strokes = []
     for first, last, mark, ends in parts:
-        start = columns[min(first, len(shown))]
-        end = columns[min(last, len(shown))]
+        start, stop = (columns[min(max(at - begin, 0), len(shown))] for at in (first, last))
         said = mark.text if ends else ""
-        strokes.append(_Stroke(start, max(end, start + 1), said, mark.sign, mark.style))
-    room = max(width - 4, _LEAST)
-    if columns[-1] <= room:
+        strokes.append(_Stroke(start, max(stop, start + 1), said, mark.sign, mark.style))
+    if columns[-1] <= room and len(shown) == len(text):
         return "".join(shown), strokes
-    begin, end = _window(columns[-1], room, strokes)
-    seen = [i for i in range(len(shown)) if columns[i] >= begin and columns[i + 1] <= end]
-    if not seen:
-        return "…", [_Stroke(0, 1, each.text, each.sign, each.style) for each in strokes]
-    left, right = columns[seen[0]], columns[seen[-1] + 1]
-    lead = "…" if seen[0] > 0 else ""
-    cut = lead + "".join(shown[i] for i in seen) + ("…" if seen[-1] + 1 < len(shown) else "")
-    shift, limit = len(lead) - left, len(lead) + right - left + 1
+    left, right = _window(columns[-1], room, strokes)
+    seen = [i for i in range(len(shown)) if columns[i] >= left and columns[i + 1] <= right]
+    first, last = (seen[0], seen[-1] + 1) if seen else (0, 0)
+    lead = "…" if begin + first > 0 else ""
+    cut = lead + "".join(shown[first:last]) + ("…" if begin + last < len(text) else "")
+    shift, limit = len(lead) - columns[first], len(lead) + columns[last] - columns[first] + 1
+    return cut, [_shifted(stroke, shift, limit) for stroke in strokes]
 
-    def placed(stroke: _Stroke) -> _Stroke:
-        start = min(max(stroke.start + shift, 0), limit - 1)
-        return _Stroke(
-            start, min(max(stroke.end + shift, start + 1), limit), stroke.text, stroke.sign, stroke.style
-        )
 
-    return cut, [placed(stroke) for stroke in strokes]
+def _near(length: int, reach: int, parts: Sequence[_Part]) -> tuple[int, int]:
+    """The characters of a line that may be shown, so that one of a million characters costs no more."""
+    first = min((first for first, *_ in parts), default=0)
+    last = max((last for _, last, *_ in parts), default=0)
+    if last - first > reach:
+        first = last = next((first for first, _, mark, _ in parts if mark.sign == "^"), first)
+    return max(0, first - reach), min(length, last + reach)
+
+
+def _shifted(stroke: _Stroke, shift: int, limit: int) -> _Stroke:
+    """The stroke in a line that was cut: moved, and kept within what is shown."""
+    start = min(max(stroke.start + shift, 0), limit - 1)
+    end = min(max(stroke.end + shift, start + 1), limit)
+    return replace(stroke, start=start, end=end)
 
 
 def _window(length: int, room: int, strokes: list[_Stroke]) -> tuple[int, int]:
