@@ -14,6 +14,7 @@ from typing import assert_never
 
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics import model
+from rubrikdsl.semantics.names import column_type
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
@@ -45,6 +46,7 @@ class _Lowering:
         self.named: dict[tuple[str, int], int] = {}
         self.places: dict[int, Place] = {}
         self.stages: dict[int, tuple[ir.Stage, ...]] = {}
+        self.totals: dict[int, Fraction | None] = {}
         self.members = [_Lowering(collection.member) for collection in rubric.collections]
 
     def plan(self) -> ir.Plan:
@@ -328,19 +330,29 @@ class _Lowering:
             node = self.rubric.nodes[index]
             if node.parent is None:
                 return self.own_weight(index)
+            total = self.settled_total(node.parent)
+            own = self.number_of(self.own_weight(index))
+            if total is not None and own is not None:
+                share = own / total if total else Fraction(0)
+                return self.constant(share, model.NUMBER, node.clause)
             siblings = self.rubric.nodes[node.parent].children
             weights = tuple(self.own_weight(s) for s in siblings)
             applicable = tuple(self.applicable(s) for s in siblings)
-            numbers = [self.number_of(w) for w in weights]
-            total = sum((n for n in numbers if n is not None), Fraction(0))
-            own = self.number_of(self.own_weight(index))
-            settled = None not in numbers and all(self.value_of(a) is True for a in applicable)
-            if settled and own is not None:
-                share = own / total if total else Fraction(0)
-                return self.constant(share, model.NUMBER, node.clause)
             return self.emit(ir.Share(siblings.index(index), weights, applicable), model.NUMBER, node.clause)
 
         return self.once("effective", index, build)
+
+    def settled_total(self, parent: int) -> Fraction | None:
+        """The sum of the children's weights where they are constant and every child applies."""
+        if parent not in self.totals:
+            children = self.rubric.nodes[parent].children
+            numbers = [self.number_of(self.own_weight(c)) for c in children]
+            known = [n for n in numbers if n is not None]
+            settled = len(known) == len(children) and all(
+                self.value_of(self.applicable(c)) is True for c in children
+            )
+            self.totals[parent] = sum(known, Fraction(0)) if settled else None
+        return self.totals[parent]
 
     def weight(self, index: int) -> int:
         """W: the product of effective weights from the root."""
@@ -469,6 +481,7 @@ class _Lowering:
             unrounded=self.unrounded(index),
             result=self.result(index),
             clause=node.clause,
+            places=None if node.places is None else node.places.count,
         )
 
     # Around the score
@@ -493,6 +506,9 @@ class _Lowering:
 
     def code_type(self, bands: model.Bands) -> model.Type:
         return model.Type("code", bands.order)
+
+    def column_type(self, bands: model.Bands, column: int) -> model.Type:
+        return column_type([band.attributes[column] for band in bands.rows]) or model.TEXT
 
     def limits(self, index: int) -> tuple[tuple[int, int, str, int], ...]:
         bands = self.rubric.bands[index]
@@ -536,7 +552,7 @@ class _Lowering:
             printed=tuple(band.printed for band in bands.rows),
             columns=bands.columns,
             attributes=tuple(
-                self.attribute(index, column, _type_of([band.attributes[column] for band in bands.rows]))
+                self.attribute(index, column, self.column_type(bands, column))
                 for column in range(len(bands.columns))
             ),
             clause=bands.clause,
@@ -564,13 +580,3 @@ class _Lowering:
             self.requirements(index),
             outcome.clause,
         )
-
-
-def _type_of(cells: list[Value | None]) -> model.Type:
-    """The type of a column of a band table: that of its cells, text where they are codes."""
-    for cell in cells:
-        if isinstance(cell, bool):
-            return model.TRUTH
-        if isinstance(cell, Fraction):
-            return model.NUMBER
-    return model.TEXT
