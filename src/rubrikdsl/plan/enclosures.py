@@ -337,10 +337,7 @@ class Analysis:
 
     def _stated(self, node: ir.Node, computed: Enclosure) -> Enclosure:
         """A given value lies anywhere on the scale; on a grid only where the node rounds."""
-        unit = None
-        if node.stages and node.stages[-1].kind == "places":
-            last = self.plan.steps[node.stages[-1].after]
-            unit = Fraction(1, 10**last.places) if isinstance(last, ir.Rounded) else None
+        unit = None if node.places is None else Fraction(1, 10**node.places)
         free = num.span(Interval(node.scale.floor, node.scale.top), unit)
         return join(computed, Enclosure(wide(free)))
 
