@@ -160,7 +160,7 @@ def untidy(text: str, random: Random) -> tuple[str, list[str]]:
             if random.random() < 0.3:
                 said += random.choice(["", " ", "     "]) + comment()
         lines.append(" " * (indent * 2) + said)
-    return random.choice(["\n", "\r\n"]).join(lines), comments
+    return random.choice(["\n", "\r\n", "\r"]).join(lines), comments
 
 
 def comments_of(document: Document) -> list[tuple[str, int]]:
