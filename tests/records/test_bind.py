@@ -218,6 +218,12 @@ def test_records_are_named_by_their_column_or_their_row(unit: ir.Plan) -> None:
     assert [p.code for p in absent.problems] == ["column-absent"] and absent.records == ()
 
 
+def test_an_uneven_row_is_one_problem_and_named(unit: ir.Plan) -> None:
+    first, second = bind(read("d.csv", b"Record,input.standar\nA,4,9\nB,3\n").records, unit).records
+    assert [(p.code, p.record) for p in first.problems] == [("row-uneven", "A")]
+    assert second.name == "B" and second.problems == ()
+
+
 def test_nested_units(region: ir.Plan) -> None:
     text = """
 [[record]]
@@ -277,6 +283,12 @@ def test_flat_rows_by_a_divided_key(region: ir.Plan) -> None:
     first, loose = from_csv(region, text, by_split=Split("record")).records
     assert [m.name for m in first.record.members[0]] == ["Dinas", "RSUD"]
     assert [(p.code, p.row, p.record) for p in loose.problems] == [("key-undivided", 4, "Kota B")]
+    assert [p.code for p in from_csv(region, text, by_split=Split("record", "")).problems] == [
+        "key-undivided"
+    ]
+    (twice,) = from_csv(region, "record,nilai\nA :: X,80\nA :: X,60\n", by_split=Split("record")).records
+    assert [(p.code, p.record) for p in twice.problems] == [("record-twice", "A :: X")]
+    assert not twice.is_refused
 
 
 def test_rows_cannot_be_grouped_without_a_collection(unit: ir.Plan) -> None:

@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from rubrikdsl.exact import Mark
+from rubrikdsl.records.numerals import Numeral
+from rubrikdsl.records.numerals import numeral
 from rubrikdsl.records.read import read
 from rubrikdsl.records.rows import Limits
+from rubrikdsl.records.tree import from_mapping
 
 
 def cells(data: bytes | str, file: str = "d.csv") -> list[dict[str, object]]:
@@ -158,6 +162,32 @@ def test_what_costs_too_much_is_refused() -> None:
     assert codes("a\n1\n2\n3\n", limits=Limits(rows=2)) == [("data-too-large", 4)]
     assert codes("a\n1\n", limits=Limits(csv_bytes=3)) == [("data-too-large", None)]
     assert codes('a,b\n1,"' + "x" * 200_000 + '"\n') == [("data-too-large", 2)]
+
+
+def test_numbers_that_cannot_be_printed_stay_texts() -> None:
+    assert from_mapping({"a": 10**500}).cells["a"] == f"{10**500:#x}/0x1"
+    (cell,) = cells("a = 0x" + "f" * 4000, "u.toml")
+    assert isinstance(cell["a"], str)
+    deep: dict[str, object] = {}
+    deep["a"] = deep
+    assert [p.code for p in from_mapping(deep).problems] == ["data-too-deep"]
+    assert [p.code for p in from_mapping({"a": [1, {"b": 2}]}).problems] == ["data-shape"]
+
+
+@given(st.text(alphabet="0123456789.,'% -+e", max_size=12), st.sampled_from([".", ",", None]))
+def test_any_text_is_a_number_or_a_problem(text: str, mark: Mark | None) -> None:
+    found = numeral(text, mark)
+    if isinstance(found, Numeral):
+        body = text.strip().removesuffix("%").strip().replace(",", ".")
+        assert found.value == Fraction(body) and found.percent == text.rstrip().endswith("%")
+    else:
+        assert found.severity == "error"
+
+
+def test_a_number_of_many_digits_is_refused() -> None:
+    for text in ("9" * 401, "1" + ".000" * 200):
+        found = numeral(text, ".")
+        assert not isinstance(found, Numeral) and found.code == "number-too-long"
 
 
 @settings(max_examples=150, deadline=None)

@@ -73,6 +73,8 @@ def bind(
     rows with the same text in that column, or before the mark in it, form one parent.
     """
     raws = list(rows)
+    if by_split is not None and not by_split.between:
+        return Binding((), (problems.no_divider(),))
     how = by_split or by
     column = by_split.column if by_split else by
     absent = tuple(_absent(raws, (id_column, column, *keep)))

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.problem import render_problem
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
@@ -29,6 +28,7 @@ from rubrikdsl.records import headings as head
 from rubrikdsl.records.explained import to_json as to_json
 from rubrikdsl.records.table import Text
 from rubrikdsl.records.table import aligned
+from rubrikdsl.records.table import broken
 from rubrikdsl.records.table import exactly
 from rubrikdsl.records.table import readable
 from rubrikdsl.records.write import About
@@ -44,18 +44,24 @@ _NUMBERS = 34
 def to_text(explanation: Explanation, about: About, language: Language = "en", width: int = WIDTH) -> str:
     """One account as text."""
     version = f" ({about.version})" if about.version else ""
-    blocks = [
-        [f"{explanation.record} · {about.rubric}{version}", *_values(explanation, language)],
-        list(_tree(explanation, language, width)),
-        list(chain.from_iterable(_class(one, language) for one in explanation.classifications)),
-        list(chain.from_iterable(_gate(one, language) for one in explanation.gates)),
-        list(_lost(explanation, language)),
-        list(_sources(explanation, language)),
-        list(_assumed(explanation, language)),
+    texts = [
+        chain([f"{explanation.record} · {about.rubric}{version}"], _values(explanation, language)),
+        *(_class(one, language) for one in explanation.classifications),
+        *(_gate(one, language) for one in explanation.gates),
+        _lost(explanation, language),
+        _sources(explanation, language),
+        _assumed(explanation, language),
     ]
-    drawn = "\n\n".join("\n".join(clean(line) for line in block) for block in blocks if block) + "\n"
+    first, *rest = ([line for text in lines for line in _folded(text, width)] for lines in texts)
+    blocks = [first, list(_tree(explanation, language, width)), *rest]
+    drawn = "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
     problems = "".join(render_problem(problem, language) for problem in explanation.problems)
     return drawn + (f"\n{problems}" if problems else "")
+
+
+def _folded(text: str, width: int) -> list[str]:
+    bare = text.lstrip()
+    return broken(bare, width, len(text) - len(bare))
 
 
 def _values(explanation: Explanation, language: Language) -> Iterator[str]:
@@ -63,10 +69,14 @@ def _values(explanation: Explanation, language: Language) -> Iterator[str]:
         if one.value is not None:
             said = readable(one.value, one.type, language)
             top = explanation.top if one.kind == "score" else None
-            yield f"  {one.name} = {said}" + (f" / {exactly(top, language)}" if top is not None else "")
+            yield f"  {one.name} = {said}" + ("" if top is None else f" {_of(top, language)}")
         else:
             waits = ", ".join(one.waiting)
             yield f"  {one.name} {head.OPEN[one.status].read(language)}" + (f": {waits}" if waits else "")
+
+
+def _of(top: Fraction, language: Language) -> str:
+    return head.OF.read(language).format(top=exactly(top, language))
 
 
 # The tree
@@ -164,11 +174,12 @@ def _mark(language: Language) -> Mark:
 
 
 def _class(one: Classification, language: Language) -> Iterator[str]:
-    facts = {"name": one.label or one.name, "code": one.code, "of": one.of, "printed": one.printed}
-    value = exactly(one.value, language)
-    yield head.CLASS.read(language).format(value=value, table=one.table_code, **facts)
+    value, code = exactly(one.value, language), one.table_code
+    found = head.CLASS if one.code == code else head.CLASS_LIMITED
+    facts = {"name": one.label or one.name, "of": one.of, "value": value, "printed": one.printed}
+    yield found.read(language).format(code=one.code, table=code, **facts)
     for clause in one.limits:
-        yield "  " + head.LIMITED.read(language).format(code=one.code, why=_why(clause))
+        yield "  " + head.LIMIT.read(language).format(why=clause.because or clause.title)
     for step, words in ((one.next, head.NEXT), (one.previous, head.PREVIOUS)):
         if step is not None:
             yield "  " + _step(step, words, language)
@@ -190,25 +201,27 @@ def _truth(holds: bool | None, language: Language) -> str:
     return (head.OPEN["unknown"] if holds is None else head.YES if holds else head.NO).read(language)
 
 
-def _why(clause: Clause) -> str:
-    return clause.because or clause.title
-
-
 # Losses and grounds
 
 
 def _lost(explanation: Explanation, language: Language) -> Iterator[str]:
-    if not explanation.lost:
+    if not explanation.lost or explanation.tree is None:
         return
     yield head.LOST.read(language)
     places = _places(explanation)
-    rows = [
-        (fixed(lost, places, _mark(language)), _title(entry, language), ".".join(entry.path))
-        for entry, lost in explanation.lost
-    ]
-    widest = max(len(amount) for amount, _, _ in rows)
-    for amount, title, path in rows:
-        yield f"  {amount.rjust(widest)}  {title}" + (f" ({path})" if path and path != title else "")
+    titles = dict(_located(explanation.tree, (), language))
+    amounts = [fixed(lost, places, _mark(language)) for _, lost in explanation.lost]
+    widest = max(map(len, amounts))
+    for (entry, _), amount in zip(explanation.lost, amounts, strict=True):
+        yield f"  {amount.rjust(widest)}  {titles.get(id(entry)) or _title(entry, language)}"
+
+
+def _located(entry: Entry, above: tuple[str, ...], language: Language) -> Iterator[tuple[int, str]]:
+    """Each entry's title with those above it, below the root."""
+    here = (*above, _title(entry, language))
+    yield id(entry), " / ".join(here[1:] or here)
+    for below in entry.entries:
+        yield from _located(below, here, language)
 
 
 def _clauses(explanation: Explanation) -> Iterator[Clause]:

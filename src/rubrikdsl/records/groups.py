@@ -110,5 +110,7 @@ def _add(
         else:
             group.agree(replace(cell, record=group.name))
     filled = fill(unit, below)
+    if any(member.name == names[1] for member in group.members):
+        group.problems.append(problems.duplicate_record(full, raw.file, raw.row))
     group.members.append(Record(names[1], filled.answers, filled.given))
     group.problems.extend(filled.problems)

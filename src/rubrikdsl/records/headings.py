@@ -16,6 +16,7 @@ OPEN: dict[str, Words] = {
 }
 """What stands where a value is not final, by status."""
 
+OF = say("of {top}", "dari {top}")
 PART = say("part", "bagian")
 WEIGHT = say("weight", "bobot")
 ANSWER = say("answer", "jawaban")
@@ -41,10 +42,14 @@ LINES: dict[str, Words] = {
 """The kinds of line in the ledger."""
 
 CLASS = say(
-    "{name}: {code}, since {of} = {value} lies in {printed} ({table})",
-    "{name}: {code}, karena {of} = {value} berada di {printed} ({table})",
+    "{name}: {code}, since {of} = {value} lies in {printed}",
+    "{name}: {code}, karena {of} = {value} berada di {printed}",
 )
-LIMITED = say("limited to {code}: {why}", "dibatasi ke {code}: {why}")
+CLASS_LIMITED = say(
+    "{name}: {code}; {of} = {value} lies in {printed} ({table}), but there is a limit",
+    "{name}: {code}; {of} = {value} berada di {printed} ({table}), tetapi ada batasan",
+)
+LIMIT = say("limit: {why}", "batasan: {why}")
 NEXT = say("next: {code} from {edge}, {distance} away", "berikutnya: {code} mulai {edge}, kurang {distance}")
 PREVIOUS = say(
     "previous: {code} up to {edge}, {distance} away", "sebelumnya: {code} sampai {edge}, selisih {distance}"

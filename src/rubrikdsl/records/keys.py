@@ -20,6 +20,7 @@ from rubrikdsl.records.names import names_of
 from rubrikdsl.records.numerals import shown_mark
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import shown
+from rubrikdsl.records.values import fold
 from rubrikdsl.records.values import is_missing
 
 
@@ -45,7 +46,10 @@ class Keys:
     def name(self, raw: RawRecord, number: int) -> str:
         """A record's own name, else its row, else its place among the others."""
         otherwise = f"#{number}" if raw.row is None else f"row {raw.row}"
-        return shown(raw.cells.get(self.id, "")).strip() or otherwise
+        if self.id in raw.cells:
+            return shown(raw.cells[self.id]).strip() or otherwise
+        alike = (shown(value).strip() for key, value in raw.cells.items() if self._is_id(key))
+        return next(alike, "") or otherwise
 
     def cells(
         self, raw: RawRecord, plans: Sequence[ir.Plan], full: str
@@ -54,7 +58,7 @@ class Keys:
 
         `full` is the record's name with its parent's.
         """
-        for key, value in raw.cells.items():
+        for key, value in () if raw.is_unsound else raw.cells.items():
             found = self.resolve(key, plans)
             if found is None:
                 self._note(raw.file, key, plans)
@@ -89,6 +93,9 @@ class Keys:
         for file, keys in rest.items():
             yield problems.columns_not_read(file, keys)
 
+    def _is_id(self, key: str) -> bool:
+        return key == self.id or fold(key) == fold(self.id)
+
     def _names_of(self, plan: ir.Plan) -> Names:
         if id(plan) not in self._names:
             self._names[id(plan)] = names_of(plan)
@@ -112,6 +119,6 @@ class Keys:
 
     def _note(self, file: str, key: str, plans: Sequence[ir.Plan]) -> None:
         """Remember a key that names nothing."""
-        if key != self.id and key not in self.aside and (file, key) not in self._unread:
+        if not self._is_id(key) and key not in self.aside and (file, key) not in self._unread:
             known = (name for plan in plans for name in self._names_of(plan).all())
             self._unread[file, key] = nearest(key, known)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.exact import MAX_DIGITS
 from rubrikdsl.exact import Mark
 from rubrikdsl.exact import read
 from rubrikdsl.records import problems
@@ -38,6 +39,8 @@ def numeral(text: str, mark: Mark | None) -> Numeral | Problem:
     ('number-two-readings', Numeral(value=Fraction(75, 1), percent=False))
     """
     body, percent = _split(text)
+    if len(body) > MAX_DIGITS:
+        return problems.number_too_long(MAX_DIGITS)
     match _single(body, mark):
         case Fraction() as value:
             return Numeral(value, percent)

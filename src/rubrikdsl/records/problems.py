@@ -203,6 +203,16 @@ def not_json(file: str, row: int, column: int) -> Problem:
     )
 
 
+def mixed_list(file: str, row: int | None, key: str) -> Problem:
+    """A list of tables and of plain values."""
+    return _of_file(
+        "data-shape",
+        file,
+        row,
+        say("`{key}` mixes records and values", "`{key}` mencampur rekaman dan nilai", key=_cut(key)),
+    )
+
+
 def key_twice(file: str, row: int | None, key: str) -> Problem:
     """A key that stands twice in one record."""
     return _of_file(
@@ -473,6 +483,18 @@ def not_split(separator: str) -> Problem:
     )
 
 
+def no_divider() -> Problem:
+    """`--by-split COLUMN ''`."""
+    return _error(
+        "key-undivided",
+        say(
+            "nothing is given that divides entity from unit",
+            "pemisah antara entitas dan unit tidak diberikan",
+        ),
+        say("such as `--by-split record ' :: '`", "misalnya `--by-split record ' :: '`"),
+    )
+
+
 def no_group_key() -> Problem:
     """A row without its parent's name."""
     return _error(
@@ -507,6 +529,14 @@ def duplicate_record(record: str, file: str, row: int | None) -> Problem:
 
 
 # Cells
+
+
+def number_too_long(most: int) -> Problem:
+    """A number of more digits than are read."""
+    return _error(
+        "number-too-long",
+        say("a number may have {most} digits at most", "bilangan paling banyak {most} angka", most=most),
+    )
 
 
 def not_a_number(text: str) -> Problem:

@@ -42,6 +42,11 @@ class RawRecord:
     members: Mapping[str, tuple[RawRecord, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def is_unsound(self) -> bool:
+        """Whether its cells cannot be trusted (a row that does not fit its header, a key said twice)."""
+        return any(problem.severity == "error" for problem in self.problems)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

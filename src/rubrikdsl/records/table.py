@@ -20,8 +20,8 @@ from rubrikdsl.diagnostics.render.problem import render_problem
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.engine.result import Named
 from rubrikdsl.exact import Mark
+from rubrikdsl.exact import decimal_places
 from rubrikdsl.exact import fixed
-from rubrikdsl.exact import terminates
 from rubrikdsl.exact import to_text
 from rubrikdsl.records import headings
 from rubrikdsl.records.write import Scored
@@ -47,11 +47,12 @@ def to_table(rows: Sequence[Scored], language: Language = "en") -> str:
     named = {value.name: value for row in rows for value in row.result.values}
     head = [Text(headings.RECORD.read(language)), *(Text(column) for column in kept)]
     head += [Text(name, _is_number(value)) for name, value in named.items()]
+    places = _places(rows)
     lines = [head]
     for row in rows:
         values = {value.name: value for value in row.result.values}
         line = [Text(row.result.record), *(Text(row.kept.get(column, "")) for column in kept)]
-        line += [_value(values.get(name), language) for name in named]
+        line += [_value(values.get(name), places.get(name, 0), language) for name in named]
         lines.append(line)
     return "\n".join(aligned(lines)) + "\n" + _below(rows, language)
 
@@ -62,7 +63,7 @@ def aligned(lines: Sequence[Sequence[Text]], most: Mapping[int, int] | None = No
     A column in `most` goes on in a further line where it would be wider than that.
     """
     most = most or {}
-    rows = [[_broken(cell, most.get(at)) for at, cell in enumerate(line)] for line in lines]
+    rows = [[broken(cell.text, most.get(at), cell.indent) for at, cell in enumerate(line)] for line in lines]
     widths = [max(width(text) for row in rows for text in row[at]) for at in range(len(lines[0]))]
     drawn = []
     for number, (line, row) in enumerate(zip(lines, rows, strict=True)):
@@ -77,14 +78,17 @@ def aligned(lines: Sequence[Sequence[Text]], most: Mapping[int, int] | None = No
     return drawn
 
 
-def _broken(cell: Text, most: int | None) -> list[str]:
-    """A cell's text as lines no wider than `most`, broken between words."""
-    space = " " * cell.indent
-    text = space + clean(cell.text)
-    if most is None or width(text) <= most:
-        return [text]
+def broken(text: str, most: int | None, indent: int = 0) -> list[str]:
+    """A text as lines no wider than `most`, broken between words; a longer word stays whole.
+
+    >>> broken("one two three", 9, 1)
+    [' one two', '   three']
+    """
+    space, text = " " * indent, clean(text)
+    if most is None or width(space + text) <= most:
+        return [space + text]
     lines, line = [], space
-    for word in clean(cell.text).split():
+    for word in text.split():
         if line.strip() and width(line) + 1 + width(word) > most:
             lines.append(line)
             line = space + "  "
@@ -92,27 +96,30 @@ def _broken(cell: Text, most: int | None) -> list[str]:
     return [*lines, line]
 
 
-def exactly(value: Fraction, language: Language, places: int = PLACES) -> str:
+def exactly(value: Fraction, language: Language, least: int = 0) -> str:
     """A number as people read it: exact where it ends, else the fraction and a decimal beside it.
 
-    >>> exactly(Fraction("49.85"), "id"), exactly(Fraction(42561, 700), "en")
-    ('49,85', '42561/700 ≈ 60.8014')
+    `least` decimal places are written even where they are zeros.
+
+    >>> exactly(Fraction("49.85"), "id"), exactly(Fraction(42561, 700), "en"), exactly(Fraction(78), "en", 2)
+    ('49,85', '42561/700 ≈ 60.8014', '78.00')
     """
     mark: Mark = "," if language == "id" else "."
-    if terminates(value):
-        return to_text(value, mark)
-    return f"{to_text(value)} ≈ {fixed(value, places, mark)}"
+    places = decimal_places(value)
+    if places is None:
+        return f"{to_text(value)} ≈ {fixed(value, PLACES, mark)}"
+    return fixed(value, max(places, least), mark)
 
 
-def readable(value: Value, type: Type, language: Language) -> str:
+def readable(value: Value, type: Type, language: Language, least: int = 0) -> str:
     """Any value as people read it; a share with its `%`."""
     match value:
         case bool():
             return (headings.YES if value else headings.NO).read(language)
         case Fraction():
             if type.kind == "share":
-                return exactly(value * 100, language) + "%"
-            return exactly(value, language)
+                return exactly(value * 100, language, least) + "%"
+            return exactly(value, language, least)
         case str():
             return value
         case frozenset():
@@ -123,7 +130,18 @@ def readable(value: Value, type: Type, language: Language) -> str:
             assert_never(value)
 
 
-def _value(named: Named | None, language: Language) -> Text:
+def _places(rows: Iterable[Scored]) -> dict[str, int]:
+    """The decimal places of each column of numbers: enough for all that end."""
+    places: dict[str, int] = {}
+    for row in rows:
+        for named in row.result.values:
+            if isinstance(named.value, Fraction):
+                shown = named.value * 100 if named.type.kind == "share" else named.value
+                places[named.name] = max(places.get(named.name, 0), decimal_places(shown) or 0)
+    return places
+
+
+def _value(named: Named | None, least: int, language: Language) -> Text:
     if named is None:
         return Text("")
     if named.value is None:
@@ -131,7 +149,7 @@ def _value(named: Named | None, language: Language) -> Text:
             headings.OPEN[named.status].read(language) if named.status in headings.OPEN else "",
             _is_number(named),
         )
-    return Text(readable(named.value, named.type, language), _is_number(named))
+    return Text(readable(named.value, named.type, language, least), _is_number(named))
 
 
 def _is_number(named: Named) -> bool:

@@ -22,7 +22,7 @@ def read_toml(file: str, text: str, limits: Limits) -> Sheet:
         document = tomllib.loads(text, parse_float=number)
     except tomllib.TOMLDecodeError as error:
         at = _PLACE.search(str(error))
-        row = int(at[1]) if at else len(lines)
+        row = int(at[1]) if at else len(text.rstrip().split("\n"))
         if "overwrite" in str(error):
             return Sheet(problems=(problems.key_twice(file, row, lines[row - 1].partition("=")[0].strip()),))
         return Sheet(problems=(problems.not_toml(file, row, lines[row - 1]),))

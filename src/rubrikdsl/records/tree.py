@@ -58,7 +58,7 @@ def from_tree(file: str, document: object, limits: Limits, rows: Sequence[int] =
     for table, row in zip(tables, places, strict=True):
         assert isinstance(table, Mapping)
         try:
-            found.append(from_mapping(table, file, row, limits))
+            found.append(_record(table, file, row, limits))
         except _RefusedError as refused:
             return Sheet(problems=(refused.problem,))
     return Sheet(tuple(found))
@@ -68,19 +68,10 @@ def from_mapping(
     table: Mapping[str, object], file: str = "", row: int | None = None, limits: Limits | None = None
 ) -> RawRecord:
     """One record from a mapping, as Python hands it in."""
-    limits = limits or Limits()
-    cells: dict[str, Raw] = {}
-    members: dict[str, tuple[RawRecord, ...]] = {}
-    faults: list[Problem] = []
-    for key, value in _flat(table, "", file, limits.nesting):
-        if key in cells or key in members:
-            faults.append(problems.key_twice(file, row, key))
-        elif isinstance(value, (list, tuple)) and value and _is_tables(value):
-            deeper = Limits(limits.csv_bytes, limits.tree_bytes, limits.rows, limits.nesting - 1)
-            members[key] = tuple(from_mapping(item, file, row, deeper) for item in value)
-        else:
-            cells[key] = _cell(value, file, limits.nesting)
-    return RawRecord(file, row, cells, members, tuple(faults))
+    try:
+        return _record(table, file, row, limits or Limits())
+    except _RefusedError as refused:
+        return RawRecord(file, row, {}, problems=(refused.problem,))
 
 
 def number(text: str) -> Raw:
@@ -95,6 +86,23 @@ def number(text: str) -> Raw:
     if not value.is_finite() or abs(value.as_tuple().exponent) > MAX_DIGITS:  # type: ignore[arg-type]
         return text
     return Fraction(value)
+
+
+def _record(table: Mapping[str, object], file: str, row: int | None, limits: Limits) -> RawRecord:
+    cells: dict[str, Raw] = {}
+    members: dict[str, tuple[RawRecord, ...]] = {}
+    faults: list[Problem] = []
+    for key, value in _flat(table, "", file, limits.nesting):
+        if key in cells or key in members:
+            faults.append(problems.key_twice(file, row, key))
+        elif isinstance(value, (list, tuple)) and value and _is_tables(value):
+            deeper = Limits(limits.csv_bytes, limits.tree_bytes, limits.rows, limits.nesting - 1)
+            members[key] = tuple(_record(item, file, row, deeper) for item in value)
+        elif isinstance(value, (list, tuple)) and any(isinstance(item, Mapping) for item in value):
+            faults.append(problems.mixed_list(file, row, key))
+        else:
+            cells[key] = _cell(value, file, limits.nesting)
+    return RawRecord(file, row, cells, members, tuple(faults))
 
 
 def _is_tables(value: object) -> bool:
@@ -112,6 +120,14 @@ def _flat(table: Mapping[str, object], before: str, file: str, depth: int) -> It
             yield path, value
 
 
+def _sized(value: Fraction) -> Raw:
+    """A number, or the text of one that is too long to be printed."""
+    most = 10**MAX_DIGITS
+    if abs(value.numerator) < most and value.denominator < most:
+        return value
+    return f"{value.numerator:#x}/{value.denominator:#x}"
+
+
 def _cell(value: object, file: str, depth: int) -> Raw:
     if depth <= 0:
         raise _RefusedError(problems.too_deep(file))
@@ -120,10 +136,10 @@ def _cell(value: object, file: str, depth: int) -> Raw:
             return ""
         case str():
             return value.strip()
-        case bool() | Fraction():
+        case bool():
             return value
-        case int():
-            return Fraction(value)
+        case int() | Fraction():
+            return _sized(Fraction(value))
         case float() | Decimal():
             return number(repr(value) if isinstance(value, float) else str(value))
         case datetime() | time():
