@@ -105,6 +105,15 @@ def test_a_fix_is_told_as_help() -> None:
     assert lines[-2] == "  = help: write `21.85`"
 
 
+def test_a_help_that_says_what_the_fix_does_is_told_once() -> None:
+    source = Source("a", "21,85%\n")
+    primary = at(source, "21,85")
+    title = say("write `21.85`", "tulis `21,85`")
+    fix = Fix(title, (Edit(primary.place, "21.85"),), "safe")
+    made = Diagnostic("decimal-mark", "error", say("m", "m"), primary, helps=(title,), fix=fix)
+    assert sum("write `21.85`" in line for line in drawn(source, made)) == 1
+
+
 def test_several_labels_on_one_line() -> None:
     source = Source("a", "aaa bbb ccc\n")
     lines = drawn(

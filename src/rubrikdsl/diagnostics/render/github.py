@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 
 from rubrikdsl.diagnostics.model import Diagnostic
-from rubrikdsl.diagnostics.problems import HELP
-from rubrikdsl.diagnostics.problems import NOTE
+from rubrikdsl.diagnostics.render.advice import advice
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.source import Source
 
@@ -30,11 +29,9 @@ def _command(diagnostic: Diagnostic, sources: Mapping[str, Source], language: La
             properties |= {"col": str(column), "endColumn": str(end)}
     properties["title"] = f"rubrik[{diagnostic.code}]"
     first = [diagnostic.message.read(language), diagnostic.primary.text.read(language)]
-    helps = [*diagnostic.helps, *([diagnostic.fix.title] if diagnostic.fix else [])]
     said = [
         ": ".join(filter(None, first)),
-        *(f"{NOTE.read(language)}: {note.read(language)}" for note in diagnostic.notes),
-        *(f"{HELP.read(language)}: {help.read(language)}" for help in helps),
+        *(f"{lead}: {words}" for lead, words in advice(diagnostic, language)),
     ]
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{diagnostic.severity} {written}::{_data(chr(10).join(said))}"

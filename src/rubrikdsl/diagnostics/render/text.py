@@ -22,16 +22,14 @@ from collections.abc import Mapping
 
 from rubrikdsl.diagnostics.model import Diagnostic
 from rubrikdsl.diagnostics.model import Label
-from rubrikdsl.diagnostics.problems import HELP
-from rubrikdsl.diagnostics.problems import NOTE
 from rubrikdsl.diagnostics.problems import SEVERITY
+from rubrikdsl.diagnostics.render.advice import advice
 from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.excerpt import Mark
 from rubrikdsl.diagnostics.render.excerpt import draw
 from rubrikdsl.diagnostics.render.paint import Style
 from rubrikdsl.diagnostics.render.paint import paint
 from rubrikdsl.diagnostics.wording import Language
-from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.source import Source
 
 WIDTH = 120
@@ -74,15 +72,12 @@ def _drawn(
             marks = [_mark(label, label is diagnostic.primary, style, source, language) for label in here]
             lines += draw(source, marks, gutter, color, width)
 
-    notes: list[tuple[Words, Words]] = [(NOTE, note) for note in diagnostic.notes]
-    notes += [(HELP, help) for help in diagnostic.helps]
-    if diagnostic.fix:
-        notes.append((HELP, diagnostic.fix.title))
-    if notes and known:
+    below = advice(diagnostic, language)
+    if below and known:
         lines.append(f"{' ' * gutter} {paint('|', 'gutter', color)}")
-    for word, words in notes:
-        said = f"{paint(word.read(language), 'bold', color)}: {clean(words.read(language))}"
-        lines.append(f"{' ' * gutter} {paint('=', 'gutter', color)} {said}")
+    for lead, said in below:
+        words = f"{paint(lead, 'bold', color)}: {clean(said)}"
+        lines.append(f"{' ' * gutter} {paint('=', 'gutter', color)} {words}")
     return "\n".join(lines)
 
 
