@@ -45,7 +45,7 @@ def commands() -> tuple[Command, ...]:
 
 def dispatch(argv: list[str]) -> int:
     """Run one command line and return its exit code."""
-    console = Console(_language(argv))
+    console = Console(language(argv))
     command = ""
     try:
         before, command, after = _split(argv)
@@ -97,7 +97,7 @@ def _split(argv: list[str]) -> tuple[list[str], str, list[str]]:
     return argv[:at], name, argv[at + 1 :]
 
 
-def _language(argv: list[str]) -> Language:
+def language(argv: list[str]) -> Language:
     """The language asked for, found before anything is parsed so that usage errors speak it too."""
     asked = ""
     for word, following in zip(argv, [*argv, ""][1:], strict=True):

@@ -47,7 +47,7 @@ def _own_fault(fault: Exception, argv: list[str]) -> None:
     from shlex import join
 
     from rubrikdsl.cli import problems
-    from rubrikdsl.cli.console import language_of
+    from rubrikdsl.cli.dispatch import language
 
     trace, where = fault.__traceback__, "?"
     while trace is not None:  # the innermost place of our own
@@ -63,4 +63,4 @@ def _own_fault(fault: Exception, argv: list[str]) -> None:
         python=f"{sys.version.split()[0]} {sys.platform}",
         command=join(["rubrik", *argv]),
     )
-    sys.stderr.write(words.read(language_of(os.environ)) + "\n")
+    sys.stderr.write(words.read(language(argv)) + "\n")

@@ -88,7 +88,7 @@ def stop_for(diagnostics: Iterable[Diagnostic], space: Workspace, console: Conso
 
     colour = console.colour(console.err)
     console.note(render(errors, space.sources, "text", console.language, colour))
-    console.note("\n" + summary(errors, console.language) + "\n")
+    console.note(summary(errors, console.language) + "\n")
     console.worse(FINDINGS)
     return True
 

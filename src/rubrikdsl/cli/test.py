@@ -72,5 +72,5 @@ def _shown(checked: Checked, only: str | None, space: Workspace, console: Consol
         if not outcome.passed:
             found = tuple(findings((outcome,)))
             colour = console.colour(console.out)
-            console.write(render(found, space.sources, "text", console.language, colour) + "\n")
+            console.write(render(found, space.sources, "text", console.language, colour))
     return count[True], count[False]

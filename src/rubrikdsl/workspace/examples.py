@@ -12,19 +12,26 @@ from typing import TYPE_CHECKING
 
 from rubrikdsl.engine.interpret import row_of
 from rubrikdsl.engine.interpret import run
-from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Found
-from rubrikdsl.engine.run import Missing
 from rubrikdsl.engine.run import Run
+from rubrikdsl.engine.run import is_known
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics import model
-from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.workspace import problems
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.model import Diagnostic
+    from rubrikdsl.diagnostics.wording import Words
     from rubrikdsl.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A clause that had a part in a value, and which."""
+
+    clause: model.Clause
+    part: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Comparison:
     within: Fraction
     type: model.Type
     found: Found
-    deciding: tuple[model.Clause, ...]
+    deciding: tuple[Reason, ...]
     place: Place
 
     @property
@@ -96,31 +103,43 @@ def _compared(found: Run, example: model.Example, wanted: tuple[ir.Expected, ...
         )
 
 
-def _deciding(found: Run, step: int) -> Iterator[model.Clause]:
-    """The band row and the limits behind a code or attribute; the changes on the way to a number."""
-    plan = found.plan
-    for bands in plan.bands:
+def _deciding(found: Run, step: int) -> Iterator[Reason]:
+    """The band row and the limits behind a class; the parts of a number; the requirements that fail."""
+    for bands in found.plan.bands:
         if step == bands.code or step in bands.attributes:
             yield from _band(found, bands)
-    for node in plan.nodes:
+    for node in found.plan.nodes:
         if step in (node.result, node.unrounded):
-            for stage in node.stages:
-                if stage.clause >= 0 and found.values[stage.before] != found.values[stage.after]:
-                    yield plan.clauses[stage.clause]
-    for outcome in plan.outcomes:
+            yield from _parts(found, node)
+    for outcome in found.plan.outcomes:
         if step == outcome.step:
             for requirement, _, clause in outcome.requirements:
                 if found.values[requirement] is False:
-                    yield plan.clauses[clause]
+                    yield Reason(found.plan.clauses[clause], problems.FAILS)
 
 
-def _band(found: Run, bands: ir.Bands) -> Iterator[model.Clause]:
+def _band(found: Run, bands: ir.Bands) -> Iterator[Reason]:
     plan = found.plan
     table, value = plan.steps[bands.table], found.values[bands.of]
-    if isinstance(table, ir.Table) and not isinstance(value, Missing | Fault | Silence):
+    if isinstance(table, ir.Table) and is_known(value):
         row = row_of(table, value)
         if row is not None and row.clause >= 0:
-            yield plan.clauses[row.clause]
+            yield Reason(plan.clauses[row.clause], problems.holds(value, plan.types[bands.of]))
     for condition, _, _, clause in bands.limits:
         if found.values[condition] is True:
-            yield plan.clauses[clause]
+            yield Reason(plan.clauses[clause], problems.APPLIES)
+
+
+def _parts(found: Run, node: ir.Node) -> Iterator[Reason]:
+    """What each child adds on the scale of the node, then what each change adds."""
+    plan, values = found.plan, found.values
+    for child in (plan.nodes[index] for index in node.children):
+        share, value = values[child.effective], values[child.result]
+        if isinstance(share, Fraction) and isinstance(value, Fraction) and child.clause >= 0:
+            adds = share * value / child.scale.top * node.scale.top
+            yield Reason(plan.clauses[child.clause], problems.adds(adds))
+    for stage in node.stages:
+        before, after = values[stage.before], values[stage.after]
+        if isinstance(before, Fraction) and isinstance(after, Fraction) and before != after:
+            if stage.clause >= 0:
+                yield Reason(plan.clauses[stage.clause], problems.adds(after - before))

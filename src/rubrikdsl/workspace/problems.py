@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -79,8 +80,8 @@ def not_in_force(name: str, start: date | None, end: date | None, day: date) -> 
 
 def example_fails(title: str, comparison: Comparison) -> Diagnostic:
     """An `expect` that does not hold."""
-    wanted, found = value_words(comparison.wanted, comparison.type), found_words(comparison)
-    notes = [say("in the example “{title}”", "dalam contoh “{title}”", title=title)]
+    wanted = value_words(comparison.wanted, comparison.type)
+    notes = [say("in the example “{title}”", "dalam contoh “{title}”", title=title), *_why_open(comparison)]
     difference = comparison.difference
     if difference is not None:
         sign = "+" if difference > 0 else "-"
@@ -95,37 +96,74 @@ def example_fails(title: str, comparison: Comparison) -> Diagnostic:
     return Diagnostic(
         "example-fails",
         "error",
-        say(
-            "`{text}` is {found}, not {wanted}",
-            "`{text}` bernilai {found}, bukan {wanted}",
-            text=comparison.text,
-            found=found,
-            wanted=wanted,
-        ),
+        _finds(comparison, wanted),
         Label(comparison.place, say("expected {wanted}", "diharapkan {wanted}", wanted=wanted)),
-        tuple(Label(clause.place, DECIDED) for clause in comparison.deciding),
+        tuple(Label(reason.clause.place, reason.part) for reason in comparison.deciding),
         tuple(notes),
     )
 
 
-DECIDED = say("this decided it", "ini yang menentukan")
+APPLIES = say("this limit applies", "batasan ini berlaku")
+FAILS = say("this does not hold", "syarat ini tidak terpenuhi")
 
 
-def found_words(comparison: Comparison) -> Words:
-    """What an example found, in words."""
+def holds(value: Value, type: Type) -> Words:
+    """The row of a table that was taken."""
+    return say("{value} is here", "{value} ada di sini", value=value_words(value, type))
+
+
+def adds(points: Fraction) -> Words:
+    """What a part adds to a number."""
+    if points < 0:
+        return say("takes {n}", "mengurangi {n}", n=-points)
+    return say("adds {n}", "menambah {n}", n=points)
+
+
+def _finds(comparison: Comparison, wanted: Words) -> Words:
+    """What was found in place of what was wanted."""
+    text = comparison.text
     match comparison.found:
         case Silence():
-            return say("not applicable", "tidak berlaku")
-        case Missing(waiting):
             return say(
-                "open (it waits for {paths})",
-                "belum final (menunggu {paths})",
-                paths=", ".join(f"`{path}`" for path in sorted(waiting)[:5]),
+                "`{text}` is not applicable, not {wanted}",
+                "`{text}` tidak berlaku, bukan {wanted}",
+                text=text,
+                wanted=wanted,
             )
-        case Fault(faults):
-            return faults[0].message
+        case Missing():
+            return say(
+                "`{text}` is not final, expected {wanted}",
+                "`{text}` belum final, diharapkan {wanted}",
+                text=text,
+                wanted=wanted,
+            )
+        case Fault():
+            return say(
+                "`{text}` cannot be scored, expected {wanted}",
+                "`{text}` tidak dapat dinilai, diharapkan {wanted}",
+                text=text,
+                wanted=wanted,
+            )
         case value:
-            return value_words(value, comparison.type)
+            return say(
+                "`{text}` is {found}, not {wanted}",
+                "`{text}` bernilai {found}, bukan {wanted}",
+                text=text,
+                found=value_words(value, comparison.type),
+                wanted=wanted,
+            )
+
+
+def _why_open(comparison: Comparison) -> Iterator[Words]:
+    """What a value that is not final waits for, or why it cannot be scored."""
+    match comparison.found:
+        case Missing(waiting):
+            shown = ", ".join(f"`{path}`" for path in sorted(waiting)[:5])
+            yield say("it waits for {paths}", "yang ditunggu: {paths}", paths=shown)
+        case Fault(faults):
+            yield from (fault.message for fault in faults)
+        case _:
+            return
 
 
 def value_words(value: Value, type: Type) -> Words:
