@@ -234,14 +234,29 @@ def test_answers_in_the_authors_words() -> None:
         held = model.Held(items, (Fraction(1, 3),) * 3, model.SHARE)
         return op("mul", held, num(100))
 
-    sketch.score(group("nilai", 1, scored("m", "50%", option), scored("loket", "50%", checklist)))
-    record = Record("u", {0: "ada", 1: True, 2: True, 3: False})
+    def counted(sketch: Sketch, node: int) -> model.Expression:
+        number = model.Domain(model.NUMBER, Fraction(0), None, Fraction(1))
+        answer = sketch.field("jumlah", number, kind="answer", owner=node)
+        policy = sketch.truth("kebijakan")
+        return model.Choose((model.Branch(policy, answer),), num(0), model.NUMBER)
+
+    sketch.score(
+        group(
+            "nilai",
+            1,
+            scored("m", "50%", option),
+            scored("loket", "40%", checklist),
+            scored("unsur", "10%", counted),
+        )
+    )
+    record = Record("u", {0: "ada", 1: True, 2: True, 3: False, 4: Fraction(4), 5: False})
     entries = tree(account(sketch, record)).entries
     assert [e.answer.read("id") for e in entries if e.answer] == [
         "Ada dan lengkap",
         "2 dari 3: Kursi, Laktasi",
+        "4; Kebijakan: tidak",
     ]
-    assert [e.points for e in entries] == [Fraction(50), Fraction(100, 3)]
+    assert [e.points for e in entries] == [Fraction(50), Fraction(80, 3), Fraction(0)]
 
 
 def test_a_refused_record_has_no_tree() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -40,21 +41,31 @@ def field_text(field: Field, value: Value) -> Words:
             assert_never(value)
 
 
-def words_of(run: Run, fields: Iterable[int]) -> Words | None:
-    """What the record answers to these fields, in one sentence; None where it answers nothing.
+def words_of(run: Run, own: Sequence[int], others: Iterable[int] = ()) -> Words | None:
+    """What the record answers, in one sentence; None where it answers nothing.
 
-    One field is told by its answer alone; items by those that hold, of how many; several fields by label.
+    `own` are a leaf's own answer, told by itself, or its items, told by those that hold; `others` are
+    further answers that its scoring read, each told with its label.
     """
+    answers = _answered(run, own)
+    items = [(field, found) for field, found in answers if field.kind == "item"]
+    told = [_text(field, found) for field, found in answers if field.kind != "item"]
+    if items:
+        count = sum(run.plan.fields[f].kind == "item" and not _not_applicable(run, f) for f in own)
+        held = [field.label or field.name for field, found in items if found is True]
+        told.append(problems.held(held, count))
+    for field, found in _answered(run, others):
+        told.append(problems.labelled(field.label or field.name, _text(field, found)))
+    return _joined(told) if told else None
+
+
+def _answered(run: Run, fields: Iterable[int]) -> list[tuple[Field, Found]]:
     asked = [(run.plan.fields[index], answer(run, index)) for index in fields]
-    told = [(field, found) for field, found in asked if is_known(found) or found is NOT_APPLICABLE]
-    if not told:
-        return None
-    if all(field.kind == "item" for field, _ in asked):
-        held = [field.label or field.name for field, found in told if found is True]
-        return problems.held(held, sum(found is not NOT_APPLICABLE for _, found in asked))
-    if len(asked) == 1:
-        return _text(*told[0])
-    return _joined([(field.label or field.name, _text(field, found)) for field, found in told])
+    return [(field, found) for field, found in asked if is_known(found) or found is NOT_APPLICABLE]
+
+
+def _not_applicable(run: Run, field: int) -> bool:
+    return answer(run, field) is NOT_APPLICABLE
 
 
 def _text(field: Field, found: Found) -> Words:
@@ -76,11 +87,9 @@ def _listed(names: list[str]) -> Words:
     return _plain(", ".join(names)) if names else problems.NONE
 
 
-def _joined(parts: list[tuple[str, Words]]) -> Words:
-    facts: dict[str, Fact] = {}
-    pieces: list[str] = []
-    for at, (label, words) in enumerate(parts):
-        facts |= {f"label{at}": label, f"words{at}": words}
-        pieces.append(f"{{label{at}}}: {{words{at}}}")
-    template = "; ".join(pieces)
+def _joined(told: list[Words]) -> Words:
+    if len(told) == 1:
+        return told[0]
+    facts: dict[str, Fact] = {f"part{at}": words for at, words in enumerate(told)}
+    template = "; ".join(f"{{{name}}}" for name in facts)
     return say(template, template, **facts)

@@ -118,18 +118,15 @@ class _Ledger:
         return total_weight * value / node.scale.top * self.total
 
     def answer(self, node: ir.Node) -> Words | None:
-        """The record's answer; for a leaf without answers of its own, those that its scoring read."""
-        if node.kind != "leaf":
+        """The record's answers to a leaf: its own, and whatever else its scoring read."""
+        if node.kind != "leaf" or node.base is None:
             return None
         run = self.run
         own = [f for f in node.fields if run.plan.fields[f].kind != "state"]
-        told = words_of(run, own)
-        if told is not None or node.base is None:
-            return told
         read = trace(run, (node.base,))[0]
         if any(isinstance(run.plan.steps[step], ir.Stated) for step in read.steps):
-            return None
-        return words_of(run, fields_read(read))
+            return words_of(run, own)
+        return words_of(run, own, [f for f in fields_read(read) if f not in node.fields])
 
     def below(self, node: ir.Node, total_weight: Fraction | None) -> tuple[Entry, ...]:
         """The children, or the parts of a formula and what is left of it."""

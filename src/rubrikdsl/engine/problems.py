@@ -260,6 +260,11 @@ def held(names: list[str], count: int) -> Words:
     )
 
 
+def labelled(label: str, answer: Words) -> Words:
+    """An answer with the label of what was asked."""
+    return say("{label}: {answer}", "{label}: {answer}", label=label, answer=answer)
+
+
 def given_as(given: Given) -> Words:
     """A node given in place of what lies below it."""
     reading, amount = given
