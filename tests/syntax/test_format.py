@@ -336,6 +336,13 @@ def test_wide_letters_are_two_columns() -> None:
     )
 
 
+def test_a_very_wide_cell_does_not_widen_its_column() -> None:
+    label = "x" * 200
+    assert within(f'inputs\n  a "{label}" text\n  bcd "B" date\n  e "Ee" text\n') == (
+        f'inputs\n  a   "{label}" text\n  bcd "B"  date\n  e   "Ee" text\n'
+    )
+
+
 def test_numbers_keep_their_digits() -> None:
     text = within("score n 0.0 .. 100.00 places 2\n  group g weight 100.0 %  0 .. 007\n")
     assert text == "score n 0.0 .. 100.00 places 2\n  group g weight 100.0% 0 .. 007\n"

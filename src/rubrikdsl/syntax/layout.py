@@ -49,6 +49,9 @@ class Row:
 TABLES = frozenset({"table", "bin"})
 """The kinds whose lines are rows of one table, blank lines between them or not."""
 
+WIDEST = 60
+"""A wider cell does not widen its column: what follows it in its own line moves instead."""
+
 _FUNCTIONS = frozenset({"COUNT", "SUM", "MEAN", "MEDIAN", "MIN", "MAX", "ABS", "ROUND"})
 _FIGURES = frozenset({"NUMBER", "PERCENT"})
 _OPERANDS = _FIGURES | {
@@ -163,8 +166,11 @@ def _column(cells: Sequence[Cell]) -> list[str]:
                 texts.append(_right(cell.text, figure))
             case _:
                 texts.append(cell)
-    most = max(map(width, texts))
-    return [text + " " * (most - width(text)) for text in texts] if most else []
+    if not any(texts):
+        return []
+    widths = [width(text) for text in texts]
+    most = max((columns for columns in widths if columns <= WIDEST), default=0)
+    return [text + " " * (most - columns) for text, columns in zip(texts, widths, strict=True)]
 
 
 def _right(text: str, columns: int) -> str:

@@ -9,7 +9,7 @@ from rubrikdsl.diagnostics.wording import Language
 
 
 def advice(diagnostic: Diagnostic, language: Language) -> tuple[tuple[str, str], ...]:
-    """Notes, then helps, each with the word that leads it; a fix is one more help, unless one says the same."""
+    """Notes, then helps, each with the word that leads it; a fix is one more help, if none says the same."""
     fix = (diagnostic.fix.title,) if diagnostic.fix else ()
     said = [(NOTE, words) for words in diagnostic.notes]
     said += [(HELP, words) for words in (*diagnostic.helps, *fix)]
