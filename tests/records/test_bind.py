@@ -6,6 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from rubrikdsl.plan import ir
 from rubrikdsl.records.bind import Binding
@@ -294,3 +297,32 @@ def test_flat_rows_by_a_divided_key(region: ir.Plan) -> None:
 def test_rows_cannot_be_grouped_without_a_collection(unit: ir.Plan) -> None:
     binding = from_csv(unit, "entitas,nilai\nA,80\n", by="entitas")
     assert [p.code for p in binding.problems] == ["collection-unclear"] and binding.records == ()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(["record", "lokasi", "tindak", "biaya", "input.standar", "output", "media", "bukan"]))
+def test_the_order_of_columns_means_nothing(unit: ir.Plan, order: list[str]) -> None:
+    told = {
+        "record": "A",
+        "lokasi": "mpp",
+        "tindak": "80%",
+        "biaya": "75.000",
+        "input.standar": "9",
+        "output": "49,85",
+        "media": "web|papan",
+        "bukan": "x",
+    }
+    text = ";".join(order) + "\n" + ";".join(told[key] for key in order) + "\n"
+    binding = from_csv(unit, text)
+    (bound,) = binding.records
+    assert dict(bound.record.answers) == {
+        at(unit, "lokasi"): "mpp",
+        at(unit, "tindak"): Fraction(4, 5),
+        at(unit, "media"): frozenset({"web", "papan"}),
+    }
+    assert bound.record.given == {6: ("value", Fraction("49.85"))}
+    assert {(p.code, p.column) for p in bound.problems} == {
+        ("number-two-readings", "biaya"),
+        ("value-outside-domain", "input.standar"),
+    }
+    assert [p.code for p in binding.problems] == ["column-unused"]

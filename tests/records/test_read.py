@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -172,6 +175,35 @@ def test_numbers_that_cannot_be_printed_stay_texts() -> None:
     deep["a"] = deep
     assert [p.code for p in from_mapping(deep).problems] == ["data-too-deep"]
     assert [p.code for p in from_mapping({"a": [1, {"b": 2}]}).problems] == ["data-shape"]
+
+
+def test_python_values_are_read_by_their_shortest_text() -> None:
+    given_ = {"a": 0.1, "b": Decimal("2.50"), "c": float("nan"), "d": None, "e": {"web"}, "f": {"g": True}}
+    assert dict(from_mapping(given_).cells) == {
+        "a": Fraction(1, 10),
+        "b": Fraction(5, 2),
+        "c": "nan",
+        "d": "",
+        "e": ("web",),
+        "f.g": True,
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.text(alphabet='ab1,;"\n ', max_size=5), min_size=3, max_size=3), min_size=1, max_size=4
+    ),
+    st.sampled_from([",", ";", "\t"]),
+)
+def test_what_csv_writes_is_read_back(rows: list[list[str]], separator: str) -> None:
+    out = io.StringIO()
+    out.write(f"sep={separator}\n")
+    writer = csv.writer(out, delimiter=separator)
+    writer.writerow(["x", "y", "z"])
+    writer.writerows([["r", *row[1:]] for row in rows])
+    wanted = [{"x": "r", "y": row[1].strip(), "z": row[2].strip()} for row in rows]
+    assert cells(out.getvalue()) == wanted
 
 
 @given(st.text(alphabet="0123456789.,'% -+e", max_size=12), st.sampled_from([".", ",", None]))

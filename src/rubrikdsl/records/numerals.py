@@ -52,7 +52,7 @@ def numeral(text: str, mark: Mark | None) -> Numeral | Problem:
     sign = "%" if percent else ""
     whole = _ungrouped(body, grouped)
     plain = _MARKED.match(body)
-    if plain and mark is None:
+    if plain:
         return problems.two_readings(text, _plain(body), whole, sign)
     return problems.thousands(text, whole, sign)
 
