@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics import Report
@@ -16,7 +17,8 @@ class Context:
     """One rubric being checked.
 
     `clauses` finds the clause of a statement by its place; `mentioned` are the names on broken lines, about
-    which nobody complains, because the line that declares them may be one of those.
+    which nobody complains, because the line that declares them may be one of those; `doubled` are names
+    declared twice, which is told at their declaration.
     """
 
     source: Source
@@ -24,6 +26,7 @@ class Context:
     report: Report
     clauses: dict[Place, int]
     mentioned: frozenset[str]
+    doubled: set[str] = field(default_factory=set)
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Report one finding."""

@@ -44,6 +44,7 @@ def _below(context: Context, node: tree.Score | tree.Group | tree.Leaf, top: _Se
             case tree.Group() | tree.Leaf():
                 clash = top.get(line.name.text)
                 if clash is not None:
+                    context.doubled.add(line.name.text)
                     context.add(
                         problems.duplicate_name(
                             line.name.text, line.word, line.name.place, clash[0], clash[1].place
@@ -69,4 +70,5 @@ def _inputs(context: Context, block: tree.Inputs, seen: _Seen) -> None:
 def _declare(context: Context, seen: _Seen, word: str, name: tree.Name) -> None:
     first = seen.setdefault(name.text, (word, name))
     if first[1] is not name:
+        context.doubled.add(name.text)
         context.add(problems.duplicate_name(name.text, word, name.place, first[0], first[1].place))

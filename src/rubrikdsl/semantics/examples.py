@@ -95,6 +95,8 @@ def _assign(context: Context, names: Names, making: _Making, line: tree.Assignme
                 context.add(problems.no_reading(text, context.text(ref.place), ref.place))
             elif _once(context, making, ("field", symbol.index), text, ref.place):
                 _answer(context, making, symbol, line, text)
+        case NodeSymbol() if text in context.mentioned:
+            pass
         case NodeSymbol():
             if _once(context, making, ("node", symbol.index), text, ref.place):
                 _node(context, making, symbol, line, text)

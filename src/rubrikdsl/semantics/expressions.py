@@ -301,6 +301,8 @@ class Reader(Viewpoint):
         if e.function == "median":
             self.context.add(problems.not_supported("median", e.place))
             return None
+        if self._is_lost(e):
+            return None
         collection = self._collection(e)
         if collection is not None and e.function != "abs" and e.function != "round":
             return self._fold(e, e.function, collection, known)
@@ -369,6 +371,13 @@ class Reader(Viewpoint):
         return Operation("tally", items, NUMBER, place)
 
     # Folds
+
+    def _is_lost(self, e: tree.Call) -> bool:
+        """Whether a call runs over what a broken line, or a rubric that was not found, would declare."""
+        refs = [ref for arg in e.args for ref in _refs(arg)]
+        return any(
+            ref.names[0] in self.context.mentioned and not self.names.find(ref.names[:1]) for ref in refs
+        )
 
     def _collection(self, e: tree.Call) -> CollectionSymbol | None:
         """The collection that a call runs over: the one its arguments name first."""

@@ -175,7 +175,7 @@ class _Making:
     # What needs everything
 
     def _check_graph(self, scored: Scored) -> bool:
-        graph: dict[Thing, Sequence[Read]] = dict(self.results.reads)
+        graph: dict[Thing, Sequence[Read]] = self.results.graph()
         titles: dict[Thing, str] = {}
         for draft in self.shape.nodes:
             below = [Read("node", child.index, NOWHERE) for child in draft.children]

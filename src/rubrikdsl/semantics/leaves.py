@@ -228,6 +228,7 @@ def _cases(reader: Reader, draft: Draft, cases: Sequence[tree.Case], known: Fact
     _check_values(reader, draft, [case.value for case in cases], _stated(draft))
     branches: list[Branch] = []
     otherwise: Constant | None = None
+    last = -1
     fine = True
     for case in cases:
         value = Constant(case.value.value, NUMBER, case.value.place)
@@ -236,6 +237,7 @@ def _cases(reader: Reader, draft: Draft, cases: Sequence[tree.Case], known: Fact
             return None
         if case.when is None:
             otherwise = value
+            last = reader.context.clause(case.place)
             continue
         condition = reader.truth(case.when, known)
         if condition is None:
@@ -247,7 +249,7 @@ def _cases(reader: Reader, draft: Draft, cases: Sequence[tree.Case], known: Fact
         if not draft.broken:
             reader.context.add(problems.no_otherwise(draft.name, cases[-1].place))
         return None
-    return Choose(tuple(branches), otherwise, NUMBER, draft.tree.place) if fine else None
+    return Choose(tuple(branches), otherwise, NUMBER, draft.tree.place, last) if fine else None
 
 
 def _items(reader: Reader, draft: Draft, leaf: tree.Leaf) -> _Scored | None:

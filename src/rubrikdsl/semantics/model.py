@@ -284,12 +284,16 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """First branch whose condition holds, else `otherwise`; later conditions are not read."""
+    """First branch whose condition holds, else `otherwise`; later conditions are not read.
+
+    `otherwise_clause` is the line of `otherwise` where it has one of its own, else -1.
+    """
 
     branches: tuple[Branch, ...]
     otherwise: Expression
     type: Type
     place: Place = _place()
+    otherwise_clause: int = -1
 
 
 @dataclass(frozen=True, slots=True)

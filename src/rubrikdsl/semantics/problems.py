@@ -1522,21 +1522,6 @@ def negative_weight(name: str, place: Place) -> Diagnostic:
     )
 
 
-def weight_without_otherwise(name: str, place: Place) -> Diagnostic:
-    """Conditional weights that leave a case open."""
-    return _found(
-        "no-otherwise",
-        say(
-            "the weight of `{n}` does not end with `otherwise`",
-            "bobot `{n}` tidak diakhiri `selainnya`",
-            n=name,
-        ),
-        place,
-        say("a case is left open", "ada kasus yang terbuka"),
-        helps=[say("write `30% when …, 20% otherwise`", "tulis `30% bila …, 20% selainnya`")],
-    )
-
-
 def conditional_points(name: str, place: Place) -> Diagnostic:
     """Points that depend on a condition."""
     return _found(

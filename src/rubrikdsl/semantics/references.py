@@ -113,7 +113,7 @@ def refer(view: Viewpoint, ref: tree.Ref, known: Facts | None) -> Expression | N
 def find(view: Viewpoint, names: Path, ref: tree.Ref) -> Symbol | None:
     """The one thing that the names stand for; several are reported."""
     found = view.names.find(names, view.within)
-    if len(found) > 1:
+    if len(found) > 1 and names[-1] not in view.context.doubled:
         paths = [".".join(symbol.path) for symbol in found]
         view.context.add(problems.ambiguous_name(".".join(names), ref.place, paths, [s.place for s in found]))
         return found[0]
@@ -169,6 +169,8 @@ def _answer(view: Viewpoint, symbol: FieldSymbol, ref: tree.Ref, known: Facts | 
 def _node(view: Viewpoint, symbol: NodeSymbol, ref: tree.Ref, known: Facts | None) -> Expression | None:
     own = view.own is not None and view.own.index == symbol.index
     if ref.reading == "answer" or (own and ref.reading is None):
+        if symbol.path[-1] in view.context.mentioned:
+            return None
         if symbol.answer is None:
             view.context.add(problems.no_answer(symbol.path[-1], bool(symbol.items), ref.place))
             return None

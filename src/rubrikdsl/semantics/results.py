@@ -111,6 +111,11 @@ class Results:
             self._open.pop()
         return self._let[index]
 
+    def graph(self) -> dict[tuple[str, int], Sequence[Read]]:
+        """What each result reads; a let that could not be read has been reported, and leads nowhere."""
+        lost = {("let", i) for i, value in self._let.items() if value is None}
+        return {thing: reads for thing, reads in self.reads.items() if thing not in lost}
+
     def all_lets(self) -> list[Let | None]:
         """Every let, resolved."""
         made: list[Let | None] = []

@@ -19,6 +19,7 @@ from rubrikdsl.semantics.model import Operation
 from rubrikdsl.semantics.model import Places
 from rubrikdsl.semantics.model import Weight
 from rubrikdsl.semantics.names import Names
+from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.references import Read
 from rubrikdsl.semantics.shape import Draft
 from rubrikdsl.semantics.shape import Shape
@@ -43,23 +44,30 @@ def score(context: Context, shape: Shape, names: Names) -> Scored:
     for draft in shape.nodes:
         above = draft.parent.path if draft.parent is not None and draft.parent.parent is not None else ()
         counting = Reader(context, names, above)
-        scoring = Reader(context, names, draft.path, names.nodes[draft.index])
+        symbol = names.nodes[draft.index]
+        scoring = Reader(context, names, draft.path, symbol if draft.kind == "leaf" else None)
         _points_need_floor_zero(context, shape, draft)
         if draft.children:
             weighing = Reader(context, names, draft.path)
-            weights.update(weigh(weighing, draft, shape.fields))
-            for child in draft.children:
-                made.count_reads.setdefault(child.index, []).extend(weighing.reads)
-        made.nodes.append(_node(context, draft, scoring, counting, weights.get(draft.index)))
+            weights.update(weigh(weighing, draft, shape.fields, made.count_reads))
+        made.nodes.append(_node(context, draft, symbol, scoring, counting, weights.get(draft.index)))
         made.value_reads[draft.index] = scoring.reads
         made.count_reads.setdefault(draft.index, []).extend(counting.reads)
     return made
 
 
-def _node(context: Context, draft: Draft, scoring: Reader, counting: Reader, weight: Weight | None) -> Node:
+def _node(
+    context: Context,
+    draft: Draft,
+    symbol: NodeSymbol,
+    scoring: Reader,
+    counting: Reader,
+    weight: Weight | None,
+) -> Node:
     written = draft.tree
     rule = _rule(draft, counting)
-    known = _known(scoring, rule)
+    # Inside its own body a node is there: without its answer, or where its rule holds, it is not scored.
+    known = scoring.after(rule, symbol.absent, False)
     value = _value(draft, scoring, known)
     if isinstance(written, tree.Leaf) and written.optional and scored(draft):
         context.add(problems.optional_weighted(draft.name, written.name.place))
@@ -84,12 +92,6 @@ def _node(context: Context, draft: Draft, scoring: Reader, counting: Reader, wei
         clause=context.clause(written.place),
         place=written.name.place,
     )
-
-
-def _known(scoring: Reader, rule: Expression | None) -> Facts:
-    """Inside its own body a node is there: without its answer, or where its rule holds, it is not scored."""
-    assert scoring.own is not None
-    return scoring.after(rule, scoring.own.absent, False)
 
 
 def _rule(draft: Draft, counting: Reader) -> Expression | None:

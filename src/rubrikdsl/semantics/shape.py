@@ -235,7 +235,9 @@ class Shape:
         place: Place,
     ) -> Field:
         optional, default, applicability = need
-        domain = domain or Domain(TRUTH)
+        if domain is None:
+            self.context.mentioned |= {name.text}
+            domain = Domain(TRUTH)
         recorded = applicability is not None and applicability.when is None
         if applicability is not None and applicability.when is not None and kind in ("input", "item"):
             self.context.add(problems.rule_on_answer(name.text, applicability.place))
@@ -269,7 +271,7 @@ class Shape:
         vanished = vanishing(children, [_may_vanish(d) for d in self.nodes], light)
         lacked = lacking(children, [_is_optional(d) for d in self.nodes], light)
         for made in self.fields:
-            if made.kind in ("input", "item"):
+            if made.kind in ("input", "item") and made.name not in self.context.mentioned:
                 names.add(self._symbol(made))
         for draft in self.nodes:
             absent: list[Fact] = [("applicable", "node", draft.index)] if draft.index in vanished else []

@@ -14,6 +14,7 @@ from rubrikdsl.semantics.facts import NOTHING
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Field
 from rubrikdsl.semantics.model import Weight
+from rubrikdsl.semantics.references import Read
 from rubrikdsl.semantics.shape import Draft
 from rubrikdsl.semantics.shape import weightless
 from rubrikdsl.syntax import tree
@@ -21,8 +22,13 @@ from rubrikdsl.syntax import tree
 _Kind = Literal["percent", "points", "equal"]
 
 
-def weigh(reader: Reader, parent: Draft, fields: Sequence[Field]) -> dict[int, Weight]:
-    """The weights of a group's children, by node index; what is wrong is left out and reported."""
+def weigh(
+    reader: Reader, parent: Draft, fields: Sequence[Field], reads: dict[int, list[Read]]
+) -> dict[int, Weight]:
+    """The weights of a group's children, by node index; what is wrong is left out and reported.
+
+    What each weight reads is added to `reads`.
+    """
     if not _all_weighted(reader, parent):
         return {}
     kind = _kind(reader, parent)
@@ -31,7 +37,9 @@ def weigh(reader: Reader, parent: Draft, fields: Sequence[Field]) -> dict[int, W
     sharing = sum(1 for child in parent.children if not weightless(child))
     weights: dict[int, Weight] = {}
     for child in parent.children:
+        before = len(reader.reads)
         weight = _weight(reader, child, kind, Fraction(1, max(sharing, 1)))
+        reads.setdefault(child.index, []).extend(reader.reads[before:])
         if weight is not None:
             weights[child.index] = weight
     complete = len(weights) == len(parent.children) and not parent.broken
@@ -86,9 +94,6 @@ def _weight(reader: Reader, child: Draft, kind: _Kind, equal: Fraction) -> Weigh
             reader.context.add(problems.negative_weight(child.name, case.place))
             fine = False
         cases.append((amount / 100 if case.kind == "percent" else amount, condition))
-    if written.cases[-1].when is not None:
-        reader.context.add(problems.weight_without_otherwise(child.name, written.place))
-        fine = False
     if kind == "points" and len(written.cases) > 1:
         reader.context.add(problems.conditional_points(child.name, written.place))
         fine = False
