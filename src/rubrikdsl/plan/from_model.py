@@ -167,12 +167,13 @@ class _Lowering:
             case model.Held(items, weights, type):
                 held = tuple(self.expression(item, clause) for item in items)
                 return self.emit(ir.Held(held, weights), type, clause)
-            case model.Choose(branches, otherwise, type):
+            case model.Choose(branches, otherwise, type, otherwise_clause=last):
                 lowered = tuple(
                     (self.condition(b.condition, b.clause, clause), self.expression(b.value, clause))
                     for b in branches
                 )
-                return self.emit(ir.Choose(lowered, self.expression(otherwise, clause)), type, clause)
+                rest = self.under(last, self.expression(otherwise, clause))
+                return self.emit(ir.Choose(lowered, rest), type, clause)
             case model.Among(arg, values, type):
                 return self.emit(ir.Among(self.expression(arg, clause), values), type, clause)
             case model.StateOf(arg, state):
