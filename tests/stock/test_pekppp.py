@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import rubrikdsl as rb
+from rubrikdsl.engine.explanation import Entry
 
 Answers = Mapping[str, object]
 
@@ -95,9 +96,10 @@ LEVELS: dict[str, list[Answers]] = {
     ),
     "kode_etik": asked(
         "kode_etik",
+        "ada",
         "hak_kewajiban",
         "=",
-        of=[(False, None), (True, 0), (True, 1), (True, 2), (True, 3), (True, 4)],
+        of=[(False, None, None), *((True, True, count) for count in (0, 1, 2, 3, 4))],
     ),
     "motivasi": counts("motivasi", *FIVE_OR_MORE),
     "penghargaan": asked(
@@ -213,6 +215,7 @@ GAPS: list[tuple[str, int, Answers]] = [
     ("peninjauan", 0, {"peninjauan.jarak": "tiga_tahun", "peninjauan.cakupan": "sebagian"}),
     ("rencana_skm", 3, {"rencana_skm.ada": True, "rencana_skm.dijalankan": True, "rencana_skm": "30%"}),
     ("rencana_skm", 4, {"rencana_skm.ada": True, "rencana_skm.dijalankan": True, "rencana_skm": "99.99%"}),
+    ("kode_etik", 0, {"kode_etik.ada": True, "kode_etik.hak_kewajiban": False}),
     ("kecepatan", 0, {"kecepatan.ada": True, "kecepatan": "12.1"}),
     ("kecepatan", 4, {"kecepatan.ada": True, "kecepatan": 3}),
     ("penghargaan", 2, {"penghargaan": 6, "penghargaan.kinerja": False}),
@@ -230,3 +233,136 @@ GAPS: list[tuple[str, int, Answers]] = [
     ),
 ]
 """Answers that the source's table leaves out or has twice, with the level that the rubric assumes."""
+
+
+@pytest.fixture(scope="module")
+def ipp() -> rb.Rubric:
+    return rb.load("pekppp.ipp")
+
+
+@pytest.fixture(scope="module")
+def indicators(stock: Path) -> list[dict[str, str]]:
+    with (stock / "panrb/data/pekppp_indicators.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def f02(result: rb.Result) -> Entry:
+    """The F-02 part of an explanation."""
+    tree = result.explain().tree
+    assert tree is not None
+    return tree.entries[0]
+
+
+def leaves(result: rb.Result) -> dict[str, Entry]:
+    """The indicators of F-02 by name, in order."""
+    return {leaf.path[-1]: leaf for aspect in f02(result).entries for leaf in aspect.entries}
+
+
+def at_level(level: int, **other: Answers) -> dict[str, object]:
+    """A record with every indicator at a level, apart from `other`."""
+    answers: dict[str, object] = {"f03": level}
+    for name, levels in LEVELS.items():
+        answers |= other.get(name, levels[level])
+    return answers
+
+
+def test_the_indicators_are_those_of_the_instrument(ipp: rb.Rubric, indicators: list[dict[str, str]]) -> None:
+    found = leaves(ipp.score(at_level(5)))
+    assert list(found) == list(LEVELS)
+    assert len(found) == len(indicators) == 31
+
+
+def test_the_weights_are_those_of_the_instrument(ipp: rb.Rubric, indicators: list[dict[str, str]]) -> None:
+    part = f02(ipp.score(at_level(5)))
+    assert part.weight == Fraction(75, 100)
+    scored = [row for row in indicators if row["weight_in_total_pct"] != "0.00"]
+    found = [(aspect, leaf) for aspect in part.entries for leaf in aspect.entries][: len(scored)]
+    assert len(scored) == 30
+    for row, (aspect, leaf) in zip(scored, found, strict=True):
+        assert aspect.weight == Fraction(row["aspect_weight_pct"]) / 100, row["no"]
+        assert leaf.weight == Fraction(row["weight_in_aspect_pct"]) / 100, row["no"]
+        assert leaf.total_weight == Fraction(row["weight_in_total_pct"]) / 100 * Fraction(3, 4), row["no"]
+
+
+@pytest.mark.parametrize("level", range(6))
+def test_every_level_of_every_indicator(ipp: rb.Rubric, level: int) -> None:
+    result = ipp.score(at_level(level))
+    found = {name: leaf.value for name, leaf in leaves(result).items() if leaf.status == "final"}
+    scored = set(LEVELS) - {"antrean"}
+    assert found == dict.fromkeys(scored, Fraction(level)) | {
+        k: v for k, v in found.items() if k == "antrean"
+    }
+    assert (result["ipp"], result.is_final) == (level, True)
+
+
+@pytest.mark.parametrize(("name", "level", "answers"), GAPS)
+def test_what_the_source_leaves_open(ipp: rb.Rubric, name: str, level: int, answers: Answers) -> None:
+    assert leaves(ipp.score(at_level(0, **{name: answers})))[name].value == level
+
+
+def test_what_is_assumed_is_reported(ipp: rb.Rubric) -> None:
+    def reasons(result: rb.Result) -> set[str]:
+        return {str(clause.assumed) for clause in result.assumed if "tabel" in str(clause.assumed)}
+
+    assert reasons(ipp.score(at_level(0))) == set()
+    for name in ("media", "peninjauan", "kode_etik", "penghargaan", "saluran_sipp", "pemutakhiran", "saluran"):
+        gaps = [answers for gap, _, answers in GAPS if gap == name]
+        assert gaps
+        assert any(reasons(ipp.score(at_level(0, **{name: answers}))) for answers in gaps), name
+
+
+def test_a_count_is_not_a_level(ipp: rb.Rubric) -> None:
+    with pytest.raises(rb.RecordError):
+        ipp.score(at_level(0, budaya={"budaya": 6}))
+    assert leaves(ipp.score(at_level(0, rentan={"rentan": 5})))["rentan"].value == 2
+
+
+def test_the_queue_is_recorded_and_not_scored(ipp: rb.Rubric) -> None:
+    with_queue = ipp.score(at_level(3, antrean={"antrean": 5}))
+    without = ipp.score(at_level(3, antrean={}))
+    assert with_queue["ipp"] == without["ipp"] == 3
+    assert without.is_final
+
+
+def test_f03_is_the_mean_of_its_respondents(ipp: rb.Rubric, stock: Path) -> None:
+    with (stock / "panrb/data/pekppp_f03_items.csv").open(encoding="utf-8", newline="") as file:
+        items = list(csv.DictReader(file))
+    one = rb.load("pekppp.f03")
+    tree = one.score({}).explain().tree
+    assert tree is not None
+    names = [entry.path[-1] for entry in tree.entries]
+    assert len(names) == len(items) == 14
+    content = dict.fromkeys(names, 5)
+    other = dict.fromkeys(names, 4) | {names[0]: 2}
+    answers = at_level(5)
+    del answers["f03"]
+    result = ipp.score(answers | {"responden": [content, other]})
+    users = (5 + Fraction(4 * 13 + 2, 14)) / 2
+    exact = Fraction(3, 4) * 5 + Fraction(1, 4) * users
+    assert result["ipp"] == Fraction(int(exact * 100 + Fraction(1, 2)), 100)
+    assert ipp.score(answers)["ipp"] is None
+
+
+BANDS = [
+    ("A", "4.51", "5"),
+    ("A-", "4.01", "4.50"),
+    ("B", "3.51", "4.00"),
+    ("B-", "3.01", "3.50"),
+    ("C", "2.51", "3.00"),
+    ("C-", "2.01", "2.50"),
+    ("D", "1.51", "2.00"),
+    ("E", "1.01", "1.50"),
+    ("F", "0", "1.00"),
+]
+
+
+@pytest.mark.parametrize(("code", "low", "high"), BANDS)
+def test_the_edges_of_the_bands(ipp: rb.Rubric, code: str, low: str, high: str) -> None:
+    assert [ipp.score({"ipp": edge})["predikat"] for edge in (low, high)] == [code, code]
+
+
+def test_rounding_comes_before_the_band(ipp: rb.Rubric) -> None:
+    result = ipp.score({"f02": 4.505, "f03": 4.505})
+    assert (str(result["ipp"]), result["predikat"]) == ("4.51", "A")
+    result = ipp.score({"f02": 4.504, "f03": 4.504})
+    assert (result["ipp"], result["predikat"]) == (Fraction("4.5"), "A-")
