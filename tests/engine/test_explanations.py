@@ -264,3 +264,19 @@ def test_a_refused_record_has_no_tree() -> None:
     assert explanation.tree is None and explanation.score is None
     assert not explanation.classifications and not explanation.gates
     assert [p.code for p in explanation.problems] == ["given-outside-scale"]
+
+
+def test_a_step_after_the_first_no_is_not_told_as_held() -> None:
+    sketch = Sketch()
+
+    def ladder(sketch: Sketch, node: int) -> model.Expression:
+        items = tuple(
+            sketch.field(name, model.Domain(model.TRUTH), kind="item", owner=node)
+            for name in ("ada", "lengkap", "terbit")
+        )
+        return op("mul", op("streak", *items), num(20))
+
+    sketch.score(group("nilai", 1, scored("l", "100%", ladder)))
+    entry = tree(account(sketch, Record("u", {0: True, 1: False, 2: True}))).entries[0]
+    assert entry.answer is not None and entry.answer.read("en") == "1 of 3: Ada"
+    assert entry.value == 20

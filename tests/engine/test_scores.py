@@ -376,3 +376,71 @@ def test_an_assumed_bonus_counts_as_read_though_its_condition_was_false() -> Non
     assert [c.assumed for c in result.assumed] == ["amount not published"]
     given = score(sketch, record(sketch, {"here": False}, {"nilai": ("value", Fraction(80))}))
     assert given.assumed == ()
+
+
+def test_conditional_weights() -> None:
+    sketch = Sketch()
+    mpp = sketch.truth("mpp")
+    standard: tuple[tuple[str | int | Fraction, model.Expression | None], ...] = (("70%", mpp), ("60%", None))
+    others: tuple[tuple[str | int | Fraction, model.Expression | None], ...] = (("30%", mpp), ("40%", None))
+    sketch.score(
+        group("nilai", 1, group("standar", standard, leaf("x")), group("lainnya", others, leaf("y")))
+    )
+    for inside, wanted in ((True, 70), (False, 60)):
+        result = score(sketch, record(sketch, {"mpp": inside, "x": 100, "y": 0}))
+        assert value(result, "nilai") == wanted
+    unknown = score(sketch, record(sketch, {"x": 100, "y": 0}))
+    assert unknown.values[0].waiting == ("mpp",)
+
+
+def checklist(sketch: Sketch, node: int) -> model.Expression:
+    domain = model.Domain(model.TRUTH)
+    items = tuple(
+        sketch.field(name, domain, kind="item", owner=node, not_applicable=True) for name in ("i", "j", "k")
+    )
+    held = model.Held(items, (exact("50%"), exact("30%"), exact("20%")), model.SHARE)
+    return op("mul", held, num(100))
+
+
+def test_items_that_are_not_applicable_are_dropped() -> None:
+    sketch = Sketch()
+    sketch.score(group("nilai", 1, scored("loket", "40%", checklist), leaf("a", "60%")))
+    some = score(sketch, record(sketch, {"i": True, "j": NOT_APPLICABLE, "k": False, "a": 0}))
+    assert value(some, "nilai") == 40 * Fraction(5, 7)
+    none: dict[str, Answer | str | int] = dict.fromkeys(("i", "j", "k"), NOT_APPLICABLE)
+    assert value(score(sketch, record(sketch, none | {"a": 30})), "nilai") == 30
+
+
+def chosen(at_least: int) -> tuple[Sketch, Sketch]:
+    unit = Sketch("unit")
+    clinic = unit.truth("clinic")
+    unit.score(group("nilai", 1, leaf("a", not_applicable=True)))
+    whole = Sketch("daerah")
+    at = whole.collect("units", unit, at_least, clinic)
+    whole.score(formula("nilai", 1, fold("mean", at, unit.read("nilai"))))
+    return unit, whole
+
+
+def test_only_units_left_by_where_count() -> None:
+    unit, whole = chosen(at_least=2)
+    units = (
+        record(unit, {"clinic": True, "a": 80}, name="A"),
+        record(unit, {"clinic": False}, name="B"),
+        record(unit, {"clinic": True, "a": 70}, name="C"),
+    )
+    assert value(score(whole, record(whole, members={0: units})), "nilai") == 75
+    few = score(whole, record(whole, members={0: units[:2]}))
+    assert [(p.code, p.message.read("en")) for p in few.problems] == [
+        ("too-few-members", "`units` has 1 members to score, and at least 2 are asked for")
+    ]
+    open_ = score(whole, record(whole, members={0: (*units[:2], record(unit, name="D"))}))
+    assert open_.values[0].waiting == ("D: clinic",)
+
+
+def test_an_empty_mean_and_a_unit_without_value_are_faults() -> None:
+    unit, whole = chosen(at_least=0)
+    empty = score(whole, record(whole, members={0: ()}))
+    assert [p.code for p in empty.problems] == ["no-members-left"]
+    void = record(unit, {"clinic": True, "a": NOT_APPLICABLE}, name="A")
+    result = score(whole, record(whole, members={0: (void,)}))
+    assert [p.code for p in result.problems] == ["member-not-applicable"]

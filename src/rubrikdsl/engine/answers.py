@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
@@ -41,20 +42,21 @@ def field_text(field: Field, value: Value) -> Words:
             assert_never(value)
 
 
-def words_of(run: Run, own: Sequence[int], others: Iterable[int] = ()) -> Words | None:
-    """What the record answers, in one sentence; None where it answers nothing.
+def words_of(run: Run, own: Sequence[int], read: Collection[int]) -> Words | None:
+    """What the record answers to a leaf, in one sentence; None where it answers nothing.
 
-    `own` are a leaf's own answer, told by itself, or its items, told by those that hold; `others` are
-    further answers that its scoring read, each told with its label.
+    `own` are the leaf's own answer, told by itself, or its items, told by those that hold. `read` are the
+    fields that its scoring read: an item outside does not count (a step after a ladder's first "no"), and
+    further answers are told with their labels.
     """
     answers = _answered(run, own)
     items = [(field, found) for field, found in answers if field.kind == "item"]
     told = [_text(field, found) for field, found in answers if field.kind != "item"]
     if items:
         count = sum(run.plan.fields[f].kind == "item" and not _not_applicable(run, f) for f in own)
-        held = [field.label or field.name for field, found in items if found is True]
+        held = [f.label or f.name for f, found in items if found is True and f.index in read]
         told.append(problems.held(held, count))
-    for field, found in _answered(run, others):
+    for field, found in _answered(run, (f for f in read if f not in own)):
         told.append(problems.labelled(field.label or field.name, _text(field, found)))
     return _joined(told) if told else None
 

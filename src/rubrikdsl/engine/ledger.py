@@ -124,9 +124,10 @@ class _Ledger:
         run = self.run
         own = [f for f in node.fields if run.plan.fields[f].kind != "state"]
         read = trace(run, (node.base,))[0]
+        fields = fields_read(read)
         if any(isinstance(run.plan.steps[step], ir.Stated) for step in read.steps):
-            return words_of(run, own)
-        return words_of(run, own, [f for f in fields_read(read) if f not in node.fields])
+            fields = [f for f in fields if f in own]
+        return words_of(run, own, fields)
 
     def below(self, node: ir.Node, total_weight: Fraction | None) -> tuple[Entry, ...]:
         """The children, or the parts of a formula and what is left of it."""
