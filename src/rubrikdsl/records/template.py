@@ -32,8 +32,8 @@ _FILL = say(
     'Ganti "" dengan jawaban, atau isi di antara tanda kutip. Yang dibiarkan kosong dianggap belum ada.',
 )
 _WHOLE = say(
-    "A group may be given instead of what lies below it, by value, `.share` or `.points`.",
-    "Suatu kelompok dapat dinyatakan langsung sebagai pengganti isinya: nilai, `.capaian`, atau `.poin`.",
+    "What has parts may be given instead of them, by value, `.share` or `.points`; so may the whole score.",
+    "Suatu kelompok, juga seluruh skor, dapat dinyatakan langsung: nilainya, `.capaian`, atau `.poin`.",
 )
 _NAME = say("name of what is assessed", "nama yang dinilai")
 _EACH = say("one such block for each", "satu blok seperti ini untuk masing-masing")
@@ -56,7 +56,8 @@ def template(plan: ir.Plan, form: Form, language: Language = "en") -> str:
 def _toml(plan: ir.Plan, language: Language) -> Iterator[str]:
     yield _comment(f"{plan.name}: {plan.label}" if plan.label else plan.name)
     yield _comment(_FILL.read(language))
-    if any(node.children for node in plan.nodes):
+    plans = (plan, *(one.plan for one in plan.collections))
+    if any(node.children for one in plans for node in one.nodes):
         yield _comment(_WHOLE.read(language))
     yield from _block(plan, "", language)
 
