@@ -6,6 +6,7 @@ asks for line and column. Nothing here opens a file: texts are handed in.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,8 @@ class Place(NamedTuple):
 NOWHERE = Place("", 0, 0)
 """The place of things that no text states (made by a pass, never shown)."""
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
 
 @dataclass(frozen=True)
 class Source:
@@ -42,13 +45,7 @@ class Source:
 
     @cached_property
     def _starts(self) -> list[int]:
-        starts = [0]
-        find = self.text.find
-        at = find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = find("\n", at + 1)
-        return starts
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1."""
@@ -58,8 +55,8 @@ class Source:
     def line(self, number: int) -> str:
         """The text of a line (counted from 1), without its line end."""
         start = self._starts[number - 1]
-        stop = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
-        return self.text[start:stop].rstrip("\r")
+        stop = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[start:stop].rstrip("\r\n")
 
     @property
     def line_count(self) -> int:

@@ -40,7 +40,9 @@ _GROUPS = frozenset(
     {"DIMENSION", "ASPECT", "COMPONENT", "DOMAIN", "VARIABLE", "CLUSTER", "AREA", "ELEMENT", "GROUP"}
 )
 _LEAVES = frozenset({"INDICATOR", "ITEM", "QUESTION"})
+_TAIL = frozenset({"source", "note", "assumed", "because"})
 _OPERAND = frozenset({"NAME", "NUMBER", "LPAR", "NEGATIVE"})
+_BEGINS_RANGE = frozenset({"NUMBER", "PERCENT", "DOTS"})
 _BEGINS_VALUE = frozenset({"NAME", "NUMBER", "PERCENT", "LPAR", "NEGATIVE", "YES", "NO", "DAY", "NOT", "IF"})
 
 
@@ -56,11 +58,14 @@ def describe(kinds: frozenset[str], lexicon: Lexicon, vocabulary: Vocabulary) ->
 
     rest.difference_update(function.upper() for function in lexicon.functions)
     fold(_BEGINS_VALUE, _VALUE, kinds >= _OPERAND)
+    fold(_BEGINS_RANGE, _RANGE, kinds >= _BEGINS_RANGE)
     fold(_OPERATORS, _OPERATOR, len(kinds & _OPERATORS) > 1)
     fold(_GROUPS, _GROUP, kinds >= _GROUPS)
     fold(_LEAVES, _LEAF, kinds >= _LEAVES)
     names.extend(dict.fromkeys(_NAMES[kind] for kind in _NAMES if kind in rest and kind != END))
-    names.extend(lexicon.spelling(c, vocabulary) for c in lexicon.spellings if c.upper() in rest)
+    fitting = [construct for construct in lexicon.spellings if construct.upper() in rest]
+    fitting.sort(key=_TAIL.__contains__)
+    names.extend(lexicon.spelling(construct, vocabulary) for construct in fitting)
     if END in rest:
         names.insert(min(len(names), SHOWN - 1), _NAMES[END])
     return problems.expected_words(names[:SHOWN], len(names) > SHOWN)

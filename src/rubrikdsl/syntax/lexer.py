@@ -35,13 +35,14 @@ class Raw(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """What a logical line holds. `fault` is what makes it unreadable; `remarks` leave it readable."""
+    """What a logical line holds: `fault` makes it unreadable, `remarks` do not; `depth` counts open `(`."""
 
     tokens: list[Raw] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     fault: Diagnostic | None = None
     remarks: list[Diagnostic] = field(default_factory=list)
+    depth: int = 0
 
 
 MARKS: dict[Vocabulary, Mark] = {"en": ".", "id": ","}
@@ -136,6 +137,7 @@ def _scan_piece(
         kind, word = _KINDS[index], text[start:at]
         if kind == "SIGN":
             kind = _SIGN_KINDS[word]
+            found.depth += (kind == "LPAR") - (kind == "RPAR")
             if kind == "COMMA" and at < end and not text[at].isspace() and text[at] not in "#\u200b\ufeff":
                 found.remarks.append(problems.comma_space(Place(file, start, at)))
         elif kind == "NUMBER":
@@ -204,7 +206,7 @@ def _number_fault(
         right = digits.replace(other, mark)
         if _GROUPED.fullmatch(digits):
             return problems.two_readings(place, digits, digits.replace(other, ""), right, mark)
-        listed = _depth(found.tokens) > 0
+        listed = found.depth > 0
         edit = Edit(Place(place.file, place.start, place.start + len(digits)), right)
         found.remarks.append(problems.decimal_mark(place, digits, right, mark, edit, listed))
         return None
@@ -214,10 +216,6 @@ def _number_fault(
         edit = Edit(Place(place.file, place.start, place.start + len(digits)), right)
         return problems.thousands_mark(place, digits, right, edit)
     return problems.number_marks(place, digits)
-
-
-def _depth(tokens: list[Raw]) -> int:
-    return sum((token.kind == "LPAR") - (token.kind == "RPAR") for token in tokens)
 
 
 def _tabs(text: str, file: str, piece: Piece, found: Scan) -> None:

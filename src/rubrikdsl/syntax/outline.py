@@ -35,6 +35,7 @@ class _Frame:
     owns_words: bool = False
     words: set[str] | None = None
     indent: int | None = None
+    stray: int | None = None
     header_seen: bool = False
     children: list[Any] = field(default_factory=list)
 
@@ -78,11 +79,8 @@ class Outline:
             if not row:
                 findings.append(problems.unexpected_indent(place))
         top = self._open[-1]
-        if not row:
-            if top.indent is not None and column < top.indent and not top.skips:
-                findings.append(problems.uneven_indent(place))
-            if top.indent is None or column < top.indent:
-                top.indent = column
+        if not row and top.start != "row_line" and not top.skips:
+            self._align(top, column, place, findings)
         start = top.start
         if start == "row_line" and not top.header_seen:
             top.header_seen = True
@@ -98,6 +96,17 @@ class Outline:
                 self._too_deep = True
                 findings.append(problems.too_deep(place, self._max_depth))
         return Spot(start, depth, () if top.skips else tuple(findings), quiet, row or top.start == "row_line")
+
+    def _align(self, top: _Frame, column: int, place: Place, findings: list[Diagnostic]) -> None:
+        """The lines of a block begin in one column; a stretch of others costs one finding."""
+        if top.indent is None:
+            top.indent = column
+        elif column == top.indent:
+            top.stray = None
+        elif column != top.stray:
+            top.stray = column
+            if not findings:
+                findings.append(problems.uneven_indent(place))
 
     def add(self, spot: Spot, column: int, statement: Statement) -> None:
         """Put a line where it stands."""

@@ -60,7 +60,8 @@ def parse(
         scan = reader.scan(logical)
         spot = outline.spot(logical.column, reader.is_row(scan), reader.place(logical))
         statement = reader.read(logical, scan, spot.start)
-        findings.extend(spot.findings)
+        if spot.quiet or not (statement.broken and statement.findings):
+            findings.extend(spot.findings)  # a broken line costs one finding, whatever its indentation
         if not spot.quiet:
             findings.extend(statement.findings)
         outline.add(spot, logical.column, statement)

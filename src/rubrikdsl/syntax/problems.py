@@ -56,6 +56,7 @@ def unexpected(place: Place, found: str, expected: Words, meant: str | None, beg
     fix = None
     if meant is not None:
         helps = (say("did you mean `{word}`?", "apakah maksudnya `{word}`?", word=meant), *helps)
+    if meant is not None and " " not in meant:
         fix = Fix(
             say("write `{word}`", "tulis `{word}`", word=meant),
             (Edit(place, meant),),
@@ -235,7 +236,7 @@ def weight_cases(place: Place) -> Diagnostic:
         "weight-cases",
         place,
         say("the cases of this weight are not complete", "kasus bobot ini tidak lengkap"),
-        say("last case needs `otherwise`", "kasus terakhir perlu `selainnya`"),
+        say("cases not complete", "kasus tidak lengkap"),
         notes=(
             say(
                 "every case but the last has its condition, and the last is for all others",

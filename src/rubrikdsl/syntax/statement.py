@@ -35,7 +35,7 @@ from rubrikdsl.syntax.lines import Logical
 from rubrikdsl.syntax.vocabulary import VOCABULARIES
 from rubrikdsl.syntax.vocabulary import reserved_words
 
-_BLOCKS: Mapping[str, str] = {
+BLOCKS: Mapping[str, str] = {
     "rubric": "rubric_line",
     "inputs": "input_line",
     "score": "group_line",
@@ -66,7 +66,7 @@ _OPERATIONS = frozenset({"PLUS", "MINUS", "NEGATIVE", "STAR", "SLASH", "LPAR", "
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A logical line as read: `opens` is the start symbol of what stands below; `skips` leaves that unread."""
+    """A line as read: `opens` is the start symbol of what stands below it, `skips` leaves that unread."""
 
     node: Any
     start: str
@@ -149,18 +149,18 @@ class Reader:
             return self._broken(logical, scan, start, (scan.fault,))
         try:
             found = self._automaton.read(start, scan.tokens, scan.starts, self._phrases, {})
-            findings = tuple(scan.remarks)
-            if isinstance(found, Stuck):
-                other = self._automaton.read(start, scan.tokens, scan.starts, self._phrases, self._foreign)
-                wrong = self._foreign_words(other.tokens)
-                if isinstance(other, Stuck) and (not wrong or other.index <= found.index):
-                    return self._stuck(logical, scan, start, found)
-                finding = problems.other_vocabulary(wrong, self._vocabulary)
-                if isinstance(other, Stuck):
-                    return self._broken(logical, scan, start, (finding,))
-                found, findings = other, (*findings, finding)
         except RefusedError as refusal:
             return self._broken(logical, scan, start, (refusal.finding,))
+        findings = tuple(scan.remarks)
+        if isinstance(found, Stuck):
+            other = self._read_mixed(start, scan)
+            wrong = self._foreign_words(other.tokens) if other is not None else []
+            if other is None or not wrong or (isinstance(other, Stuck) and other.index <= found.index):
+                return self._stuck(logical, scan, start, found)
+            finding = problems.other_vocabulary(wrong, self._vocabulary)
+            if isinstance(other, Stuck):
+                return self._broken(logical, scan, start, (finding,))
+            found, findings = other, (*findings, finding)
         limit = self._limits[2]
         if len(found.tokens) > limit and sum(t.kind in _OPERATIONS for t in found.tokens) > limit:
             finding = problems.too_many_operations(self.place(logical), limit)
@@ -195,8 +195,16 @@ class Reader:
         meant = None
         if token.kind == "WORD":
             candidates = spellings(stuck.expected, self._lexicon, self._vocabulary)
-            meant = nearest(token.text, candidates)
+            begun = (text for text in candidates if text.split()[0] == token.text)
+            meant = next(begun, None) or nearest(token.text, candidates)
         return problems.unexpected(place, token.text, expected, meant, stuck.index == 0)
+
+    def _read_mixed(self, start: str, scan: Scan) -> Read | Stuck | None:
+        """The line with the other vocabulary's words too; None where it then says something impossible."""
+        try:
+            return self._automaton.read(start, scan.tokens, scan.starts, self._phrases, self._foreign)
+        except RefusedError:
+            return None
 
     def _reserved_first(self, start: str, scan: Scan, stuck: Stuck) -> bool:
         """Whether the line could be read if its first word were a name."""
@@ -239,9 +247,9 @@ class Reader:
             return ""
         for phrases in (self._phrases, self._foreign):
             construct = self._construct(raw, 0, phrases)
-            if construct is not None and construct in _BLOCKS:
-                return _BLOCKS[construct]
-        heads = {self._lexicon.spelling(c, self._vocabulary): block for c, block in _BLOCKS.items()}
+            if construct is not None and construct in BLOCKS:
+                return BLOCKS[construct]
+        heads = {self._lexicon.spelling(c, self._vocabulary): block for c, block in BLOCKS.items()}
         meant = nearest(raw[0].text, heads)
         return heads[meant] if meant else ""
 

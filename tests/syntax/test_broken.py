@@ -1,0 +1,265 @@
+"""What is wrong with a line is told once, at its place, and costs that line only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import dedent
+
+import pytest
+
+from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.diagnostics import Fix
+from rubrikdsl.diagnostics import Language
+from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.document import Document
+
+Read = Callable[[str], tuple[Document, tuple[Diagnostic, ...]]]
+
+
+def applied(text: str, fix: Fix) -> str:
+    for edit in sorted(fix.edits, key=lambda edit: -edit.place.start):
+        text = text[: edit.place.start] + edit.new + text[edit.place.end :]
+    return text
+
+
+HEAD = "rubric r\n"
+SCORE = "rubric r\n  score s 0 .. 100\n"
+LEAF = SCORE + '    indicator a "A" weight 100%\n'
+BANDS = "rubric r\n  bands k of s\n    range code label\n"
+
+# head, the line, code, what the primary label marks, a word of the help or of the fix
+CASES = [
+    (HEAD, '  isuer "X"', "unexpected-word", "isuer", "issuer"),
+    (HEAD, "  limit k to C wen x", "unexpected-word", "wen", "when"),
+    (HEAD, '  Note "x"', "unexpected-word", "Note", "note"),
+    (HEAD, "  let x = 1 2", "unexpected-word", "2", "operator"),
+    (HEAD, "  let x = (1 + 2", "unfinished-line", "2", "`)`"),
+    (HEAD, "  let x = 1 +", "unfinished-line", "+", "a value"),
+    (HEAD, "  let x = a = b", "unexpected-word", "=", "`is`"),
+    (HEAD, "  let x = cuont(a)", "unknown-function", "cuont", "count"),
+    (HEAD, "  let not = 1", "reserved-word", "not", "another name"),
+    (HEAD, "  let x = 1,5 + 2", "decimal-mark", "1,5", "1.5"),
+    (HEAD, "  let x = 75,000", "two-readings", "75,000", "75000"),
+    (HEAD, "  let x = 1,234.5", "thousands-mark", "1,234.5", "1234.5"),
+    (HEAD, "  let x = 1,2,3", "number-marks", "1,2,3", "space"),
+    (HEAD, "  let x = 1e9", "number-exponent", "1e9", ""),
+    (HEAD, "  let x = 1e99999999", "number-exponent", "1e99999999", ""),
+    (HEAD, "  let x = 14komponen", "number-and-word", "14komponen", "space"),
+    (HEAD, "  let x = a ; b", "unexpected-character", ";", ""),
+    (HEAD, "  note 'x'", "unexpected-character", "'", "double"),
+    (HEAD, '  note "x', "text-without-end", '"x', ""),
+    (HEAD, "  valid 2024-02-30 ..", "not-a-date", "2024-02-30", "2024-12-31"),
+    (HEAD, "  bobot 3", "unexpected-word", "bobot", ""),
+    (HEAD, "  decide x", "not-supported", "decide", ""),
+    (HEAD, "  raise k to A when x", "not-supported", "raise", ""),
+    (HEAD, "  ranking n by nilai highest first", "not-supported", "ranking", ""),
+    (HEAD, "  assert x > 3", "not-supported", "assert", ""),
+    (HEAD, "  let x = every area in p has share >= 60%", "not-supported", "every", ""),
+    (HEAD, "  score s 0 .. 100 by geometric mean places 3", "not-supported", "by", ""),
+    (HEAD, "  score s 0 .. 100 shown 2", "not-supported", "shown", ""),
+    (HEAD, "  score s 0 .. 100 places 1.5", "whole-number", "1.5", ""),
+    (HEAD, "  score s 0 .. 100 places 2 places 3", "repeated-part", "places 3", ""),
+    (SCORE, "    group g weight 1.3% of total", "not-supported", "1.3% of total", ""),
+    (SCORE, "    indicator g weight 1.3% of total 0 .. 3", "not-supported", "1.3% of total", ""),
+    (SCORE, "    indicator g 0 .. from 20 to 85", "not-supported", "from 20 to 85", ""),
+    (SCORE, "    dimenson g weight 30%", "unexpected-word", "dimenson", "dimension"),
+    (SCORE, "    group g weight 30", "weight-unit", "30", "30 points"),
+    (SCORE, "    group g weight 30% when a", "weight-cases", "weight 30% when a", "otherwise"),
+    (SCORE, "    group g weight 30%, 20% otherwise", "weight-cases", "weight 30%, 20% otherwise", ""),
+    (SCORE, "    group g weight 30% otherwise", "weight-cases", "weight 30% otherwise", ""),
+    (SCORE, "    group g bobot 30%", "other-vocabulary", "bobot", "weight"),
+    (SCORE, "    group g weight 30% checklist", "unexpected-word", "checklist", ""),
+    (SCORE, "    indicator g optional default 3", "repeated-part", "indicator g optional default 3", ""),
+    (LEAF, '      requires "Syarat" 3', "reserved-word", "requires", ""),
+    (LEAF, "      1 .. 3 ->", "unfinished-line", "->", "a number"),
+    (LEAF, "      5 when x >", "unfinished-line", ">", "a value"),
+    (LEAF, "      a, b", "unexpected-word", ",", ""),
+    (BANDS, "    88 .. 100 A", "cell-count", "88 .. 100 A", "`-`"),
+    (BANDS, '    88 .. 100 A "x" y', "cell-count", '88 .. 100 A "x" y', "`-`"),
+    (BANDS, "    A 88 .. 100", "unexpected-word", "A", "range"),
+    ("rubric r\n  bands k of s\n", '    88 .. 100 A "x"', "missing-header", '88 .. 100 A "x"', "range"),
+    ("rubric r\n  inputs\n", '    x "X" optional', "missing-domain", 'x "X" optional', "yes or no"),
+    ("rubric r\n  inputs\n", '    x "X" yes', "unexpected-word", "yes", "yes or no"),
+    ("rubric r\n  outcome o\n", "    requires", "unfinished-line", "requires", "a value"),
+    ('rubric r\n  example "E"\n', "    given a 3", "unexpected-word", "3", "`=`"),
+    ("", "score x 0 .. 3", "unexpected-word", "score", "rubric"),
+    ("", "amendment of x valid 2025-01-01 ..", "not-supported", "amendment", ""),
+    ("rubrik r\n", "  misal x = 75.000", "two-readings", "75.000", "75000"),
+    ("rubrik r\n", "  misal x = 2.5", "decimal-mark", "2.5", "2,5"),
+    ("rubrik r\n", "  misal x = 1.234.567", "thousands-mark", "1.234.567", "1234567"),
+    ("rubrik r\n", "  let x = 3", "other-vocabulary", "let", "misal"),
+    ("rubrik r\n", "  bnds k dari s", "unexpected-word", "bnds", ""),
+    ("rubrik r\n", "  putuskan x", "not-supported", "putuskan", ""),
+    ("rubrik r\n", "  misal tidak = 3", "reserved-word", "tidak", ""),
+]
+
+
+@pytest.mark.parametrize(("head", "line", "code", "marked", "hint"), CASES, ids=[c[1].strip() for c in CASES])
+def test_one_fault_one_finding(read: Read, head: str, line: str, code: str, marked: str, hint: str) -> None:
+    text = f"{head}{line}\n"
+    _, findings = read(text)
+    assert [found.code for found in findings] == [code]
+    (found,) = findings
+    place = found.primary.place
+    assert text[place.start : place.end] == marked
+    told = " ".join(
+        words.read("en")
+        for words in (
+            *found.helps,
+            found.primary.text,
+            *([found.fix.title] if found.fix else []),
+        )
+    )
+    assert hint in told
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_wording_keeps_its_rules(read: Read, language: Language) -> None:
+    for head, line, *_ in CASES:
+        for found in read(f"{head}{line}\n")[1]:
+            message, label = found.message.read(language), found.primary.text.read(language)
+            assert len(message) <= 72, message
+            assert not message.endswith(".") and not message[0].isupper(), message
+            assert len(label.split()) <= 6, label
+            assert "{" not in message + label
+            for words in (*found.notes, *found.helps):
+                assert words.read(language)
+
+
+@pytest.mark.parametrize(("head", "line"), [(case[0], case[1]) for case in CASES])
+def test_a_safe_fix_removes_its_finding(read: Read, head: str, line: str) -> None:
+    text = f"{head}{line}\n"
+    for found in read(text)[1]:
+        if found.fix is not None and found.fix.safety == "safe":
+            again = read(applied(text, found.fix))[1]
+            assert found.code not in [other.code for other in again]
+
+
+def test_fifty_broken_lines_give_fifty_findings(read: Read) -> None:
+    lines = [
+        '    indicator a "A" wieght 10% 0 .. 3',
+        '    dimensi b "B" bbot 30%',
+        "    bonus x",
+        '    "only a text"',
+        "    cap ) 3",
+    ]
+    text = "rubric r\n  score s 0 .. 100\n" + "\n".join(lines * 10) + "\n    cap 100\n"
+    document, findings = read(text)
+    assert len(findings) == 50
+    score = document.file.rubrics[0].body[0]
+    assert isinstance(score, tree.Score)
+    assert [type(line).__name__ for line in score.body] == ["Broken"] * 50 + ["Adjustment"]
+
+
+def test_what_stands_below_a_broken_line_is_still_read(read: Read) -> None:
+    document, findings = read(
+        dedent("""\
+        rubric r
+          score s 0 .. 100
+            dimension d wieght 30%
+              indicator a weight 100%
+                tinggi "Tinggi" 3
+                requires x
+              indicator b weight
+        """)
+    )
+    assert [(found.code, found.primary.place.start > 0) for found in findings] == [
+        ("unexpected-word", True),
+        ("unfinished-line", True),
+        ("unfinished-line", True),
+    ]
+    score = document.file.rubrics[0].body[0]
+    assert isinstance(score, tree.Score)
+    (broken,) = score.body
+    assert isinstance(broken, tree.Broken)
+    assert {"d", "a", "tinggi", "b"} <= broken.words
+
+
+def test_nothing_is_said_below_a_line_that_tells_nothing(read: Read) -> None:
+    document, findings = read(
+        dedent("""\
+        rubric r
+          blah blah
+            also not 1e5
+              "
+          decide x
+            a b -> c
+            - - -> d
+          let y = 1
+        """)
+    )
+    assert [found.code for found in findings] == ["unexpected-word", "not-supported"]
+    assert [type(line).__name__ for line in document.file.rubrics[0].body] == ["Broken", "Broken", "Let"]
+
+
+def test_a_table_without_a_header_is_all_broken(read: Read) -> None:
+    document, findings = read('rubric r\n  bands k of s\n    5 .. 9 A "x"\n    1 .. 4 B\n')
+    assert [found.code for found in findings] == ["missing-header"]
+    bands = document.file.rubrics[0].body[0]
+    assert isinstance(bands, tree.Bands)
+    assert bands.columns == ()
+    assert [type(row) for row in bands.rows] == [tree.Broken] * 2
+    assert "A" in bands.rows[0].words  # type: ignore[union-attr]
+
+
+def test_an_indent_below_what_holds_nothing_is_one_finding(read: Read) -> None:
+    document, findings = read("rubric r\n  let x = 1\n      let y = 2\n      let z = 3\n  let w = 4\n")
+    assert [found.code for found in findings] == ["unexpected-indent"]
+    assert [type(line) for line in document.file.rubrics[0].body] == [tree.Let] * 4
+
+
+def test_a_line_between_two_levels_is_one_finding(read: Read) -> None:
+    document, findings = read(
+        "rubric r\n  score s 0 .. 5\n      group g weight 50%\n    group h weight 50%\n"
+        "    group i weight 50%\n"
+    )
+    assert [found.code for found in findings] == ["uneven-indent"]
+    score = document.file.rubrics[0].body[0]
+    assert isinstance(score, tree.Score)
+    assert len(score.body) == 3
+
+
+def test_words_of_the_other_vocabulary_are_read(read: Read) -> None:
+    text = (
+        "rubric r\n  skor s 0 .. 5 desimal 2\n    kelompok g weight 100% bila lokasi is mpp, 20% selainnya\n"
+    )
+    document, findings = read(text)
+    assert [found.code for found in findings] == ["other-vocabulary"] * 2
+    for found in reversed(findings):
+        assert found.fix is not None
+        text = applied(text, found.fix)
+    again, none = read(text)
+    assert none == ()
+    assert again.file == document.file
+
+
+def test_a_broken_first_word_lets_the_lines_vote(read: Read) -> None:
+    document, findings = read('rubrk r\n  penerbit "X"\n  skor s 0 .. 2,5\n  misal x = 1,5\n')
+    assert document.vocabulary == "id"
+    assert [found.code for found in findings] == ["unexpected-word"]
+    document, findings = read('rubrc r\n  issuer "X"\n  score s 0 .. 2.5\n')
+    assert document.vocabulary == "en"
+    assert len(document.file.broken) == 1
+
+
+def test_a_list_comma_is_mended_and_read(read: Read) -> None:
+    text = "rubric r\n  inputs\n    x one of a,b, c\n"
+    document, findings = read(text)
+    assert [(found.code, found.severity) for found in findings] == [("comma-space", "warning")]
+    assert findings[0].fix is not None
+    assert applied(text, findings[0].fix) == text.replace("a,b", "a, b")
+    assert read(text.replace("a,b", "a, b"))[0].file == document.file
+
+
+def test_a_comma_in_a_list_of_numbers_is_not_mended_alone(read: Read) -> None:
+    _, findings = read("rubric r\n  let x = a in (1,5)\n")
+    (found,) = findings
+    assert found.code == "decimal-mark"
+    assert found.fix is not None
+    assert found.fix.safety == "unsafe"
+    assert any("space after the comma" in words.read("en") for words in found.helps)
+
+
+def test_a_file_of_nothing_has_no_rubric(read: Read) -> None:
+    for text in ("", "\n\n", "# only a comment\n", "\ufeff"):
+        assert [found.code for found in read(text)[1]] == ["no-rubric"]
