@@ -53,7 +53,7 @@ class _Checked:
     """By choice and number of its branch: the truth of the condition, where it is read."""
 
     def __post_init__(self) -> None:
-        for index, env in self.analysis.readings(iter(_roots(self.plan))):
+        for index, env in self.analysis.readings(_roots(self.plan)):
             match self.analysis.steps[index]:
                 case ir.Table(arg=arg) | ir.Operation(op="div", args=(_, arg)):
                     found = self.args.get(index, IMPOSSIBLE)

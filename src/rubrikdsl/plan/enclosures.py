@@ -9,6 +9,8 @@ conditions each step is read; the checks stand on that. Nothing here words a fin
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,8 +48,8 @@ from rubrikdsl.plan.steps import wheres
 from rubrikdsl.semantics.model import Interval
 from rubrikdsl.semantics.model import Row
 
-MOST_READINGS: Final = 200_000
-"""Steps that may be enclosed again under conditions, before the plain enclosures have to do."""
+MOST_READINGS: Final = 400
+"""Steps that one question may enclose again under conditions, before the plain enclosures have to do."""
 
 
 @dataclass(slots=True)
@@ -142,20 +144,26 @@ class Analysis:
         found = env.memo.get(index)
         if found is not None:
             return found
+        own = env.known.get(index)
+        if self.level == 0:
+            self._left = MOST_READINGS
         if self._left <= 0 or self.level >= DEEPEST:
-            return self.base[index]
+            return self.base[index] if own is None else meet(self.base[index], own)
         self._left -= 1
         self.level += 1
         found = self._step(index, env)
         self.level -= 1
-        own = env.known.get(index)
-        env.memo[index] = found = found if own is None else meet(found, own)
+        found = found if own is None else meet(found, own)
+        if self._left > 0:
+            env.memo[index] = found
         return found
 
     def assume(self, env: Env, condition: int, truth: bool) -> Env:
         """The conditions of `env` and one more."""
         condition = self.same[condition]
         found = env.below.get((condition, truth))
+        if found is None and self.level and self._left <= 0:
+            return env
         if found is None:
             news = refine(self, condition, truth, env)
             known = dict(env.known)
@@ -182,42 +190,53 @@ class Analysis:
             here = self.assume(here, condition, False)
         yield None, here, step.otherwise, here
 
-    def readings(self, roots: Iterator[int]) -> Iterator[tuple[int, Env]]:
-        """Every step that may be read from the roots, with the conditions under which it is."""
-        waiting = [(root, self.root) for root in roots]
+    def readings(self, roots: Iterable[int]) -> Iterator[tuple[int, Env]]:
+        """Every step that may be read from the roots, with the conditions under which it is.
+
+        What a choice leads to is followed under its conditions, nearest steps first, as long as that is
+        cheap; choices further down are then read as if nothing were known.
+        """
+        waiting = deque((root, self.root, [MOST_READINGS]) for root in roots)
         seen: set[tuple[int, int]] = set()
         while waiting:
-            index, env = waiting.pop()
+            index, env, left = waiting.popleft()
             index = self.same[index]
             env = self.under(env, index)
+            step = self.steps[index]
+            if env.mask and left[0] <= 0 and conditions(step):
+                env = self.root
             if env.dead or (index, id(env)) in seen:
                 continue
             seen.add((index, id(env)))
-            if len(seen) > MOST_READINGS:
-                env = self.root
+            if not env.mask:
+                left = [MOST_READINGS]
+            left[0] -= 1
             yield index, env
-            step = self.steps[index]
-            match step:
-                case ir.Choose():
-                    for condition, here, value, there in self.branches(step, env):
-                        if condition is not None:
-                            waiting.append((condition, here))
-                        waiting.append((value, there))
-                case ir.Operation(op="and" | "or" as op, args=args):
-                    for arg in args:
-                        waiting.append((arg, env))
-                        if len(args) <= MOST_SIDES:
-                            env = self.assume(env, arg, op == "and")
-                case ir.OnlyIf(applicable, value):
-                    waiting.append((applicable, env))
-                    waiting.append((value, self.assume(env, applicable, True)))
-                case ir.Mean(values=values, weights=weights):
-                    for value, weight in zip(values, weights, strict=True):
-                        waiting.append((weight, env))
-                        if self.at(weight, env).numbers != num.ONLY_ZERO:
-                            waiting.append((value, env))
-                case _:
-                    waiting.extend((read, env) for read in reads(step))
+            waiting.extend((read, where, left) for read, where in self._below(step, env))
+
+    def _below(self, step: ir.Step, env: Env) -> Iterator[tuple[int, Env]]:
+        """What a step reads, each under the conditions that lead to it."""
+        match step:
+            case ir.Choose():
+                for condition, here, value, there in self.branches(step, env):
+                    if condition is not None:
+                        yield condition, here
+                    yield value, there
+            case ir.Operation(op="and" | "or" as op, args=args):
+                for arg in args:
+                    yield arg, env
+                    if len(args) <= MOST_SIDES:
+                        env = self.assume(env, arg, op == "and")
+            case ir.OnlyIf(applicable, value):
+                yield applicable, env
+                yield value, self.assume(env, applicable, True)
+            case ir.Mean(values=values, weights=weights):
+                for value, weight in zip(values, weights, strict=True):
+                    yield weight, env
+                    if self.at(weight, env).numbers != num.ONLY_ZERO:
+                        yield value, env
+            case _:
+                yield from ((read, env) for read in reads(step))
 
     # One step
 
