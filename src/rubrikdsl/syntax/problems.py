@@ -14,6 +14,7 @@ from rubrikdsl.diagnostics import Words
 from rubrikdsl.diagnostics import say
 from rubrikdsl.exact import Mark
 from rubrikdsl.source import Place
+from rubrikdsl.syntax.tree import Vocabulary
 
 LONGEST = 24
 """Characters of the user's text that a message repeats."""
@@ -607,4 +608,52 @@ def no_rubric(place: Place) -> Diagnostic:
         place,
         say("the file holds no rubric", "berkas ini tidak berisi rubrik"),
         say("nothing to read", "tidak ada yang dibaca"),
+    )
+
+
+# Translating
+
+
+def name_becomes_keyword(place: Place, name: str, to: Vocabulary) -> Diagnostic:
+    """A name that the vocabulary which is translated to takes for a word of the language."""
+    language = {"en": say("English", "Inggris"), "id": say("Indonesian", "Indonesia")}[to]
+    return _finding(
+        "name-becomes-keyword",
+        place,
+        say(
+            "`{name}` is a word of the language in {language}",
+            "`{name}` adalah kata kunci dalam kosakata {language}",
+            name=_short(name),
+            language=language,
+        ),
+        say("a name here", "di sini sebuah nama"),
+        notes=(
+            say(
+                "translated, this line would mean something else",
+                "setelah dialihkan, baris ini akan bermakna lain",
+            ),
+        ),
+        helps=(
+            say(
+                "give `{name}` another name everywhere, then translate again",
+                "ganti nama `{name}` di semua tempat, lalu alihkan lagi",
+                name=_short(name),
+            ),
+        ),
+    )
+
+
+def translation_differs(place: Place) -> Diagnostic:
+    """A translation that would be read as another tree, for a reason that no single name tells."""
+    return _finding(
+        "translation-differs",
+        place,
+        say("the translation would mean something else", "hasil alih kosakata akan bermakna lain"),
+        say("read differently once translated", "terbaca lain setelah dialihkan"),
+        helps=(
+            say(
+                "rename what is spelt like a word of the other vocabulary",
+                "ganti nama yang ejaannya sama dengan kata kunci kosakata tujuan",
+            ),
+        ),
     )

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rubrikdsl.diagnostics import Diagnostic
-from rubrikdsl.diagnostics import Label
 from rubrikdsl.diagnostics import Report
-from rubrikdsl.diagnostics import say
-from rubrikdsl.source import Place
 from rubrikdsl.source import Source
+from rubrikdsl.syntax import problems
 from rubrikdsl.syntax.document import Document
 from rubrikdsl.syntax.document import Line
-from rubrikdsl.syntax.document import Token
 from rubrikdsl.syntax.format import lay_out
 from rubrikdsl.syntax.grammar import Grammar
 from rubrikdsl.syntax.parse import Limits
@@ -42,7 +39,7 @@ def translate(
             if len(document.lines) != len(again.lines):
                 break
     if not len(report) and replace(again.file, vocabulary=document.vocabulary) != document.file:
-        report.add(_differs(document.file.place))
+        report.add(problems.translation_differs(document.file.place))
     return text, report.sorted()
 
 
@@ -58,52 +55,8 @@ def _clash(old: Sequence[Line], new: Line, to: Vocabulary, lexicon: Lexicon) -> 
     suspects = [token for token in tokens if token.kind == "NAME" and token.text in words]
     names = {token.text for token in new.tokens if token.kind == "NAME" and not new.broken}
     culprits = [token for token in suspects if token.text not in names] or suspects
-    return _name_is_keyword(culprits[0], to) if culprits else _differs(tokens[0].place)
-
-
-# What there is to say
-
-_LANGUAGES = {"en": say("English", "Inggris"), "id": say("Indonesian", "Indonesia")}
-
-
-def _name_is_keyword(name: Token, to: Vocabulary) -> Diagnostic:
-    language = _LANGUAGES[to]
-    return Diagnostic(
-        "name-becomes-keyword",
-        "error",
-        say(
-            "`{name}` is a word of the language in {language}",
-            "`{name}` adalah kata kunci dalam kosakata {language}",
-            name=name.text,
-            language=language,
-        ),
-        Label(name.place, say("a name here", "di sini sebuah nama")),
-        notes=(
-            say(
-                "translated, this line would mean something else",
-                "setelah dialihkan, baris ini akan bermakna lain",
-            ),
-        ),
-        helps=(
-            say(
-                "give `{name}` another name everywhere, then translate again",
-                "ganti nama `{name}` di semua tempat, lalu alihkan lagi",
-                name=name.text,
-            ),
-        ),
-    )
-
-
-def _differs(place: Place) -> Diagnostic:
-    return Diagnostic(
-        "translation-differs",
-        "error",
-        say("the translation would mean something else", "hasil alih kosakata akan bermakna lain"),
-        Label(place, say("read differently once translated", "terbaca lain setelah dialihkan")),
-        helps=(
-            say(
-                "rename what is spelt like a word of the other vocabulary",
-                "ganti nama yang ejaannya sama dengan kata kunci kosakata tujuan",
-            ),
-        ),
+    return (
+        problems.name_becomes_keyword(culprits[0].place, culprits[0].text, to)
+        if culprits
+        else problems.translation_differs(tokens[0].place)
     )
