@@ -77,6 +77,11 @@ LIMIT = Option(
     ("NAME=N",),
     repeats=True,
 )
+OUTPUT = Option(
+    ("-o", "--output"),
+    say("write to this file instead of standard output", "tulis ke berkas ini, bukan ke keluaran baku"),
+    ("FILE",),
+)
 HELP = Option(("-h", "--help"), say("show this help", "tampilkan bantuan ini"))
 
 COMMON = (LIMIT, LANG, HELP)

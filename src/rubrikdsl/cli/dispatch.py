@@ -58,29 +58,33 @@ def dispatch(argv: list[str]) -> int:
 
 
 def _dispatch(before: list[str], name: str, after: list[str], console: Console) -> int:
-    from rubrikdsl.cli import help
-
     words = [word.partition("=")[0] for word in before]
     if "--version" in words:
         console.write(f"rubrik {__version__}\n")
         return 0
     if not name and ("--help" in words or "-h" in words):
-        console.write(help.overview(commands(), console.language))
+        console.write(_help("", console.language))
         return 0
     if not name:
-        console.note(help.overview(commands(), console.language) + "\n")
+        console.note(_help("", console.language) + "\n")
         raise UsageError(*problems.no_command())
     if name == "help":
-        known = [word for word in after if word in NAMES]
-        return _dispatch([*before, "--help"], "".join(known[:1]), [], console)
+        console.write(_help("".join(word for word in after[:1] if word in NAMES), console.language))
+        return 0
     if name not in NAMES:
         raise UsageError(*problems.unknown_command(name, NAMES))
     module = load(name)
     arguments = parse(module.COMMAND, before + after)
     if arguments.help:
-        console.write(help.page(module.COMMAND, console.language))
+        console.write(_help(name, console.language))
         return 0
     return module.run(arguments, console)
+
+
+def _help(name: str, language: Language) -> str:
+    from rubrikdsl.cli import help
+
+    return help.page(load(name).COMMAND, language) if name else help.overview(commands(), language)
 
 
 def _split(argv: list[str]) -> tuple[list[str], str, list[str]]:

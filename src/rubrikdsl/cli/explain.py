@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from rubrikdsl.cli import problems
+from rubrikdsl.cli.command import OUTPUT
 from rubrikdsl.cli.command import Argument
 from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
@@ -17,7 +18,6 @@ from rubrikdsl.cli.score import DATA
 from rubrikdsl.cli.score import ON
 from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.cli.score import form_of
-from rubrikdsl.cli.translate import OUTPUT
 from rubrikdsl.diagnostics.wording import say
 
 COMMAND = Command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from rubrikdsl.cli.command import OUTPUT
 from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.console import Console
@@ -11,7 +12,6 @@ from rubrikdsl.cli.score import CHOOSE
 from rubrikdsl.cli.score import ON
 from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.cli.score import form_of
-from rubrikdsl.cli.translate import OUTPUT
 from rubrikdsl.diagnostics.wording import say
 
 COMMAND = Command(

@@ -6,12 +6,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rubrikdsl.cli.command import OUTPUT
 from rubrikdsl.cli.command import Argument
 from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
-from rubrikdsl.cli.translate import OUTPUT
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 
 from rubrikdsl.cli import problems
+from rubrikdsl.cli.command import OUTPUT
 from rubrikdsl.cli.command import Argument
 from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import Console
 from rubrikdsl.diagnostics.wording import say
-
-OUTPUT = Option(
-    ("-o", "--output"),
-    say("write to this file instead of standard output", "tulis ke berkas ini, bukan ke keluaran baku"),
-    ("FILE",),
-)
 
 TO = Option(
     ("--to",),

@@ -17,9 +17,9 @@ from rubrikdsl.engine.interpret import answer
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import is_known
-from rubrikdsl.semantics.model import Field
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Field
 
 
 def field_text(field: Field, value: Value) -> Words:

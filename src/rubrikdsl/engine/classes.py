@@ -10,8 +10,8 @@ from rubrikdsl.engine.explanation import Requirement
 from rubrikdsl.engine.explanation import Step
 from rubrikdsl.engine.run import Run
 from rubrikdsl.plan import ir
-from rubrikdsl.semantics.model import Interval
-from rubrikdsl.semantics.model import Row
+from rubrikdsl.semantics.terms import Interval
+from rubrikdsl.semantics.terms import Row
 
 
 def classification(run: Run, bands: ir.Bands) -> Classification | None:

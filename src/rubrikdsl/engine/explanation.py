@@ -13,8 +13,8 @@ from typing import Literal
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.result import Named
-from rubrikdsl.semantics.model import Clause
-from rubrikdsl.semantics.model import Interval
+from rubrikdsl.semantics.terms import Clause
+from rubrikdsl.semantics.terms import Interval
 
 
 @dataclass(frozen=True, slots=True)

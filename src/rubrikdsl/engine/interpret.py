@@ -27,10 +27,10 @@ from rubrikdsl.engine.run import unknowns_of
 from rubrikdsl.engine.run import values_of
 from rubrikdsl.exact import round_to
 from rubrikdsl.plan import ir
-from rubrikdsl.semantics.model import Row
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Row
 
 
 def run(plan: ir.Plan, record: Record) -> Run:

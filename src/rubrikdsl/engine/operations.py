@@ -14,9 +14,9 @@ from rubrikdsl.engine import problems
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import values_of
-from rubrikdsl.semantics.model import Operator
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Operator
 
 
 def operate(op: Operator, args: tuple[int, ...], read: Callable[[int], Found], record: str) -> Found:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rubrikdsl.diagnostics.problem import Problem
-from rubrikdsl.semantics.model import Clause
-from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Clause
+from rubrikdsl.semantics.terms import Type
 
 
 @dataclass(frozen=True, slots=True)

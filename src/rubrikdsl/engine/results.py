@@ -21,9 +21,9 @@ from rubrikdsl.engine.trace import clauses_read
 from rubrikdsl.engine.trace import defaults_read
 from rubrikdsl.engine.trace import trace
 from rubrikdsl.plan import ir
-from rubrikdsl.semantics import model
-from rubrikdsl.semantics.model import Clause
+from rubrikdsl.semantics import terms
 from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.semantics.terms import Clause
 
 Kind = Literal["score", "let", "code", "attribute", "outcome"]
 
@@ -51,7 +51,7 @@ def _named(run: Run) -> list[tuple[Named, int]]:
     named: list[tuple[Named, int]] = []
     if plan.nodes:
         root = plan.nodes[0]
-        named.append((_blank(root.name, root.label, "score", model.NUMBER), root.result))
+        named.append((_blank(root.name, root.label, "score", terms.NUMBER), root.result))
     for kind, index in plan.order:
         if kind == "let":
             let = plan.lets[index]
@@ -64,11 +64,11 @@ def _named(run: Run) -> list[tuple[Named, int]]:
                 named.append((_blank(name, bands.label, "attribute", plan.types[step]), step))
         else:
             outcome = plan.outcomes[index]
-            named.append((_blank(outcome.name, outcome.label, "outcome", model.TRUTH), outcome.step))
+            named.append((_blank(outcome.name, outcome.label, "outcome", terms.TRUTH), outcome.step))
     return named
 
 
-def _blank(name: str, label: str, kind: Kind, type: model.Type) -> Named:
+def _blank(name: str, label: str, kind: Kind, type: terms.Type) -> Named:
     return Named(name, label, kind, type, "unknown", None)
 
 

@@ -16,7 +16,7 @@ from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import is_known
 from rubrikdsl.plan import ir
-from rubrikdsl.semantics.model import Clause
+from rubrikdsl.semantics.terms import Clause
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from rubrikdsl.plan import ir
-from rubrikdsl.semantics import model
+from rubrikdsl.semantics import terms
 
 _FORM = "rubrik-meaning-1"
 """The form of the canonical text; a change of it changes every digest."""
@@ -70,7 +70,7 @@ def _lines(plan: ir.Plan) -> Iterator[str]:
         yield _text(("collection", collection.name, collection.at_least, where, digest(collection.plan)))
 
 
-def _field(field: model.Field) -> tuple[object, ...]:
+def _field(field: terms.Field) -> tuple[object, ...]:
     domain = field.domain
     return (
         field.path,
@@ -148,7 +148,7 @@ def _step(
             assert_never(step)
 
 
-def _key(key: model.Interval | frozenset[str]) -> object:
+def _key(key: terms.Interval | frozenset[str]) -> object:
     if isinstance(key, frozenset):
         return key
     return (key.low, key.low_open, key.high, key.high_open)

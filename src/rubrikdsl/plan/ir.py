@@ -16,13 +16,13 @@ from typing import Literal
 from typing import Union
 
 from rubrikdsl.exact import Rounding
-from rubrikdsl.semantics.model import Clause
-from rubrikdsl.semantics.model import Field
-from rubrikdsl.semantics.model import Operator
-from rubrikdsl.semantics.model import Row
-from rubrikdsl.semantics.model import Scale
-from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Clause
+from rubrikdsl.semantics.terms import Field
+from rubrikdsl.semantics.terms import Operator
+from rubrikdsl.semantics.terms import Row
+from rubrikdsl.semantics.terms import Scale
+from rubrikdsl.semantics.terms import Type
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from rubrikdsl.plan.coverage import Overlap
 from rubrikdsl.plan.numbers import Numbers
 from rubrikdsl.plan.numbers import Span
 from rubrikdsl.plan.numbers import bounds
-from rubrikdsl.semantics.model import Interval
+from rubrikdsl.semantics.terms import Interval
 from rubrikdsl.source import Place
 
 

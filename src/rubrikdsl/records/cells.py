@@ -24,12 +24,12 @@ from rubrikdsl.records.values import answer
 from rubrikdsl.records.values import exact_number
 from rubrikdsl.records.values import fold
 from rubrikdsl.records.values import members
-from rubrikdsl.semantics.model import Choice
-from rubrikdsl.semantics.model import Domain
-from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.record import Given
+from rubrikdsl.semantics.terms import Choice
+from rubrikdsl.semantics.terms import Domain
+from rubrikdsl.semantics.terms import Type
 
 Said = tuple[Literal["field", "node"], int]
 

@@ -10,9 +10,9 @@ from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.exact import to_text
-from rubrikdsl.semantics.model import Domain
-from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Domain
+from rubrikdsl.semantics.terms import Type
 
 _SHOWN = 8
 """Options that a sentence names before it says how many more there are."""

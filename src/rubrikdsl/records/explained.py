@@ -17,7 +17,7 @@ from rubrikdsl.records.write import About
 from rubrikdsl.records.write import assumption
 from rubrikdsl.records.write import finality
 from rubrikdsl.records.write import machine
-from rubrikdsl.semantics.model import Clause
+from rubrikdsl.semantics.terms import Clause
 
 SCHEMA = "explain-1"
 

@@ -32,7 +32,7 @@ from rubrikdsl.records.table import broken
 from rubrikdsl.records.table import exactly
 from rubrikdsl.records.table import readable
 from rubrikdsl.records.write import About
-from rubrikdsl.semantics.model import Clause
+from rubrikdsl.semantics.terms import Clause
 
 WIDTH = 100
 """Columns that the tree may take before titles and answers go on in a further line."""

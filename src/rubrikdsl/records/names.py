@@ -14,7 +14,7 @@ from typing import Literal
 
 from rubrikdsl.plan import ir
 from rubrikdsl.records.values import fold
-from rubrikdsl.semantics.model import Field
+from rubrikdsl.semantics.terms import Field
 
 Reading = Literal["answer", "value", "share", "points"]
 

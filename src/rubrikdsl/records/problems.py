@@ -12,9 +12,9 @@ from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.exact import to_text
 from rubrikdsl.records.domains import describe
 from rubrikdsl.records.domains import written
-from rubrikdsl.semantics.model import NUMBER
-from rubrikdsl.semantics.model import SHARE
-from rubrikdsl.semantics.model import Domain
+from rubrikdsl.semantics.terms import NUMBER
+from rubrikdsl.semantics.terms import SHARE
+from rubrikdsl.semantics.terms import Domain
 
 _LONGEST = 60
 

@@ -12,10 +12,10 @@ from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.plan import ir
 from rubrikdsl.records.domains import describe
-from rubrikdsl.semantics.model import NUMBER
-from rubrikdsl.semantics.model import Choice
-from rubrikdsl.semantics.model import Domain
-from rubrikdsl.semantics.model import Field
+from rubrikdsl.semantics.terms import NUMBER
+from rubrikdsl.semantics.terms import Choice
+from rubrikdsl.semantics.terms import Domain
+from rubrikdsl.semantics.terms import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from rubrikdsl.exact import fixed
 from rubrikdsl.exact import to_text
 from rubrikdsl.records import headings
 from rubrikdsl.records.write import Scored
-from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Type
 
 PLACES = 4
 """Decimal places beside a fraction."""

@@ -18,11 +18,11 @@ from rubrikdsl.records import problems
 from rubrikdsl.records.numerals import numeral
 from rubrikdsl.records.rows import Raw
 from rubrikdsl.records.rows import shown
-from rubrikdsl.semantics.model import Choice
-from rubrikdsl.semantics.model import Domain
-from rubrikdsl.semantics.model import Field
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Answer
+from rubrikdsl.semantics.terms import Choice
+from rubrikdsl.semantics.terms import Domain
+from rubrikdsl.semantics.terms import Field
 
 TRUE = frozenset({"yes", "ya", "true", "benar"})
 FALSE = frozenset({"no", "tidak", "false", "salah"})

@@ -20,8 +20,8 @@ from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.result import Result
 from rubrikdsl.exact import to_text
-from rubrikdsl.semantics.model import Clause
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Clause
 
 SCHEMA = "score-1"
 

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from rubrikdsl.diagnostics.wording import Language
     from rubrikdsl.engine.explanation import Explanation
     from rubrikdsl.engine.result import Named
-    from rubrikdsl.semantics.model import Clause
     from rubrikdsl.semantics.record import Value
+    from rubrikdsl.semantics.terms import Clause
     from rubrikdsl.workspace.shelf import Ready
 
 Plain = Union[Number, bool, str, frozenset[str], date]

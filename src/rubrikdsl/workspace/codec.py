@@ -16,16 +16,16 @@ from fractions import Fraction
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.plan import ir
-from rubrikdsl.semantics import model
+from rubrikdsl.semantics import terms
 from rubrikdsl.source import Place
 
 _CLASSES: dict[str, type] = {
     name: found
     for name, found in (
         *((name, found) for name, found in vars(ir).items() if is_dataclass(found)),
-        ("Choice", model.Choice),
-        ("Domain", model.Domain),
-        ("Interval", model.Interval),
+        ("Choice", terms.Choice),
+        ("Domain", terms.Domain),
+        ("Interval", terms.Interval),
         ("Words", Words),
     )
     if isinstance(found, type)

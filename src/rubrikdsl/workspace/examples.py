@@ -140,6 +140,7 @@ def _parts(found: Run, node: ir.Node) -> Iterator[Reason]:
             yield Reason(plan.clauses[child.clause], problems.adds(adds))
     for stage in node.stages:
         before, after = values[stage.before], values[stage.after]
-        if isinstance(before, Fraction) and isinstance(after, Fraction) and before != after:
-            if stage.clause >= 0:
-                yield Reason(plan.clauses[stage.clause], problems.adds(after - before))
+        if stage.clause < 0 or before == after:
+            continue
+        if isinstance(before, Fraction) and isinstance(after, Fraction):
+            yield Reason(plan.clauses[stage.clause], problems.adds(after - before))

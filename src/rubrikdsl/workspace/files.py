@@ -10,7 +10,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 
 from rubrikdsl.diagnostics.wording import Words
@@ -93,6 +92,8 @@ def write_text(name: str, text: str) -> None:
 
 def write_atomically(target: Path, content: bytes, mode: int | None) -> None:
     """Write beside `target`, then take its name. `mode` None: what a new file normally gets."""
+    import tempfile  # only where something is written
+
     handle, beside = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -14,9 +14,9 @@ from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Missing
-from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Type
 
 if TYPE_CHECKING:
     from rubrikdsl.workspace.examples import Comparison

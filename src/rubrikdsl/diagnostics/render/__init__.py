@@ -1,7 +1,7 @@
 """Drawing findings: the only place that turns a diagnostic into text.
 
 `render` draws a list of findings in one of the formats; `summary` sums them up in a line. Nothing here
-sorts, filters or prints.
+sorts, filters or prints. Each format is imported when it is asked for.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ from typing import assert_never
 
 from rubrikdsl.diagnostics import problems
 from rubrikdsl.diagnostics.model import Diagnostic
-from rubrikdsl.diagnostics.render import concise
-from rubrikdsl.diagnostics.render import github
-from rubrikdsl.diagnostics.render import json
-from rubrikdsl.diagnostics.render import text
 from rubrikdsl.diagnostics.render.problem import render_problem as render_problem
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.source import Source
 
 Format = Literal["text", "concise", "json", "github"]
+WIDTH = 120
+"""The columns that a line of a rubric may take before only a part of it is shown."""
+
 FORMATS: tuple[Format, ...] = ("text", "concise", "json", "github")
 
 
@@ -31,17 +30,25 @@ def render(
     format: Format = "text",
     language: Language = "en",
     color: bool = False,
-    width: int = text.WIDTH,
+    width: int = WIDTH,
 ) -> str:
     """The findings in a format; `sources` are the texts by name. Colour and width concern `text` only."""
     match format:
         case "text":
+            from rubrikdsl.diagnostics.render import text
+
             return text.render(diagnostics, sources, language, color, width)
         case "concise":
+            from rubrikdsl.diagnostics.render import concise
+
             return concise.render(diagnostics, sources, language)
         case "json":
+            from rubrikdsl.diagnostics.render import json
+
             return json.render(diagnostics, sources, language)
         case "github":
+            from rubrikdsl.diagnostics.render import github
+
             return github.render(diagnostics, sources, language)
         case _:
             assert_never(format)

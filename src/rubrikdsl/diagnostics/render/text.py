@@ -32,16 +32,13 @@ from rubrikdsl.diagnostics.render.paint import paint
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.source import Source
 
-WIDTH = 120
-"""The columns that a line of a rubric may take before only a part of it is shown."""
-
 
 def render(
     diagnostics: Iterable[Diagnostic],
     sources: Mapping[str, Source],
-    language: Language = "en",
-    color: bool = False,
-    width: int = WIDTH,
+    language: Language,
+    color: bool,
+    width: int,
 ) -> str:
     """All findings, a blank line after each; empty where there are none."""
     return "".join(f"{_drawn(each, sources, language, color, width)}\n\n" for each in diagnostics)
