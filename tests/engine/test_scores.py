@@ -444,3 +444,92 @@ def test_an_empty_mean_and_a_unit_without_value_are_faults() -> None:
     void = record(unit, {"clinic": True, "a": NOT_APPLICABLE}, name="A")
     result = score(whole, record(whole, members={0: (void,)}))
     assert [p.code for p in result.problems] == ["member-not-applicable"]
+
+
+def test_readings_of_a_node() -> None:
+    sketch = Sketch()
+    level = group("level", "40%", leaf("x", "100%", 4, top=5, step=1), top=5, places=0)
+    sketch.score(group("nilai", 1, level, leaf("y", "60%")))
+    sketch.let("share", sketch.read("level", "share"))
+    sketch.let("points", sketch.read("level", "points"))
+    sketch.let("unrounded", sketch.read("level", "unrounded"))
+    result = score(sketch, record(sketch, {"x": 3, "y": 50}))
+    # 3 of 4 is 3.75 of 5, rounded 4: a share of 80 %, worth 32 of 40
+    assert value(result, "share") == exact("80%")
+    assert value(result, "points") == 32
+    assert value(result, "unrounded") == exact("3.75")
+    assert value(result, "nilai") == 62
+    stated = score(sketch, record(sketch, {"y": 50}, {"level": ("value", exact("3.75"))}))
+    assert value(stated, "points") == 30  # a given value is final: its own rounding is not replayed
+    assert value(stated, "nilai") == 60
+
+
+def test_points_of_a_given_node_use_the_weight_of_the_record() -> None:
+    sketch = three()
+    given: dict[str, Given] = {"b": ("points", Fraction(30))}
+    # 30 of 37.5 is 80: without the third sibling more than 30 points are possible
+    result = score(sketch, record(sketch, {"a": 80, "c": NOT_APPLICABLE}, given))
+    assert value(result, "nilai") == 80
+    over = score(sketch, record(sketch, {"a": 80, "c": 80}, {"b": ("points", exact("30.01"))}))
+    assert [p.code for p in over.problems] == ["given-outside-scale"]
+
+
+def test_own_adjustments_of_a_given_node_are_not_replayed_but_those_above_are() -> None:
+    sketch = Sketch()
+    inner = group("g", "100%", leaf("a"), adjustments=(sketch.adjust("bonus", 5),))
+    sketch.score(group("nilai", 1, inner, adjustments=(sketch.adjust("penalty", 1),)))
+    assert value(score(sketch, record(sketch, {"a": 70})), "nilai") == 74
+    assert value(score(sketch, record(sketch, given={"g": ("value", Fraction(70))})), "nilai") == 69
+    assert value(score(sketch, record(sketch, given={"nilai": ("value", Fraction(70))})), "nilai") == 70
+
+
+def test_a_node_given_above_its_scale_where_a_cap_allows_it() -> None:
+    sketch = Sketch()
+    changes = (sketch.adjust("bonus", 30), sketch.adjust("cap", 120))
+    sketch.score(group("rb", 1, leaf("a"), adjustments=changes))
+    assert value(score(sketch, record(sketch, {"a": 100})), "rb") == 120
+    assert value(score(sketch, record(sketch, given={"rb": ("value", Fraction(115))})), "rb") == 115
+    over = score(sketch, record(sketch, given={"rb": ("value", Fraction(121))}))
+    assert [p.code for p in over.problems] == ["given-outside-scale"]
+
+
+def test_answers_after_a_failed_prerequisite_need_not_be_given() -> None:
+    sketch = Sketch()
+
+    def cases(sketch: Sketch, _node: int) -> model.Expression:
+        there, done = sketch.truth("there"), sketch.number("done")
+        return model.Choose(
+            (model.Branch(op("not", there), num(0)), model.Branch(op("ge", done, num(50)), num(100))),
+            num(40),
+            model.NUMBER,
+        )
+
+    sketch.score(group("nilai", 1, scored("x", "100%", cases)))
+    assert value(score(sketch, record(sketch, {"there": False})), "nilai") == 0
+    assert score(sketch, record(sketch, {"there": True})).values[0].waiting == ("done",)
+    assert value(score(sketch, record(sketch, {"there": True, "done": 10})), "nilai") == 40
+
+
+def test_an_empty_cell_of_a_band_is_not_applicable() -> None:
+    sketch = Sketch()
+    sketch.score(group("nilai", 1, leaf("a"), places=0))
+    sketch.bands("kategori", sketch.read("nilai"), (("50", "100", "A", "hijau"), ("0", "49", "B", None)))
+    result = score(sketch, record(sketch, {"a": 20}))
+    assert [(v.name, v.status, v.value) for v in result.values[1:]] == [
+        ("kategori", "final", "B"),
+        ("kategori.zona", "not-applicable", None),
+    ]
+
+
+def test_missing_and_applicable_are_always_asked_safely() -> None:
+    sketch = Sketch()
+    extra = sketch.number("extra", optional=True)
+    sketch.score(group("nilai", 1, leaf("a", "50%"), leaf("b", "50%", not_applicable=True)))
+    missing = model.StateOf(extra, "missing", model.TRUTH)
+    guarded = model.Choose((model.Branch(missing, num(0)),), extra, model.NUMBER)
+    sketch.let("more", guarded)
+    sketch.let("counts", model.StateOf(sketch.read("b"), "applicable", model.TRUTH))
+    result = score(sketch, record(sketch, {"a": 80, "b": NOT_APPLICABLE}))
+    assert (value(result, "more"), value(result, "counts")) == (0, False)
+    result = score(sketch, record(sketch, {"a": 80, "b": 0, "extra": 7}))
+    assert (value(result, "more"), value(result, "counts")) == (7, True)
