@@ -115,12 +115,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A published number that does not follow from the numbers published below it."""
+    """A published total beside the one made from the numbers published below it."""
 
     record: str
     published: str
     recomputed: str
-    units: int
+    parts: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,15 @@ class Audit:
     dimensions: tuple[Difference, ...]
     """Units with published dimensions, whether or not they agree."""
 
-    def count(self, column: str) -> tuple[int, int]:
-        """How many published values of a column agree, of how many printed."""
-        verdicts = [row.agrees[column] for rows in self.rows.values() for row in rows if column in row.agrees]
+    def count(self, *columns: str) -> tuple[int, int]:
+        """How many published values of these columns agree, of how many printed."""
+        verdicts = [
+            agrees
+            for rows in self.rows.values()
+            for row in rows
+            for column, agrees in row.agrees.items()
+            if column in columns
+        ]
         return sum(verdicts), len(verdicts)
 
     def disagreeing(self) -> tuple[tuple[Regime, Row], ...]:
@@ -241,7 +248,11 @@ def _totals(folder: Path) -> tuple[Difference, ...]:
     units = [row["record"].split(" :: ")[0] for row in read(path)]
     return tuple(
         Difference(
-            row["record"], row["nilai"], recomputed[row["record"]]["nilai"], units.count(row["record"])
+            record=row["record"],
+            published=row["nilai"],
+            recomputed=recomputed[row["record"]]["nilai"],
+            parts=units.count(row["record"]),
+            kind="listed units",
         )
         for row in read(folder / ENTITIES.data)
         if row["record"] in recomputed
@@ -250,7 +261,7 @@ def _totals(folder: Path) -> tuple[Difference, ...]:
 
 def _dimensions(rows: tuple[Row, ...]) -> tuple[Difference, ...]:
     return tuple(
-        Difference(row.record, row.published["nilai_terbit"], row.values["nilai"], 4)
+        Difference(row.record, row.published["nilai_terbit"], row.values["nilai"], 4, "dimensions")
         for row in rows
         if row.published["input.poin"]
     )

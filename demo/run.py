@@ -25,9 +25,10 @@ def main() -> None:
     found = audit()
     for regime in REGIMES:
         print(f"\n{regime.title}   [{regime.rubric}, rubrics/{regime.data}]")
-        print_table(
-            ["record", "score", "class", "zone", "published", ""], table(regime, found.rows[regime.title])
-        )
+        header = ["record", regime.score, *regime.published.values(), "published", ""]
+        print_table(header, table(regime, found.rows[regime.title]))
+    print("\nTotals made again from what was published below them")
+    print_table(["record", "made again", "published", ""], totals(found))
     print(f"\nOne unit explained   [rubrik explain … --record '{EXPLAINED}']\n", flush=True)
     explain()
     print("\nWhat does not follow")
@@ -39,11 +40,24 @@ def main() -> None:
 def table(regime: Regime, rows: Iterable[Row]) -> Iterable[list[str]]:
     """Each record with its score and classes as computed, what was printed, and whether that agrees."""
     for row in rows:
-        classes = [row.values[name] for name in regime.published.values()]
         printed = " ".join(row.published[column] for column in regime.published if row.published[column])
         verdict = "" if not row.agrees else "agrees" if all(row.agrees.values()) else "DIFFERS"
-        kind, zone = classes if len(classes) == 2 else ("", *classes)
-        yield [row.record, row.values[regime.score], kind, zone, printed or NOT_PRINTED, verdict]
+        classes = [row.values[name] for name in regime.published.values()]
+        yield [row.record, two_places(row.values[regime.score]), *classes, printed or NOT_PRINTED, verdict]
+
+
+def totals(found: Audit) -> Iterable[list[str]]:
+    """Local governments from their listed units, units from their dimensions."""
+    for total in (*found.totals, *found.dimensions):
+        verdict = "DIFFERS" if differs(total) else "agrees"
+        made = f"{two_places(total.recomputed)} from {total.parts} {total.kind}"
+        yield [total.record, made, two_places(total.published), verdict]
+
+
+def two_places(number: str) -> str:
+    """A score as such scores are printed; what has more than two places stays as it is."""
+    exponent = Decimal(number).as_tuple().exponent
+    return f"{Decimal(number):.2f}" if isinstance(exponent, int) and exponent >= -2 else number
 
 
 def print_table(header: list[str], rows: Iterable[list[str]]) -> None:
@@ -64,9 +78,10 @@ def explain() -> None:
         *(sys.executable, "-m", "rubrikdsl", "explain", str(RUBRICS / UNITS.file), str(RUBRICS / UNITS.data)),
         *("--rubric", UNITS.rubric, "--record", EXPLAINED, "--lang", "en"),
     ]
-    run = subprocess.run(command, check=False)
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    print(run.stdout, end="")
     if run.returncode != 0:
-        raise SystemExit(run.returncode)
+        raise SystemExit(run.stderr)
 
 
 def exceptions(found: Audit) -> Iterable[str]:
@@ -87,15 +102,12 @@ def exceptions(found: Audit) -> Iterable[str]:
             f"{low.record} and {high.record} contradict each other: {low.published['nilai']} "
             f"{low.published['zona_terbit']}, {high.published['nilai']} {high.published['zona_terbit']}"
         )
-    for total in found.totals:
+    for total in (*found.totals, *found.dimensions):
         if differs(total):
             yield (
-                f"{total.record}: {total.recomputed} from its {total.units} listed units, "
-                f"{total.published} published"
+                f"{total.record}: {two_places(total.recomputed)} from its {total.parts} {total.kind}, "
+                f"{two_places(total.published)} published"
             )
-    for unit in found.dimensions:
-        if differs(unit):
-            yield f"{unit.record}: {unit.recomputed} from its dimensions, {unit.published} published"
 
 
 def differs(difference: Difference) -> bool:
@@ -104,19 +116,20 @@ def differs(difference: Difference) -> bool:
 
 
 def audit_line(found: Audit) -> str:
-    """How much of what was published follows."""
-    counts = {
-        "categories": found.count("kategori_terbit"),
-        "predicates before 2022": found.count("predikat_terbit"),
-        "zones": found.count("zona_terbit"),
-        "index codes": found.count("kode_terbit"),
-        "index labels": found.count("label_terbit"),
-    }
-    parts = [f"{agree} of {printed} {what}" for what, (agree, printed) in counts.items()]
+    """How much of what was published follows, and the names of what does not."""
+    categories = found.count("kategori_terbit", "predikat_terbit")
+    zones = found.count("zona_terbit")
+    index = found.count("kode_terbit", "label_terbit")
     closing = sum(not differs(total) for total in found.totals)
+    names = [row.record for _, row in found.disagreeing()]
+    names += [total.record for total in (*found.totals, *found.dimensions) if differs(total)]
+    pairs = [f"{low.record} with {high.record}" for low, high in found.contradictions]
     return (
-        f"audit: {', '.join(parts)} agree; {closing} of {len(found.totals)} published totals follow "
-        "from their listed units"
+        f"audit: {categories[0]} of {categories[1]} published categories, {zones[0]} of {zones[1]} zones and "
+        f"{index[0]} of {index[1]} index labels agree; {closing} of {len(found.totals)} totals follow from "
+        f"their listed units; {len(found.between)} scores lie in a hole of the printed 2015–2019 table.\n"
+        f"  do not follow: {'; '.join(names) or 'none'}\n"
+        f"  contradict each other: {'; '.join(pairs) or 'none'}"
     )
 
 

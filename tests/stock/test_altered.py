@@ -48,6 +48,7 @@ def test_an_altered_publication_is_an_exception(auditor: Any, demo: Any, copy: P
     assert after.count("zona_terbit") == (agree - 1, printed)
     assert "Kota Metro 2023: 80.85 is hijau, published as merah" in set(demo.exceptions(after))
     assert f"{agree - 1} of {printed} zones" in demo.audit_line(after)
+    assert "; Kota Metro 2023;" in demo.audit_line(after)
 
 
 def test_altered_weights_change_what_points_mean(auditor: Any, copy: Path) -> None:

@@ -305,7 +305,15 @@ def test_what_is_assumed_is_reported(ipp: rb.Rubric) -> None:
         return {str(clause.assumed) for clause in result.assumed if "tabel" in str(clause.assumed)}
 
     assert reasons(ipp.score(at_level(0))) == set()
-    for name in ("media", "peninjauan", "kode_etik", "penghargaan", "saluran_sipp", "pemutakhiran", "saluran"):
+    for name in (
+        "media",
+        "peninjauan",
+        "kode_etik",
+        "penghargaan",
+        "saluran_sipp",
+        "pemutakhiran",
+        "saluran",
+    ):
         gaps = [answers for gap, _, answers in GAPS if gap == name]
         assert gaps
         assert any(reasons(ipp.score(at_level(0, **{name: answers}))) for answers in gaps), name

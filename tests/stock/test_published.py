@@ -109,7 +109,7 @@ def test_named_indices(auditor: Any, found: Any, record: str, predikat: str) -> 
 
 
 def test_totals_from_listed_units(found: Any) -> None:
-    totals = {total.record: (total.recomputed, total.published, total.units) for total in found.totals}
+    totals = {total.record: (total.recomputed, total.published, total.parts) for total in found.totals}
     assert {name: (Decimal(a), Decimal(b), n) for name, (a, b, n) in totals.items()} == {
         "Kabupaten Maluku Tenggara 2023": (Decimal("60.80"), Decimal("60.80"), 7),
         "Kota Batu 2024": (Decimal("83.51"), Decimal("82.28"), 5),
