@@ -357,3 +357,29 @@ def test_wording(code: str, marked: str) -> None:
         for words in (*found.notes, *found.helps):
             assert words.read(language)
     assert found.message.en != found.message.id
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "let z = if umru is not missing and umur > 3 then umur else 0",  # the guard could not be read
+        "let z = if lokasi and umur > 3 then umur else 0",
+        "let z = tiada + juga_tiada.points",
+        "bands lain of tiada\n  range code\n  from 50 A\n  below 50 B",
+    ],
+)
+def test_one_fault_is_told_once(line: str) -> None:
+    """What cannot be judged because of a fault stays silent."""
+    checked = Checked(beside(line))
+    assert len({d.primary.place.start for d in checked.findings}) == len(checked.findings)
+    assert set(checked.codes) <= {"unknown-name", "type-mismatch"}, checked.codes
+
+
+def test_what_a_broken_line_would_declare_is_not_missed() -> None:
+    """Names, weights and guards of a line that could not be read are never complained about."""
+    text = HEAD.replace("umur ", "umur !!! ") + USED + SCORE.replace("weight 40%", "wieght 40%")
+    text += "  let sisa = b.points + umur\n  ouctome s\n  limit kategori to B when siap\n"
+    checked = Checked(text + "  bands kategori !!! of nilai\n")
+    assert checked.broken
+    assert checked.codes == []
+    assert checked.models == {}

@@ -17,8 +17,10 @@ from typing import assert_never
 
 from rubrikdsl.semantics import problems
 from rubrikdsl.semantics.facts import NOTHING
+from rubrikdsl.semantics.facts import UNREAD
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.facts import facts
+from rubrikdsl.semantics.facts import unknown
 from rubrikdsl.semantics.model import DATE
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
@@ -85,8 +87,10 @@ class Reader(Viewpoint):
         return refer(self, ref, None)
 
     def after(self, condition: Expression | None, known: Facts, holds: bool = True) -> Facts:
-        """What is known once the condition held (or did not)."""
-        return known if condition is None else known | facts(condition, holds, self.names.owners)
+        """What is known once the condition held (or did not); None is one that could not be read."""
+        if condition is None:
+            return known | UNREAD
+        return known | facts(condition, holds, self.names.owners)
 
     def read(self, expression: tree.Expression, known: Facts = NOTHING) -> Expression | None:
         """Any expression."""
@@ -353,7 +357,7 @@ class Reader(Viewpoint):
         found = self.names.find(ref.names, self.within) if self.site is None else ()
         if len(found) == 1 and isinstance(found[0], NodeSymbol) and ref.reading is None:
             node = found[0]
-            if node.items:
+            if node.counts:
                 return self.tally(node, e.place)
             ref = replace(ref, reading="answer")
         arg = refer(self, ref, known)
@@ -417,14 +421,16 @@ class Reader(Viewpoint):
             kind = NUMBER
         else:
             inner.site = Site(collection, self.names, "value")
-            value = inner._amount(argument, inner.after(where, collection.kept))
+            value = inner._amount(
+                argument, inner.after(where, collection.kept) if e.where else collection.kept
+            )
             if value is None:
                 return None
             kind = value.type
         self.reads.append(Read("collection", collection.index, e.place))
-        some = ("some", collection.index, where)
+        some: Facts = frozenset([("some", collection.index, where)])
         empty = collection.at_least == 0 or where is not None
-        if function in ("mean", "min", "max") and empty and some not in known:
+        if function in ("mean", "min", "max") and empty and unknown(some, known):
             self.context.add(problems.may_be_empty(function, collection.path[-1], e.place))
             return None
         return Fold(function, collection.index, value, where, kind, e.place)

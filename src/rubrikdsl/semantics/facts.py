@@ -23,11 +23,21 @@ from rubrikdsl.semantics.model import StateOf
 Fact = Union[
     tuple[Literal["present", "applicable"], Literal["field", "node"], int],
     tuple[Literal["some"], int, Expression | None],
+    tuple[Literal["unread"]],
 ]
-"""A field or node is present, or applicable; a collection (with a `where`) has a member."""
+"""A field or node is present, or applicable; a collection (with a `where`) has a member.
+
+`unread` stands for a guard that could not be read, and that might have said anything.
+"""
 
 Facts = frozenset[Fact]
 NOTHING: Facts = frozenset()
+UNREAD: Facts = frozenset([("unread",)])
+
+
+def unknown(absent: Facts, known: Facts) -> Facts:
+    """What of `absent` no guard has excluded."""
+    return NOTHING if known >= UNREAD else absent - known
 
 
 def facts(condition: Expression, holds: bool, owners: Mapping[int, int]) -> Facts:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from rubrikdsl.semantics import problems
 from rubrikdsl.semantics.expressions import Reader
 from rubrikdsl.semantics.expressions import negation
+from rubrikdsl.semantics.facts import UNREAD
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
@@ -47,6 +48,8 @@ def leaf_value(reader: Reader, draft: Draft, known: Facts) -> Expression | None:
     if not _one_way(reader, draft):
         return None
     before = [line for line in node.body if isinstance(line, tree.Prerequisite)]
+    if draft.broken:
+        known |= UNREAD
     branches, known = _prerequisites(reader, before, known)
     base = _base(reader, draft, known)
     if draft.broken or base is None or branches is None:
@@ -96,13 +99,13 @@ def _prerequisites(
         condition = reader.truth(line.condition, known)
         if line.otherwise.percent:
             reader.context.add(problems.value_is_share(line.otherwise.place))
+        known = reader.after(condition, known)
         if condition is None:
             fine = False
             continue
         otherwise = Constant(line.otherwise.value, NUMBER, line.otherwise.place)
         clause = reader.context.clause(line.place)
         branches.append(Branch(negation(condition, line.condition.place), otherwise, clause))
-        known = reader.after(condition, known)
     return (branches if fine else None), known
 
 
@@ -240,10 +243,10 @@ def _cases(reader: Reader, draft: Draft, cases: Sequence[tree.Case], known: Fact
             last = reader.context.clause(case.place)
             continue
         condition = reader.truth(case.when, known)
+        known = reader.after(condition, known, False)
         if condition is None:
             fine = False
             continue
-        known = reader.after(condition, known, False)
         branches.append(Branch(condition, value, reader.context.clause(case.place)))
     if otherwise is None:
         if not draft.broken:

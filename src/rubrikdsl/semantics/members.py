@@ -59,6 +59,7 @@ def names_of(rubric: Rubric) -> Names:
                 state=own.get("state"),
                 items=tuple(fields[i] for i in node.fields if rubric.fields[i].kind == "item"),
                 parent=node.parent,
+                counts=False,
                 absent=frozenset(absent),
             )
         )

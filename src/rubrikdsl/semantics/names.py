@@ -46,7 +46,7 @@ class FieldSymbol:
 
 @dataclass(frozen=True, slots=True)
 class NodeSymbol:
-    """A scored node, with its own answer and its items where it has such."""
+    """A scored node, with its own answer and its items where it has such; a checklist `counts` its items."""
 
     index: int
     path: Path
@@ -57,6 +57,7 @@ class NodeSymbol:
     state: FieldSymbol | None
     items: tuple[FieldSymbol, ...]
     parent: int | None
+    counts: bool
     absent: Facts = NOTHING
 
 

@@ -13,6 +13,7 @@ from typing import assert_never
 from rubrikdsl.semantics import problems
 from rubrikdsl.semantics.context import Context
 from rubrikdsl.semantics.facts import Facts
+from rubrikdsl.semantics.facts import unknown
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
 from rubrikdsl.semantics.model import TRUTH
@@ -172,7 +173,7 @@ def _node(view: Viewpoint, symbol: NodeSymbol, ref: tree.Ref, known: Facts | Non
         if symbol.path[-1] in view.context.mentioned:
             return None
         if symbol.answer is None:
-            view.context.add(problems.no_answer(symbol.path[-1], bool(symbol.items), ref.place))
+            view.context.add(problems.no_answer(symbol.path[-1], symbol.counts, ref.place))
             return None
         view.reads.append(Read("field", symbol.answer.index, ref.place))
         if known is not None and not own:
@@ -190,7 +191,7 @@ def _node(view: Viewpoint, symbol: NodeSymbol, ref: tree.Ref, known: Facts | Non
 def _guard(view: Viewpoint, absent: Facts, known: Facts, place: Place) -> None:
     """Report what may be absent here; the expression is read all the same, so this costs one finding."""
     text = view.context.text(place)
-    for fact in sorted(absent - known, key=str):
+    for fact in sorted(unknown(absent, known), key=str):
         if fact[0] == "present":
             view.context.add(problems.may_be_missing(text, place))
         else:

@@ -65,9 +65,10 @@ def _node(
     weight: Weight | None,
 ) -> Node:
     written = draft.tree
-    rule = _rule(draft, counting)
+    written_rule = _rule(draft)
+    rule = counting.truth(written_rule) if written_rule is not None else None
     # Inside its own body a node is there: without its answer, or where its rule holds, it is not scored.
-    known = scoring.after(rule, symbol.absent, False)
+    known = scoring.after(rule, symbol.absent, False) if written_rule else symbol.absent
     value = _value(draft, scoring, known)
     if isinstance(written, tree.Leaf) and written.optional and scored(draft):
         context.add(problems.optional_weighted(draft.name, written.name.place))
@@ -94,11 +95,11 @@ def _node(
     )
 
 
-def _rule(draft: Draft, counting: Reader) -> Expression | None:
-    written = draft.tree
-    if isinstance(written, tree.Score) or written.applicability is None or written.applicability.when is None:
+def _rule(draft: Draft) -> tree.Expression | None:
+    """The condition of `not applicable when`."""
+    if isinstance(draft.tree, tree.Score) or draft.tree.applicability is None:
         return None
-    return counting.truth(written.applicability.when)
+    return draft.tree.applicability.when
 
 
 def _value(draft: Draft, scoring: Reader, known: Facts) -> Expression | None:
@@ -131,7 +132,7 @@ def _adjustments(context: Context, draft: Draft, scoring: Reader, known: Facts) 
         if draft.kind == "given":
             context.add(problems.never_adjusted(draft.name, line.place))
         when = scoring.truth(line.when, known) if line.when is not None else None
-        amount = scoring.number(line.amount, scoring.after(when, known))
+        amount = scoring.number(line.amount, scoring.after(when, known) if line.when else known)
         if line.when is not None and when is None:
             continue
         if amount is None:

@@ -288,6 +288,7 @@ class Shape:
                     state=self._symbol(draft.state) if draft.state else None,
                     items=tuple(self._symbol(item) for item in draft.items),
                     parent=draft.parent.index if draft.parent else None,
+                    counts=isinstance(draft.tree, tree.Leaf) and draft.tree.method == "checklist",
                     absent=frozenset(absent),
                 )
             )
