@@ -91,6 +91,9 @@ CASES = [
     ("rubrik r\n", "  bnds k dari s", "unexpected-word", "bnds", ""),
     ("rubrik r\n", "  putuskan x", "not-supported", "putuskan", ""),
     ("rubrik r\n", "  misal tidak = 3", "reserved-word", "tidak", ""),
+    ("rubrik r\n", "  misal x = jika tidak daring maka 1 selain itu 0", "unexpected-word", "tidak", "bukan"),
+    ("rubrik r\n", "  misal x = setiap area dalam p", "not-supported", "setiap", ""),
+    ("rubrik r\n", "  misal x = ada jalan", "unexpected-word", "jalan", "operator"),
 ]
 
 

@@ -7,6 +7,7 @@ comments exist only here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rubrikdsl.source import Place
 from rubrikdsl.source import Source
@@ -14,11 +15,10 @@ from rubrikdsl.syntax.tree import File
 from rubrikdsl.syntax.tree import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, text or sign of a line, as the parser took it.
 
-    `kind` is the terminal of the grammar (`NAME`, `STRING`, `NUMBER`, `DATE`, `ARROW`, …, or that of a
+    `kind` is the terminal of the grammar (`NAME`, `STRING`, `NUMBER`, `DAY`, `ARROW`, …, or that of a
     keyword); `construct` names the keyword's row in the vocabulary (None where it is none); `text` is
     exactly what was written.
     """
@@ -31,7 +31,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its `#`, on the physical line `number` (from 1); `own` where nothing stands before it."""
+    """A comment with its `#`, on the physical line `number` (from 1); `own`: nothing stands before it."""
 
     number: int
     text: str

@@ -59,6 +59,7 @@ BLOCKS: Mapping[str, str] = {
 }
 """What stands below a line that begins with this construct, as far as its first word tells."""
 
+_NODES = frozenset(c for c, block in BLOCKS.items() if block in ("group_line", "leaf_line") and c != "score")
 _ROW_KINDS = frozenset({"NUMBER", "PERCENT", "DOTS", "OPEN", "DASH"})
 _ROW_CONSTRUCTS = frozenset({"from", "above", "below"})
 _OPERATIONS = frozenset({"PLUS", "MINUS", "NEGATIVE", "STAR", "SLASH", "LPAR", "AND", "OR", "NOT", "IF"})
@@ -172,10 +173,10 @@ class Reader:
         if self._reserved_first(start, scan, stuck):
             finding = problems.reserved_word(stuck.tokens[0].place, stuck.tokens[0].text)
             return self._broken(logical, scan, start, (finding,))
-        for at in (index, index - 1):
-            if 0 <= at < len(raw) and self._later(raw, at):
-                finding = problems.not_supported(self._raw_place(raw[at]))
-                return self._broken(logical, scan, start, (finding,), skips=at == 0)
+        at = self._later_at(raw, index)
+        if at is not None:
+            finding = problems.not_supported(self._raw_place(raw[at]))
+            return self._broken(logical, scan, start, (finding,), skips=at == 0)
         return self._broken(logical, scan, start, (self._misfit(raw, stuck),))
 
     def _misfit(self, raw: list[Raw], stuck: Stuck) -> Diagnostic:
@@ -190,6 +191,10 @@ class Reader:
             )
             name = stuck.tokens[-1]
             return problems.unknown_function(name.place, name.text, nearest(name.text, functions))
+        last = stuck.tokens[-1] if stuck.tokens else None
+        if last is not None and last.construct == "no" and token.kind in ("WORD", "LPAR"):
+            negation = self._lexicon.spelling("not", self._vocabulary)
+            return problems.unexpected(last.place, last.text, expected, negation, begins=False)
         if token.kind == "EQ" and "IS" in stuck.expected:
             return problems.equality(place, self._lexicon.spelling("is", self._vocabulary))
         meant = None
@@ -227,10 +232,16 @@ class Reader:
                     found.append((token.place, token.text, own[0]))
         return found
 
-    def _later(self, raw: list[Raw], index: int) -> bool:
-        return any(
-            self._construct(raw, index, self._lexicon.foreseen(vocabulary)) for vocabulary in VOCABULARIES
-        )
+    def _later_at(self, raw: list[Raw], index: int) -> int | None:
+        """Where a construct of a later version stands: at the misfit, or before a word of a node."""
+        candidates = [index] if index < len(raw) else []
+        if candidates and index > 0 and self._construct(raw, index, self._phrases) in _NODES:
+            candidates.append(index - 1)  # `every area in …`: the first word could be a name
+        for at in candidates:
+            for vocabulary in VOCABULARIES:
+                if self._construct(raw, at, self._lexicon.foreseen(vocabulary)):
+                    return at
+        return None
 
     def _construct(self, raw: list[Raw], index: int, phrases: Phrases) -> str | None:
         """The construct that the words from `index` on spell, wherever they stand."""
