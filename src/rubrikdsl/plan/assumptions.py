@@ -15,6 +15,7 @@ from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.enclosure import IMPOSSIBLE
 from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.enclosure import Values
+from rubrikdsl.plan.enclosure import has_numbers
 from rubrikdsl.plan.enclosure import join
 from rubrikdsl.plan.enclosure import meet
 from rubrikdsl.plan.enclosure import wide
@@ -110,7 +111,7 @@ _TURNED: Final = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq", "n
 def _compared(one: Enclosure, op: str, two: Enclosure) -> Enclosure:
     """What `one` may still be where it compares so with `two`; both then have a value."""
     values = one.values
-    if isinstance(two.values, Span) or (two.values and isinstance(next(iter(two.values)), Fraction)):
+    if isinstance(two.values, Span) or (two.values is not None and has_numbers(two.values)):
         ends = num.bounds(two.numbers)
         single = ends.low if ends.low is not None and ends.low == ends.high else None
         match op:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 from typing import Union
 from typing import assert_never
+from typing import cast
 
 from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.numbers import Numbers
@@ -39,11 +40,16 @@ class Enclosure:
             return num.REALS
         if isinstance(self.values, Span):
             return self.values
-        return frozenset(v for v in self.values if isinstance(v, Fraction))
+        return cast(frozenset[Fraction], self.values) if has_numbers(self.values) else num.NONE
 
     def may_be(self, value: Value) -> bool:
         """Whether a truth, code or date is among the values."""
         return self.values is None or (not isinstance(self.values, Span) and value in self.values)
+
+
+def has_numbers(values: frozenset[Value]) -> bool:
+    """Whether these members (all of one type) are numbers."""
+    return type(next(iter(values), None)) is Fraction
 
 
 IMPOSSIBLE: Final = Enclosure(frozenset())
@@ -64,19 +70,19 @@ def join_values(a: Values, b: Values) -> Values:
         return b
     if not isinstance(b, Span) and not b:
         return a
-    if isinstance(a, Span) or isinstance(b, Span) or isinstance(next(iter(a)), Fraction):
+    if isinstance(a, Span) or isinstance(b, Span) or has_numbers(a):
         return wide(num.join(Enclosure(a).numbers, Enclosure(b).numbers))
     return a | b
 
 
 def wide(numbers: Numbers) -> Values:
     """Numbers as values (a frozenset is invariant for the type checker only)."""
-    return numbers if isinstance(numbers, Span) else frozenset[Value](numbers)
+    return numbers if isinstance(numbers, Span) else cast(frozenset[Value], numbers)
 
 
 def meet(a: Enclosure, b: Enclosure) -> Enclosure:
     values = a.values
-    if values is None:
+    if values is None or values == b.values:
         values = b.values
     elif isinstance(b.values, Span):
         kept = num.without(num.restrict(a.numbers, b.values.interval), b.values.holes)

@@ -169,9 +169,9 @@ class Analysis:
             known = dict(env.known)
             mask, dead = env.mask, env.dead
             for step, enclosure in news.items():
-                known[step] = meet(self.at(step, env), enclosure)
+                known[step] = enclosure
                 mask |= self._bits.get(step, 0)
-                dead = dead or is_impossible(known[step])
+                dead = dead or is_impossible(enclosure)
             found = env.below[condition, truth] = Env(known, mask, dead)
         return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
 from typing import Final
 from typing import Union
@@ -17,7 +18,7 @@ from rubrikdsl.exact import Rounding
 from rubrikdsl.exact import round_to
 from rubrikdsl.semantics.model import Interval
 
-MOST_MEMBERS: Final = 64
+MOST_MEMBERS: Final = 16
 """A set of at most so many numbers is held member by member."""
 
 ZERO: Final = Fraction(0)
@@ -62,8 +63,13 @@ def span(interval: Interval, unit: Fraction | None = None, offset: Fraction = ZE
         return Span(Interval(low, high), unit, offset)
     count = (high - low) / unit + 1
     if count <= MOST_MEMBERS:
-        return frozenset(low + k * unit for k in range(int(count)))
+        return _points(low, unit, int(count))
     return Span(Interval(low, high), unit, offset)
+
+
+@lru_cache(maxsize=4096)
+def _points(low: Fraction, unit: Fraction, count: int) -> frozenset[Fraction]:
+    return frozenset(low + k * unit for k in range(count))
 
 
 def is_empty(interval: Interval) -> bool:
@@ -144,7 +150,11 @@ def meets(numbers: Numbers, within: Interval) -> bool:
 
 def holds(numbers: Numbers, number: Fraction) -> bool:
     """Whether the number is among them."""
-    return meets(numbers, Interval(number, number))
+    if not isinstance(numbers, Span):
+        return number in numbers
+    if number not in numbers.interval or number in numbers.holes:
+        return False
+    return numbers.unit is None or (number - numbers.offset) % numbers.unit == 0
 
 
 def restrict(numbers: Numbers, within: Interval) -> Numbers:
