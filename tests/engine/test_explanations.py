@@ -280,3 +280,29 @@ def test_a_step_after_the_first_no_is_not_told_as_held() -> None:
     entry = tree(account(sketch, Record("u", {0: True, 1: False, 2: True}))).entries[0]
     assert entry.answer is not None and entry.answer.read("en") == "1 of 3: Ada"
     assert entry.value == 20
+
+
+def test_a_rubric_without_a_score_has_gates_and_no_tree() -> None:
+    sketch = Sketch()
+    a, b = sketch.truth("a"), sketch.truth("b")
+    sketch.outcome("layak", a, b)
+    explanation = account(sketch, Record("u", {0: True, 1: False}))
+    assert (explanation.tree, explanation.score, explanation.top) == (None, None, None)
+    assert [line.holds for line in explanation.gates[0].requirements] == [True, False]
+
+
+def test_units_without_a_score_of_their_own_are_parts_by_value() -> None:
+    unit = Sketch("unit")
+    number = unit.number("banyak")
+    whole = Sketch("daerah")
+    at = whole.collect("units", unit)
+    whole.score(group("nilai", 1, formula("rata", "50%", fold("mean", at, number)), leaf("a", "50%")))
+    units_ = {0: (Record("satu", {0: Fraction(30)}), Record("dua", {0: Fraction(60)}))}
+    explanation = account(whole, Record("daerah", {0: Fraction(100)}, members=units_))
+    first = tree(explanation).entries[0]
+    assert [(e.title, e.value, e.weight, e.points) for e in first.entries] == [
+        ("satu", Fraction(30), Fraction(1, 2), exact("7.5")),
+        ("dua", Fraction(60), Fraction(1, 2), Fraction(15)),
+    ]
+    # what the two do not reach of the 50 points is told of the node itself
+    assert [(e.title, lost) for e, lost in explanation.lost] == [("Rata", exact("27.5"))]

@@ -1,7 +1,7 @@
 """Why a record scores what it scores: a ledger that adds up exactly.
 
 Every entry is worth points of the total. Score = Σ points of leaves and given nodes + Σ lines, exactly
-(a line is a change δ of a node: W × δ ÷ top × root top). See `docs/decisions/` for the derivation.
+(a line is a change δ of a node: W × δ ÷ top × root top). `docs/decisions/0006-ledger.md` derives it.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def losses(entry: Entry) -> list[tuple[Entry, Fraction]]:
     for below in entry.entries:
         if below.kind != "line":
             found += losses(below)
-            rest -= below.most or 0
+            rest -= (below.points if below.most is None else below.most) or 0
         elif below.word == "formula":
             formula = below
             rest -= below.points or 0
