@@ -223,7 +223,7 @@ CASES = [
         "    y yes or no\n"
         "  let z = if x is applicable and y then x else 0"
     )),
-    ("no-options", alone("rubric a\n  inputs\n    x «one of»\n  let y = x + 1")),
+    ("nothing-listed", alone("rubric a\n  inputs\n    x «one of»\n  let y = x + 1")),
     # Score and leaves
     ("scale-missing", alone("rubric a\n  score «n»")),
     ("range-needs-as", in_group("indicator x weight 100% «1 .. 5»")),
@@ -243,7 +243,7 @@ CASES = [
     ("leaf-not-scored", in_group("«indicator x weight 100% 0 ..»")),
     ("scored-twice", in_group("indicator x weight 100%\n  a \"A\" 100\n  b \"B\" 0\n  «0 -> 1»")),
     ("scored-twice", in_group("= 3\nindicator «x» weight 100% 0 .. 3")),
-    ("no-options", in_group("indicator «x» weight 100% checklist")),
+    ("nothing-listed", in_group("indicator «x» weight 100% checklist")),
     ("option-value", in_group("indicator x weight 100%\n  a \"A\" 100\n  «b \"B\"»")),
     ("option-value", in_group("indicator x weight 100% checklist\n  a \"A\" «3»\n  b \"B\"")),
     ("item-weight", in_group("indicator x weight 100% ladder\n  a \"A\" «weight 50%»\n  b \"B\"")),
@@ -253,8 +253,8 @@ CASES = [
         "  a \"A\" weight 50%\n"
         "  b \"B\" «weight 30%»"
     )),
-    ("no-otherwise", in_group("indicator x weight 100%\n  «100 when siap»")),
-    ("no-otherwise", in_group("indicator x weight 100%\n  0 otherwise\n  «100 when siap»")),
+    ("otherwise-last", in_group("indicator x weight 100%\n  «100 when siap»")),
+    ("otherwise-last", in_group("indicator x weight 100%\n  0 otherwise\n  «100 when siap»")),
     ("optional-weighted", in_group("indicator «x» weight 100% 0 .. 3 optional")),
     ("default-without-answer", in_group(
         "indicator x weight 100% default «3»\n"
@@ -305,7 +305,7 @@ CASES = [
         "  given siap = «not applicable»\n"
         "  expect dipakai = 0"
     )),
-    ("value-outside-domain", beside("example \"e\"\n  given a = «120»\n  expect a = 3")),
+    ("given-outside-scale", beside("example \"e\"\n  given a = «120»\n  expect a = 3")),
     ("type-mismatch", beside("example \"e\"\n  given bagian = «50»\n  expect nilai = 3")),
     ("type-mismatch", beside("example \"e\"\n  given nilai = 3\n  expect a.share = «3»")),
     ("unknown-option", beside("example \"e\"\n  given nilai = 3\n  expect kategori = «D»")),
@@ -320,7 +320,7 @@ CASES = [
         "  expect z = 3\n"
         "let z = count(units)"
     )),
-    ("value-outside-domain", of_units(
+    ("given-outside-scale", of_units(
         "let z = count(units)\n"
         "example \"e\"\n"
         "  given units \"A\" nilai = «300»\n"

@@ -36,7 +36,7 @@ def numeral(text: str, mark: Mark | None) -> Numeral | Problem:
     >>> numeral("49,85", None), numeral("80 %", None)
     (Numeral(value=Fraction(997, 20), percent=False), Numeral(value=Fraction(80, 1), percent=True))
     >>> numeral("75.000", None).code, numeral("75.000", ".")
-    ('number-two-readings', Numeral(value=Fraction(75, 1), percent=False))
+    ('two-readings', Numeral(value=Fraction(75, 1), percent=False))
     """
     body, percent = _split(text)
     if len(body) > MAX_DIGITS:

@@ -547,7 +547,7 @@ def not_a_number(text: str) -> Problem:
 def two_readings(text: str, small: Fraction, large: Fraction, sign: str) -> Problem:
     """`75.000`: decimal or thousands."""
     return _error(
-        "number-two-readings",
+        "two-readings",
         say("`{t}` has two readings", "`{t}` dapat dibaca dua cara", t=_cut(text)),
         say(
             "write `{a}` or `{b}`, whichever is meant",
@@ -561,7 +561,7 @@ def two_readings(text: str, small: Fraction, large: Fraction, sign: str) -> Prob
 def thousands(text: str, value: Fraction, sign: str) -> Problem:
     """Thousands marks, which are never read."""
     return _error(
-        "number-two-readings",
+        "thousands-mark",
         say("`{t}` has thousands marks", "`{t}` memakai tanda ribuan", t=_cut(text)),
         say("write `{v}` if that is meant", "tulis `{v}` bila itu maksudnya", v=to_text(value) + sign),
     )
@@ -677,7 +677,7 @@ def given_outside(value: Fraction, low: Fraction, high: Fraction, *, share: bool
     """A given node beyond its scale."""
     type = SHARE if share else NUMBER
     return _error(
-        "value-outside-domain",
+        "given-outside-scale",
         say(
             "`{v}` is not from {low} to {high}",
             "`{v}` tidak berada di antara {low} dan {high}",

@@ -173,7 +173,7 @@ def _given(context: Context, making: _Making, symbol: NodeSymbol, line: tree.Ass
             domain = Domain(NUMBER, symbol.scale.floor, symbol.scale.top)
     if (domain.low is not None and value < domain.low) or (domain.high is not None and value > domain.high):
         place = line.value.place
-        context.add(problems.value_outside_domain(context.text(place), place, text, domain))
+        context.add(problems.given_outside_scale(context.text(place), place, text, domain))
         return
     match reading:
         case "share" | "points":

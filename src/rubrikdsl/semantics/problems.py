@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from rubrikdsl.diagnostics import Diagnostic
@@ -932,7 +933,7 @@ def end_off_grid(high: Fraction, step: Fraction, place: Place, end: Place) -> Di
 def no_options(place: Place) -> Diagnostic:
     """`one of` without options."""
     return _found(
-        "no-options",
+        "nothing-listed",
         say("there is nothing to choose from", "tidak ada yang dapat dipilih"),
         place,
         say("options are missing", "pilihannya tidak ada"),
@@ -953,6 +954,11 @@ def value_outside_domain(text: str, place: Place, of: str, domain: Domain) -> Di
         place,
         say("outside {d}", "di luar {d}", d=domain_words(domain)),
     )
+
+
+def given_outside_scale(text: str, place: Place, of: str, scale: Domain) -> Diagnostic:
+    """A score given that it can never have."""
+    return replace(value_outside_domain(text, place, of, scale), code="given-outside-scale")
 
 
 def never_not_applicable(name: str, place: Place) -> Diagnostic:
@@ -1265,7 +1271,7 @@ def no_bins(name: str, place: Place) -> Diagnostic:
 def no_items(name: str, place: Place) -> Diagnostic:
     """A checklist or ladder without items."""
     return _found(
-        "no-options",
+        "nothing-listed",
         say("`{n}` has no items", "`{n}` tidak punya butir", n=name),
         place,
         say("items are missing", "butirnya tidak ada"),
@@ -1363,7 +1369,7 @@ def step_not_applicable(name: str, place: Place) -> Diagnostic:
 def no_otherwise(name: str, place: Place) -> Diagnostic:
     """Cases without `otherwise`."""
     return _found(
-        "no-otherwise",
+        "otherwise-last",
         say(
             "the cases of `{n}` do not end with `otherwise`", "kasus `{n}` tidak diakhiri `selainnya`", n=name
         ),
@@ -1376,7 +1382,7 @@ def no_otherwise(name: str, place: Place) -> Diagnostic:
 def after_otherwise(place: Place, otherwise: Place) -> Diagnostic:
     """A case that can never be reached."""
     return _found(
-        "no-otherwise",
+        "otherwise-last",
         say("this case comes after `otherwise`", "kasus ini berada setelah `selainnya`"),
         place,
         say("never reached", "tidak pernah tercapai"),
@@ -1602,7 +1608,7 @@ def no_code_column(name: str, place: Place) -> Diagnostic:
 def no_bands(name: str, place: Place) -> Diagnostic:
     """A band table without rows."""
     return _found(
-        "no-options",
+        "nothing-listed",
         say("the bands `{n}` have no rows", "rentang `{n}` tidak punya baris", n=name),
         place,
         say("rows are missing", "barisnya tidak ada"),
@@ -1651,7 +1657,7 @@ def limit_reads_itself(bands: str, place: Place) -> Diagnostic:
 def no_requirements(name: str, place: Place) -> Diagnostic:
     """An outcome that asks nothing."""
     return _found(
-        "no-options",
+        "nothing-listed",
         say("the outcome `{n}` requires nothing", "hasil `{n}` tidak mensyaratkan apa pun", n=name),
         place,
         say("always holds", "selalu terpenuhi"),
