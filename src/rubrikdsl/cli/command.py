@@ -110,16 +110,16 @@ def parse(command: Command, argv: list[str]) -> argparse.Namespace:
     parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in options:
         _declare(parser, option)
-    parser.add_argument("_values", nargs="*")
+    stop = argv.index("--") if "--" in argv else len(argv)
     try:
-        found, unknown = parser.parse_known_intermixed_args(argv)
+        found, rest = parser.parse_known_args(argv[:stop])
     except argparse.ArgumentError as fault:
         raise _misused(options, fault) from None
-    for word in unknown:
-        if word.startswith("-"):
+    for word in rest:
+        if word.startswith("-") and word != "-":
             flags = tuple(flag for option in options for flag in option.flags)
             raise UsageError(*problems.unknown_option(word.partition("=")[0], flags, command.name))
-    values: list[str] = [*found._values, *unknown]
+    values = [*rest, *argv[stop + 1 :]]
     if found.help:
         return found
     for option in options:

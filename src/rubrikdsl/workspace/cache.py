@@ -28,7 +28,8 @@ from rubrikdsl.workspace.files import write_atomically
 KEEP = 400
 """Files kept; beyond it the oldest go."""
 
-_ROOMS = ("syntax", "semantics", "plan", "engine", "diagnostics", "workspace")
+_ROOMS = ("syntax", "semantics", "plan", "workspace")
+"""The rooms that decide which plan a text becomes (what a plan then gives is decided anew in every run)."""
 
 
 def default_folder(environment: Mapping[str, str]) -> Path | None:
