@@ -14,7 +14,7 @@ from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import problems
 from rubrikdsl.syntax import tree
-from rubrikdsl.syntax.build import with_children
+from rubrikdsl.syntax.build_block import with_children
 from rubrikdsl.syntax.statement import Statement
 
 _ROW_PLACES = frozenset({"leaf_line", "row_line"})

@@ -21,7 +21,7 @@ from rubrikdsl.syntax.automaton import Phrases
 from rubrikdsl.syntax.automaton import Read
 from rubrikdsl.syntax.automaton import Stuck
 from rubrikdsl.syntax.build import actions
-from rubrikdsl.syntax.build import below
+from rubrikdsl.syntax.build_block import below
 from rubrikdsl.syntax.build_expression import RefusedError
 from rubrikdsl.syntax.document import Line
 from rubrikdsl.syntax.document import Token

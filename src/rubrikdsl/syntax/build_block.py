@@ -1,0 +1,112 @@
+"""From a line and the lines below it to a whole node.
+
+What may stand below a line is told by its node. Children are not looked at beyond what their kind is: meaning
+is for the next room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.syntax import problems
+from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.build import Assignments
+from rubrikdsl.syntax.build import Expect
+from rubrikdsl.syntax.build import Given
+from rubrikdsl.syntax.build import Header
+
+
+def below(node: object) -> str:
+    """The start symbol of the lines below this one; empty where it takes none."""
+    match node:
+        case tree.Rubric():
+            return "rubric_line"
+        case tree.Inputs():
+            return "input_line"
+        case tree.Input(domain=tree.ChoiceDomain()):
+            return "option_line"
+        case tree.Score() | tree.Group():
+            return "group_line"
+        case tree.Leaf():
+            return "leaf_line"
+        case tree.Bands(like=None):
+            return "row_line"
+        case tree.Outcome():
+            return "outcome_line"
+        case tree.Example():
+            return "example_line"
+        case Given() | tree.Member():
+            return "given_line"
+        case Expect():
+            return "expect_line"
+        case _:
+            return ""
+
+
+def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """The node with the lines below it, and what only both together can get wrong."""
+    if not children:
+        return node, ()
+    match node:
+        case tree.Bands():
+            return _table(node, children)
+        case tree.Outcome():
+            return replace(node, requirements=tuple(children)), ()
+        case tree.Example():
+            return _filled(node, children), ()
+        case Given() | Expect():
+            return replace(node, items=node.items + _flat(children)), ()
+        case tree.Member():
+            return replace(node, given=node.given + _flat(children)), ()
+        case _:
+            return replace(node, body=tuple(children)), ()
+
+
+def _flat(children: Sequence[Any]) -> tuple[tree.Assignment | tree.Broken, ...]:
+    found: list[tree.Assignment | tree.Broken] = []
+    for child in children:
+        if isinstance(child, Assignments):
+            found.extend(child.items)
+        else:
+            found.append(child)
+    return tuple(found)
+
+
+def _filled(node: tree.Example, children: Sequence[Any]) -> tree.Example:
+    given: list[tree.Assignment | tree.Member | tree.Broken] = []
+    expect: list[tree.Assignment | tree.Broken] = []
+    for child in children:
+        match child:
+            case Given():
+                given.extend(child.items)
+            case Expect():
+                expect.extend(child.items)
+            case _:
+                given.append(child)
+    return replace(node, given=tuple(given), expect=tuple(expect))
+
+
+def _table(node: tree.Bands, children: Sequence[Any]) -> tuple[tree.Bands, tuple[Diagnostic, ...]]:
+    """A table with its header; rows that do not fit it are broken, all of them where there is none."""
+    header = children[0] if isinstance(children[0], Header) else None
+    rows: list[tree.BandRow | tree.Broken] = []
+    found: list[Diagnostic] = []
+    for row in children[1:] if header else children:
+        if isinstance(row, tree.BandRow):
+            if header is None:
+                row = _broken(row)
+            elif len(row.cells) != len(header.columns):
+                found.append(
+                    problems.cell_count(row.place, len(row.cells), len(header.columns), header.place)
+                )
+                row = _broken(row)
+        rows.append(row)
+    return replace(node, columns=header.columns if header else (), rows=tuple(rows)), tuple(found)
+
+
+def _broken(row: tree.BandRow) -> tree.Broken:
+    words = frozenset(cell.text for cell in row.cells if isinstance(cell, tree.Name | tree.Quoted))
+    return tree.Broken(words, row.place)
