@@ -91,6 +91,8 @@ def _roots(plan: ir.Plan) -> tuple[int, ...]:
 def _tables(checked: _Checked) -> Iterator[Diagnostic]:
     """Rows of bands and bins that leave values out, take them twice, or stand beyond them."""
     named = {b.table: b.of_text for b in checked.plan.bands}
+    same_as = checked.analysis.same
+    scales = {same_as[n.result]: _scale(n) for n in checked.plan.nodes if _left(checked, n)}
     done: set[int] = set()
     for index, step in enumerate(checked.plan.steps):
         same = checked.analysis.same[index]
@@ -99,8 +101,11 @@ def _tables(checked: _Checked) -> Iterator[Diagnostic]:
         done.add(same)
         if step.what in ("bins", "bands"):
             share = checked.plan.types[step.arg].kind == "share"
-            name = named.get(index)
-            yield from _rows(checked, step, name, share, checked.args[same].numbers)
+            numbers = checked.args[same].numbers
+            scale = scales.get(checked.analysis.same[step.arg])
+            if scale is not None:
+                numbers = num.restrict(numbers, scale)
+            yield from _rows(checked, step, named.get(index), share, numbers)
 
 
 def _rows(
@@ -228,26 +233,36 @@ def _divisions(checked: _Checked) -> Iterator[Diagnostic]:
 def _scales(checked: _Checked) -> Iterator[Diagnostic]:
     """Nodes whose formula or adjustments can leave the scale with no cap or floor after it (C3)."""
     for node in checked.plan.nodes:
-        if node.base is None:
-            continue
-        reached = _Reach(node.scale.floor, node.scale.top)
-        if node.kind == "formula":
-            reached.after(checked.analysis.base[node.base].numbers, checked.clause(node.clause))
-        for stage in node.stages:
-            numbers = checked.analysis.base[stage.after].numbers
-            if stage.kind in ("cap", "floor") and stage.amount is not None and stage.when is None:
-                reached.allow(stage.kind, checked.analysis.base[stage.amount].numbers)
-            reached.after(numbers, checked.clause(stage.clause))
-        if reached.low or reached.high:
+        left = _left(checked, node)
+        if left is not None and node.base is not None:
             last = node.stages[-1].after if node.stages else node.base
             yield problems.leaves_scale(
                 node.name,
-                reached.high or reached.low or NOWHERE,
-                Interval(node.scale.floor, node.scale.top),
-                node.scale.floor if reached.low else None,
-                node.scale.top if reached.high else None,
+                left.high or left.low or NOWHERE,
+                _scale(node),
+                node.scale.floor if left.low else None,
+                node.scale.top if left.high else None,
                 num.bounds(checked.analysis.base[last].numbers),
             )
+
+
+def _scale(node: ir.Node) -> Interval:
+    return Interval(node.scale.floor, node.scale.top)
+
+
+def _left(checked: _Checked, node: ir.Node) -> _Reach | None:
+    """Where a node leaves its scale for good, or None."""
+    if node.base is None:
+        return None
+    reached = _Reach(node.scale.floor, node.scale.top)
+    if node.kind == "formula":
+        reached.after(checked.analysis.base[node.base].numbers, checked.place(node.base))
+    for stage in node.stages:
+        numbers = checked.analysis.base[stage.after].numbers
+        if stage.kind in ("cap", "floor") and stage.amount is not None and stage.when is None:
+            reached.allow(stage.kind, checked.analysis.base[stage.amount].numbers)
+        reached.after(numbers, checked.clause(stage.clause))
+    return reached if reached.low or reached.high else None
 
 
 @dataclass(slots=True)
