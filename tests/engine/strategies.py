@@ -82,6 +82,7 @@ def parents(draw: st.DrawFn) -> Sketch:
     expressions: st.SearchStrategy[model.Expression] = st.sampled_from(
         (
             fold("mean", at, value),
+            fold("mean", at, count),
             op("div", fold("sum", at, weighed), weight),
             op("div", fold("sum", at, value), op("max", num(10), fold("count", at))),
             op("min", num(70), fold("max", at, value)),
