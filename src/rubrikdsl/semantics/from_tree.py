@@ -197,7 +197,8 @@ class _Making:
     def _lint(self, scored: Scored) -> None:
         every = [*self.results.reads.values(), *scored.value_reads.values(), *scored.count_reads.values()]
         read = frozenset(r.index for reads in every for r in reads if r.kind == "field")
-        unused_inputs(self.context, self.shape.fields, self.shape.places, read)
+        if not self.context.report.has_errors:  # what could not be read may read any input
+            unused_inputs(self.context, self.shape.fields, self.shape.places, read)
         uncited(self.context, self.rubric)
 
     # Around
