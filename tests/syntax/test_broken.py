@@ -73,6 +73,8 @@ CASES = [
     (LEAF, '      requires "Syarat" 3', "reserved-word", "requires", ""),
     (LEAF, "      1 .. 3 ->", "unfinished-line", "->", "a number"),
     (LEAF, "      5 when x >", "unfinished-line", ">", "a value"),
+    (LEAF, "      syarat x selainnya 0", "other-vocabulary", "syarat", "requires"),
+    (HEAD, "  let x = 1\n      let y = 2  # far", "unexpected-indent", "let y = 2", "align"),
     (LEAF, "      a, b", "unexpected-word", ",", ""),
     (BANDS, "    88 .. 100 A", "cell-count", "88 .. 100 A", "`-`"),
     (BANDS, '    88 .. 100 A "x" y', "cell-count", '88 .. 100 A "x" y', "`-`"),

@@ -301,8 +301,8 @@ STATEMENTS: dict[str, Action] = {
 }
 
 
-def actions(unreadable: frozenset[str]) -> dict[str, Action]:
-    """What every production of the grammar builds; a name among `unreadable` words refuses its line."""
+def actions(unreadable: frozenset[str], text: str) -> dict[str, Action]:
+    """What every production of the grammar builds from `text`; a name among `unreadable` words is refused."""
 
     def declared(children: Sequence[Any], place: Place) -> tree.Name:
         found = name(children[0])
@@ -310,4 +310,8 @@ def actions(unreadable: frozenset[str]) -> dict[str, Action]:
             raise RefusedError(problems.reserved_word(place, found.text))
         return found
 
-    return {**EXPRESSIONS, **PARTS, **STATEMENTS, "name": declared, "code": declared}
+    def later(_: Sequence[Any], place: Place) -> Any:
+        raise RefusedError(problems.not_supported(place, text[place.start : place.end]))
+
+    own = {"name": declared, "code": declared, "later_of_total": later, "later_goalposts": later}
+    return {**EXPRESSIONS, **PARTS, **STATEMENTS, **own}

@@ -156,10 +156,6 @@ def _weight(children: Sequence[Any], place: Place) -> tree.Weight:
     return tree.Weight(tuple(case.case for case in children), place)
 
 
-def _later(_: Sequence[Any], place: Place) -> Any:
-    raise RefusedError(problems.not_supported(place))
-
-
 def _places(children: Sequence[Any], place: Place) -> tree.Places:
     roundings: dict[str, Literal["half-even", "down", "up"]] = {
         "half_even": "half-even",
@@ -181,8 +177,6 @@ PARTS: dict[str, Action] = {
     "weight_points": _weight_points,
     "weight_equal": _weight_equal,
     "weight_bare": _weight_bare,
-    "later_of_total": _later,
-    "later_goalposts": _later,
     "onto": part("onto"),
     "places": _places,
     "rounding": construct,

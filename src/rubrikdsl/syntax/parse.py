@@ -58,7 +58,7 @@ def parse(
             findings = [*findings[: limits.max_findings], problems.too_many_findings(at, limits.max_findings)]
             break
         scan = reader.scan(logical)
-        spot = outline.spot(logical.column, reader.is_row(scan), reader.place(logical))
+        spot = outline.spot(logical.column, reader.is_row(scan), reader.place(logical, scan))
         statement = reader.read(logical, scan, spot.start)
         if spot.quiet or not (statement.broken and statement.findings):
             findings.extend(spot.findings)  # a broken line costs one finding, whatever its indentation

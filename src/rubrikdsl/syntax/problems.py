@@ -162,17 +162,21 @@ def other_vocabulary(pairs: Sequence[tuple[Place, str, str]], language: str) -> 
     )
 
 
-def not_supported(place: Place) -> Diagnostic:
+def not_supported(place: Place, found: str) -> Diagnostic:
     """A construct of the language that this version does not read."""
     return _finding(
         "not-supported",
         place,
-        say("this construct is not supported in this version", "bentuk ini belum didukung pada versi ini"),
+        say(
+            "`{word}` is not supported in this version",
+            "`{word}` belum didukung pada versi ini",
+            word=_short(found),
+        ),
         say("not supported yet", "belum didukung"),
         notes=(
             say(
-                "the language foresees it; this line and what is below it are not read",
-                "bahasa ini merencanakannya; baris ini dan isinya tidak dibaca",
+                "the language foresees it; this line is not read",
+                "bahasa ini merencanakannya; baris ini tidak dibaca",
             ),
         ),
     )
@@ -512,8 +516,8 @@ def unexpected_indent(place: Place) -> Diagnostic:
         "unexpected-indent",
         place,
         say(
-            "this line is indented, but the one above holds none",
-            "baris ini menjorok, tetapi baris di atasnya tak berisi",
+            "this line is indented below one that holds no others",
+            "baris ini menjorok di bawah baris yang tidak memuat baris lain",
         ),
         say("indented too far", "terlalu menjorok"),
         helps=(say("align it with the lines around it", "sejajarkan dengan baris sekitarnya"),),

@@ -118,11 +118,14 @@ class Reader:
         self._phrases = self._lexicon.phrases(vocabulary)
         self._other = next(other for other in VOCABULARIES if other != vocabulary)
         self._foreign: Phrases = self._lexicon.phrases(self._other)
-        self._automaton = Automaton(grammar, actions(reserved_words(self._lexicon, vocabulary)), source)
+        self._automaton = Automaton(
+            grammar, actions(reserved_words(self._lexicon, vocabulary), source.text), source
+        )
 
-    def place(self, logical: Logical) -> Place:
-        """Where a line stands, without its indentation."""
-        return Place(self._source.name, logical.pieces[0].text, logical.pieces[-1].end)
+    def place(self, logical: Logical, scan: Scan | None = None) -> Place:
+        """Where a line stands, without its indentation and its comments."""
+        end = scan.tokens[-1].end if scan is not None and scan.tokens else logical.pieces[-1].end
+        return Place(self._source.name, logical.pieces[0].text, end)
 
     def scan(self, logical: Logical) -> Scan:
         """The raw tokens of a line; none where it is too long."""
@@ -164,7 +167,7 @@ class Reader:
             found, findings = other, (*findings, finding)
         limit = self._limits[2]
         if len(found.tokens) > limit and sum(t.kind in _OPERATIONS for t in found.tokens) > limit:
-            finding = problems.too_many_operations(self.place(logical), limit)
+            finding = problems.too_many_operations(self.place(logical, scan), limit)
             return self._broken(logical, scan, start, (finding,))
         return Statement(found.value, start, found.tokens, findings, below(found.value))
 
@@ -175,7 +178,7 @@ class Reader:
             return self._broken(logical, scan, start, (finding,))
         at = self._later_at(raw, index)
         if at is not None:
-            finding = problems.not_supported(self._raw_place(raw[at]))
+            finding = problems.not_supported(self._raw_place(raw[at]), raw[at].text)
             return self._broken(logical, scan, start, (finding,), skips=at == 0)
         return self._broken(logical, scan, start, (self._misfit(raw, stuck),))
 
@@ -274,7 +277,7 @@ class Reader:
     ) -> Statement:
         raw = scan.tokens
         words = frozenset(token.text for token in raw if token.kind == "WORD")
-        node = tree.Broken(words, self.place(logical))
+        node = tree.Broken(words, self.place(logical, scan))
         tokens = tuple(Token(token.kind, token.text, self._raw_place(token)) for token in raw)
         opens = "" if skips else self._block(raw, start)
         return Statement(node, start, tokens, findings, opens, skips=not opens)
