@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from tests.semantics.checking import Checked
@@ -70,8 +71,8 @@ def evaluate(e: Expression, answers: dict[int, object]) -> object:
             total = sum((w for held, w in there if held is not NOT_APPLICABLE), F(0))
             return sum((w for held, w in there if held is True), F(0)) / total
         case Table(arg=arg, rows=rows):
-            value = evaluate(arg, answers)
-            (found,) = [row.value for row in rows if value in row.key]
+            read = evaluate(arg, answers)
+            (found,) = [row.value for row in rows if read in row.key]
             return found
         case Choose(branches=branches, otherwise=otherwise):
             for branch in branches:
@@ -183,10 +184,11 @@ def test_inside_its_own_body_a_name_is_the_answer_elsewhere_the_value() -> None:
         "  let nilai_media = media\n  let banyak_media = count(media.answer)\n  outcome ada\n"
         "    requires sippn in media.answer\n"
     )
-    condition = rubric.nodes[1].value.branches[0].condition  # type: ignore[union-attr]
-    assert condition.args[0].args[0].op == "size"
+    scoring: Any = rubric.nodes[1].value
+    assert scoring.branches[0].condition.args[0].args[0].op == "size"
     assert rubric.lets[0].value == NodeReading(1, "value", NUMBER)
-    assert rubric.lets[1].value.op == "size"  # type: ignore[union-attr]
+    counted: Any = rubric.lets[1].value
+    assert counted.op == "size"
 
 
 # The tree

@@ -1,0 +1,96 @@
+"""Findings about functions and collections."""
+
+from __future__ import annotations
+
+from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.diagnostics import say
+from rubrikdsl.semantics.problems.wording import finding
+from rubrikdsl.source import Place
+
+# Functions
+
+
+def argument_count(function: str, wanted: int, place: Place) -> Diagnostic:
+    """Too few or too many arguments."""
+    exact = function in ("round", "abs", "count")
+    return finding(
+        "function-use",
+        say("`{f}` takes {n} values", "`{f}` menerima {n} nilai", f=function, n=wanted)
+        if exact
+        else say(
+            "`{f}` takes at least {n} values", "`{f}` menerima paling sedikit {n} nilai", f=function, n=wanted
+        ),
+        place,
+        say("used here", "dipakai di sini"),
+        helps=[say("write `round(x, 2)`", "tulis `round(x, 2)`")] if function == "round" else (),
+    )
+
+
+def one_argument(function: str, collection: str, place: Place) -> Diagnostic:
+    """A fold with further arguments."""
+    return finding(
+        "function-use",
+        say(
+            "over `{c}`, `{f}` takes one value of each unit",
+            "atas `{c}`, `{f}` menerima satu nilai tiap unit",
+            f=function,
+            c=collection,
+        ),
+        place,
+        say("used here", "dipakai di sini"),
+        helps=[say("name the parts with `let`", "beri nama bagiannya dengan `misal`")],
+    )
+
+
+def where_without_collection(place: Place) -> Diagnostic:
+    """`where` in a function that runs over no collection."""
+    return finding(
+        "function-use",
+        say(
+            "`where` chooses among the units of a collection", "`yang` memilih di antara unit dalam kumpulan"
+        ),
+        place,
+        say("no collection here", "tidak ada kumpulan di sini"),
+        helps=[say("declare one: `collect units by …`", "nyatakan: `kumpulkan unit dengan …`")],
+    )
+
+
+def count_of_what(collection: str, place: Place) -> Diagnostic:
+    """`count(units.nilai)`."""
+    return finding(
+        "function-use",
+        say("`count` takes the collection itself", "`banyak` menerima kumpulan itu sendiri"),
+        place,
+        say("not the collection", "bukan kumpulannya"),
+        helps=[say("write `count({c})`", "tulis `banyak({c})`", c=collection)],
+    )
+
+
+def outside_fold(name: str, collection: str, of_units: bool, place: Place) -> Diagnostic:
+    """A name of the rubric itself inside a function over the units of another."""
+    help_ = (
+        say("write `{c}.{n}`", "tulis `{c}.{n}`", c=collection, n=name)
+        if of_units
+        else say("use `{n}` outside the function", "pakai `{n}` di luar fungsi", n=name)
+    )
+    return finding(
+        "function-use",
+        say(
+            "inside this function only `{c}.…` can be read",
+            "di dalam fungsi ini hanya `{c}.…` yang terbaca",
+            c=collection,
+        ),
+        place,
+        say("not of a unit", "bukan milik unit"),
+        helps=[help_],
+    )
+
+
+def not_supported(text: str, place: Place) -> Diagnostic:
+    """A construct of the language that is still to come."""
+    return finding(
+        "not-supported",
+        say("`{t}` cannot be used here yet", "`{t}` belum dapat dipakai di sini", t=text),
+        place,
+        say("not supported yet", "belum didukung"),
+    )
