@@ -1,4 +1,4 @@
-"""The command line as users see it: every ```console block in `cli/*.md` is typed and compared.
+"""The command line as users see it: ```console blocks of `cli/*.md` and of the README are typed and compared.
 
 A heading begins a test. A block such as ```rubrik unit.rubrik puts a file into the test's folder; files of
 the part before the first heading of level two are there in every test of the page. In a ```console block
@@ -20,6 +20,7 @@ import pytest
 from rubrikdsl.cli.main import main
 
 PAGES = sorted((Path(__file__).parent / "cli").glob("*.md"))
+README = Path(__file__).resolve().parent.parent.parent / "README.md"
 _SECTION = re.compile(r"^## +(.+)$", re.MULTILINE)
 _FILE = re.compile(r"^```\w+ +(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -35,18 +36,23 @@ class Case:
 
 def cases() -> list[Case]:
     found = []
-    for page in PAGES:
+    for page in (README, *PAGES):
         shared, *sections = _SECTION.split(page.read_text("utf-8"))
         assert sections, f"{page.name} has no test"
+        pairs = zip(sections[::2], sections[1::2], strict=True)
         found += [
-            Case(page, title, shared, text) for title, text in zip(sections[::2], sections[1::2], strict=True)
+            Case(page, title, shared, text) for title, text in pairs if page != README or typed_in(text)
         ]
     return found
 
 
+def typed_in(text: str) -> bool:
+    return _CONSOLE.search(text) is not None
+
+
 def test_there_are_transcripts() -> None:
     assert len(cases()) >= 10
-    assert all(_CONSOLE.search(case.text) for case in cases()), "a heading without a ```console block"
+    assert all(typed_in(case.text) for case in cases()), "a heading without a ```console block"
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.page.stem}: {case.title}")
