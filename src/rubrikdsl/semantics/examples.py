@@ -76,8 +76,11 @@ def _member(context: Context, names: Names, making: _Making, line: tree.Member) 
     found = names.find((line.collection.text,))
     if len(found) != 1 or not isinstance(found[0], CollectionSymbol):
         if line.collection.text not in context.mentioned:
-            known = [c.path[-1] for c in names.collections()]
-            context.add(problems.unknown_collection(line.collection.text, line.collection.place, known))
+            context.add(
+                problems.unknown_collection(
+                    line.collection.text, line.collection.place, list(names.collections)
+                )
+            )
         return
     collection = found[0]
     inside = [a for a in line.given if isinstance(a, tree.Assignment)]

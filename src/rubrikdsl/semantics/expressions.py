@@ -7,7 +7,6 @@ and whatever contains it stays silent.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from fractions import Fraction
@@ -20,7 +19,7 @@ from rubrikdsl.semantics.facts import NOTHING
 from rubrikdsl.semantics.facts import UNREAD
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.facts import facts
-from rubrikdsl.semantics.facts import unknown
+from rubrikdsl.semantics.functions import call
 from rubrikdsl.semantics.model import DATE
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
@@ -31,16 +30,12 @@ from rubrikdsl.semantics.model import Branch
 from rubrikdsl.semantics.model import Choose
 from rubrikdsl.semantics.model import Constant
 from rubrikdsl.semantics.model import Expression
-from rubrikdsl.semantics.model import Fold
 from rubrikdsl.semantics.model import NodeReading
 from rubrikdsl.semantics.model import Operation
 from rubrikdsl.semantics.model import Operator
-from rubrikdsl.semantics.model import Rounded
 from rubrikdsl.semantics.model import StateOf
 from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.names import CollectionSymbol
-from rubrikdsl.semantics.names import NodeSymbol
-from rubrikdsl.semantics.references import Read
 from rubrikdsl.semantics.references import Site
 from rubrikdsl.semantics.references import Viewpoint
 from rubrikdsl.semantics.references import refer
@@ -86,6 +81,10 @@ class Reader(Viewpoint):
         """A reference that is only classified or asked for, so that its absence needs no guard."""
         return refer(self, ref, None)
 
+    def inside(self, collection: CollectionSymbol, part: Literal["where", "value"]) -> Reader:
+        """A reader among the names of a collection's members."""
+        return Reader(self.context, collection.names, site=Site(collection, self.names, part))
+
     def after(self, condition: Expression | None, known: Facts, holds: bool = True) -> Facts:
         """What is known once the condition held (or did not); None is one that could not be read."""
         if condition is None:
@@ -119,7 +118,7 @@ class Reader(Viewpoint):
             case tree.Ref():
                 return refer(self, e, known)
             case tree.Negative():
-                operand = self._amount(e.operand, known)
+                operand = self.amount(e.operand, known)
                 return operand and Operation("neg", (operand,), operand.type, e.place)
             case tree.Arith():
                 return self._arithmetic(e, known)
@@ -145,13 +144,14 @@ class Reader(Viewpoint):
                     return None
                 return Operation(e.op, (left, right), TRUTH, e.place)
             case tree.Call():
-                return self._call(e, known)
+                return call(self, e, known)
             case tree.If():
                 return self._if(e, known)
             case _:
                 assert_never(e)
 
-    def _amount(self, e: tree.Expression, known: Facts) -> Expression | None:
+    def amount(self, e: tree.Expression, known: Facts) -> Expression | None:
+        """A number or a share."""
         read = self.read(e, known)
         if read is not None and read.type not in (NUMBER, SHARE):
             self.context.add(problems.not_a_number(self._text(e), e.place, read.type))
@@ -159,13 +159,13 @@ class Reader(Viewpoint):
         return read
 
     def _arithmetic(self, e: tree.Arith, known: Facts) -> Expression | None:
-        left, right = self._amount(e.left, known), self._amount(e.right, known)
+        left, right = self.amount(e.left, known), self.amount(e.right, known)
         if left is None or right is None:
             return None
         shares = (left.type == SHARE, right.type == SHARE)
         if e.op in "+-":
             if left.type != right.type:
-                self._mismatch(e.left, e.right, left.type, right.type, e.place)
+                self.mismatch(e.left, e.right, left.type, right.type, e.place)
                 return None
             result = left.type
         elif e.op == "*":
@@ -179,7 +179,7 @@ class Reader(Viewpoint):
         if left is None or right is None:
             return None
         if left.type != right.type:
-            self._mismatch(e.left, e.right, left.type, right.type, e.place)
+            self.mismatch(e.left, e.right, left.type, right.type, e.place)
             return None
         return Operation(_COMPARISON[e.op], (left, right), TRUTH, e.place)
 
@@ -197,7 +197,7 @@ class Reader(Viewpoint):
             return None
         for bound, written in ((low, e.low), (high, e.high)):
             if bound.type != operand.type:
-                self._mismatch(e.operand, written, operand.type, bound.type, e.place)
+                self.mismatch(e.operand, written, operand.type, bound.type, e.place)
                 return None
         above = Operation("ge", (operand, low), TRUTH, e.place)
         return Operation("and", (above, Operation("le", (operand, high), TRUTH, e.place)), TRUTH, e.place)
@@ -224,7 +224,7 @@ class Reader(Viewpoint):
         if right is None:
             return None
         if right.type != left.type:
-            self._mismatch(written, e, left.type, right.type, e.place)
+            self.mismatch(written, e, left.type, right.type, e.place)
             return None
         return right
 
@@ -295,151 +295,14 @@ class Reader(Viewpoint):
         if condition is None or then is None or otherwise is None:
             return None
         if then.type != otherwise.type:
-            self._mismatch(e.then, e.otherwise, then.type, otherwise.type, e.place)
+            self.mismatch(e.then, e.otherwise, then.type, otherwise.type, e.place)
             return None
         return Choose((Branch(condition, then),), otherwise, then.type, e.place)
 
-    # Functions
-
-    def _call(self, e: tree.Call, known: Facts) -> Expression | None:
-        if e.function == "median":
-            self.context.add(problems.not_supported("median", e.place))
-            return None
-        if self._is_lost(e):
-            return None
-        collection = self._collection(e)
-        if collection is not None and e.function != "abs" and e.function != "round":
-            return self._fold(e, e.function, collection, known)
-        if e.where is not None:
-            self.context.add(problems.where_without_collection(e.where.place))
-            return None
-        if e.function == "count":
-            return self._count(e, known)
-        if e.function == "round":
-            return self._round(e, known)
-        args = [self._amount(arg, known) for arg in e.args]
-        read = [arg for arg in args if arg is not None]
-        least = 1 if e.function == "abs" else 2
-        if len(args) < least or (e.function == "abs" and len(args) > 1):
-            self.context.add(problems.argument_count(e.function, least, e.place))
-            return None
-        if len(read) < len(args):
-            return None
-        for arg, written in zip(read, e.args, strict=True):
-            if arg.type != read[0].type:
-                self._mismatch(e.args[0], written, read[0].type, arg.type, e.place)
-                return None
-        kind = read[0].type
-        if e.function in ("abs", "min", "max"):
-            return Operation(e.function, tuple(read), kind, e.place)
-        total = read[0]
-        for arg in read[1:]:
-            total = Operation("add", (total, arg), kind, e.place)
-        if e.function == "sum":
-            return total
-        return Operation("div", (total, Constant(Fraction(len(read)), NUMBER)), kind, e.place)
-
-    def _round(self, e: tree.Call, known: Facts) -> Expression | None:
-        if len(e.args) != 2:
-            self.context.add(problems.argument_count("round", 2, e.place))
-            return None
-        arg, places = self.number(e.args[0], known), e.args[1]
-        if not (isinstance(places, tree.Number) and places.value.denominator == 1 and places.value >= 0):
-            self.context.add(problems.not_constant(self._text(places), places.place))
-            return None
-        return arg and Rounded(arg, int(places.value), "half-away", NUMBER, e.place)
-
-    def _count(self, e: tree.Call, known: Facts) -> Expression | None:
-        if len(e.args) != 1 or not isinstance(e.args[0], tree.Ref):
-            self.context.add(problems.argument_count("count", 1, e.place))
-            return None
-        ref = e.args[0]
-        found = self.names.find(ref.names, self.within) if self.site is None else ()
-        if len(found) == 1 and isinstance(found[0], NodeSymbol) and ref.reading is None:
-            node = found[0]
-            if node.counts:
-                return self.tally(node, e.place)
-            ref = replace(ref, reading="answer")
-        arg = refer(self, ref, known)
-        if arg is None:
-            return None
-        if arg.type.kind != "set":
-            self.context.add(problems.not_counted(self._text(ref), ref.place, arg.type))
-            return None
-        return Operation("size", (arg,), NUMBER, e.place)
-
-    def tally(self, node: NodeSymbol, place: Place) -> Expression:
-        """How many items of a checklist hold."""
-        self.reads.extend(Read("field", item.index, place) for item in node.items)
-        items = tuple(AnswerOf(item.index, TRUTH, place) for item in node.items)
-        return Operation("tally", items, NUMBER, place)
-
-    # Folds
-
-    def _is_lost(self, e: tree.Call) -> bool:
-        """Whether a call runs over what a broken line, or a rubric that was not found, would declare."""
-        refs = [ref for arg in e.args for ref in _refs(arg)]
-        return any(
-            ref.names[0] in self.context.mentioned and not self.names.find(ref.names[:1]) for ref in refs
-        )
-
-    def _collection(self, e: tree.Call) -> CollectionSymbol | None:
-        """The collection that a call runs over: the one its arguments name first."""
-        if self.site is not None:
-            return None
-        known = {c.path[-1]: c for c in self.names.collections()}
-        if not known:
-            return None
-        for arg in e.args:
-            for ref in _refs(arg):
-                if ref.names[0] in known:
-                    return known[ref.names[0]]
-        return None
-
-    def _fold(
-        self,
-        e: tree.Call,
-        function: Literal["count", "sum", "mean", "min", "max"],
-        collection: CollectionSymbol,
-        known: Facts,
-    ) -> Expression | None:
-        if len(e.args) != 1:
-            self.context.add(problems.one_argument(e.function, collection.path[-1], e.place))
-            return None
-        (argument,) = e.args
-        inner = Reader(self.context, collection.names, site=Site(collection, self.names, "where"))
-        where = None
-        if e.where is not None:
-            where = inner.truth(e.where)
-            if where is None:
-                return None
-        value: Expression | None = None
-        if function == "count":
-            if not (isinstance(argument, tree.Ref) and argument.names == collection.path):
-                self.context.add(problems.count_of_what(collection.path[-1], argument.place))
-                return None
-            kind = NUMBER
-        else:
-            inner.site = Site(collection, self.names, "value")
-            value = inner._amount(
-                argument, inner.after(where, collection.kept) if e.where else collection.kept
-            )
-            if value is None:
-                return None
-            kind = value.type
-        self.reads.append(Read("collection", collection.index, e.place))
-        some: Facts = frozenset([("some", collection.index, where)])
-        empty = collection.at_least == 0 or where is not None
-        if function in ("mean", "min", "max") and empty and unknown(some, known):
-            self.context.add(problems.may_be_empty(function, collection.path[-1], e.place))
-            return None
-        return Fold(function, collection.index, value, where, kind, e.place)
-
     # Words
 
-    def _mismatch(
-        self, left: tree.Expression, right: tree.Expression, a: Type, b: Type, place: Place
-    ) -> None:
+    def mismatch(self, left: tree.Expression, right: tree.Expression, a: Type, b: Type, place: Place) -> None:
+        """Report two sides that do not go together."""
         self.context.add(
             problems.type_mismatch(self._text(left), left.place, a, self._text(right), right.place, b, place)
         )
@@ -456,18 +319,3 @@ def number(e: tree.Number) -> Constant:
 def negation(inner: Expression, place: Place) -> Expression:
     """The opposite of a truth."""
     return Operation("not", (inner,), TRUTH, place)
-
-
-def _refs(e: tree.Expression) -> Sequence[tree.Ref]:
-    """The references directly in an argument, those in functions inside it left out."""
-    match e:
-        case tree.Ref():
-            return (e,)
-        case tree.Negative() | tree.Not():
-            return _refs(e.operand)
-        case tree.Arith() | tree.Compare() | tree.Logic() | tree.Is():
-            return (*_refs(e.left), *_refs(e.right))
-        case tree.If():
-            return (*_refs(e.condition), *_refs(e.then), *_refs(e.otherwise))
-        case _:
-            return ()

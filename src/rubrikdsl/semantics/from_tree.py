@@ -7,11 +7,11 @@ needs all of it (cycles, weights that read scores, examples, warnings).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics import Report
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics import problems
 from rubrikdsl.semantics.clauses import broken_words
 from rubrikdsl.semantics.clauses import clauses_of

@@ -15,6 +15,7 @@ from rubrikdsl.semantics.expressions import Reader
 from rubrikdsl.semantics.expressions import negation
 from rubrikdsl.semantics.facts import UNREAD
 from rubrikdsl.semantics.facts import Facts
+from rubrikdsl.semantics.functions import tally
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
 from rubrikdsl.semantics.model import TRUTH
@@ -208,9 +209,9 @@ def _subject(reader: Reader, draft: Draft, known: Facts) -> Expression | None:
         return subject
     if draft.items:
         assert reader.own is not None
-        tally = reader.tally(reader.own, place)
-        assert isinstance(node, tree.Leaf) and isinstance(tally, Operation)
-        return tally if node.method == "checklist" else _level(node, tally, place)
+        assert isinstance(node, tree.Leaf)
+        held = tally(reader, reader.own, place)
+        return held if node.method == "checklist" else _level(node, held, place)
     if draft.answer is None or draft.faulty:
         if not draft.faulty and not draft.broken:
             reader.context.add(problems.no_scoring(draft.name, place))
@@ -270,9 +271,9 @@ def _items(reader: Reader, draft: Draft, leaf: tree.Leaf) -> _Scored | None:
     return Held(answers, weights, SHARE, leaf.place), (Fraction(0), Fraction(1))
 
 
-def _level(leaf: tree.Leaf, tally: Operation, place: Place) -> Expression:
+def _level(leaf: tree.Leaf, held: Operation, place: Place) -> Expression:
     """The number before the first no, counted from the ladder's base."""
-    streak = Operation("streak", tally.args, NUMBER, place)
+    streak = Operation("streak", held.args, NUMBER, place)
     if leaf.ladder_base == 0:
         return streak
     base = Constant(Fraction(leaf.ladder_base), NUMBER, place)

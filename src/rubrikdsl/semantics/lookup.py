@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 from typing import Union
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics.model import Rubric
 
 

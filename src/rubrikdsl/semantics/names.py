@@ -129,6 +129,7 @@ class Names:
     nodes: dict[int, NodeSymbol] = field(default_factory=dict)
     fields: dict[int, FieldSymbol] = field(default_factory=dict)
     owners: dict[int, int] = field(default_factory=dict)
+    collections: dict[str, CollectionSymbol] = field(default_factory=dict)
 
     def add(self, symbol: Symbol) -> None:
         """Make a symbol known."""
@@ -138,6 +139,8 @@ class Names:
             for own in (symbol.answer, symbol.state):
                 if own is not None:
                     self.owners[own.index] = symbol.index
+        elif isinstance(symbol, CollectionSymbol):
+            self.collections[symbol.path[-1]] = symbol
         elif isinstance(symbol, FieldSymbol):
             self.fields[symbol.index] = symbol
 
@@ -167,11 +170,6 @@ class Names:
     def words(self) -> Iterator[str]:
         """Every name, for suggestions."""
         return iter(self._by_last)
-
-    def collections(self) -> Iterator[CollectionSymbol]:
-        """The collections."""
-        for symbols in self._by_last.values():
-            yield from (s for s in symbols if isinstance(s, CollectionSymbol))
 
 
 def _ends(path: Path, names: Path) -> bool:

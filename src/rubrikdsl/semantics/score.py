@@ -138,7 +138,7 @@ def _adjustments(context: Context, draft: Draft, scoring: Reader, known: Facts) 
         if amount is None:
             continue
         if line.kind == "scale" and draft.scale.floor != 0:
-            context.add(problems.floor_not_zero("scale to", line.place, draft.scale.floor))
+            context.add(problems.floor_not_zero("scale", line.place, draft.scale.floor))
         if line.kind in ("bonus", "penalty") and _is_negative(amount):
             context.add(problems.negative_amount(line.kind, line.amount.place))
         label = line.label.text if line.label else None

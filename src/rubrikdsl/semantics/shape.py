@@ -20,6 +20,7 @@ from rubrikdsl.semantics.domains import value_of
 from rubrikdsl.semantics.facts import Fact
 from rubrikdsl.semantics.facts import lacking
 from rubrikdsl.semantics.facts import vanishing
+from rubrikdsl.semantics.mentions import asks_itself
 from rubrikdsl.semantics.model import TRUTH
 from rubrikdsl.semantics.model import Domain
 from rubrikdsl.semantics.model import Field
@@ -166,7 +167,7 @@ class Shape:
             case tree.ChoiceDomain() | tree.SimpleDomain():
                 domain = domain_of(self.context, leaf.domain, leaf.body)
                 draft.faulty = domain is None
-            case tree.NumberDomain() if options or not _asks_itself(leaf):
+            case tree.NumberDomain() if options or not asks_itself(leaf):
                 draft.values = domain_of(self.context, leaf.domain)
                 draft.faulty = draft.values is None
             case tree.NumberDomain():
@@ -352,52 +353,3 @@ def _root_scale(context: Context, score: tree.Score) -> Scale:
         context.add(problems.bad_scale(score.scale.place))
         return fallback
     return Scale(low.value, high.value)
-
-
-def _asks_itself(leaf: tree.Leaf) -> bool:
-    """Whether a range on the line is the domain of the leaf's own answer, not that of the values below."""
-    if leaf.bins_of is None and not any(isinstance(line, tree.Case) for line in leaf.body):
-        return True
-    return any(leaf.name.text in mentioned(e) for e in expressions_of(leaf))
-
-
-def expressions_of(leaf: tree.Leaf) -> list[tree.Expression]:
-    """Every expression in a leaf's body."""
-    found = [leaf.bins_of] if leaf.bins_of is not None else []
-    for line in leaf.body:
-        match line:
-            case tree.Case(when=when) if when is not None:
-                found.append(when)
-            case tree.Prerequisite():
-                found.append(line.condition)
-            case _:
-                pass
-    return found
-
-
-def mentioned(e: tree.Expression) -> frozenset[str]:
-    """The last names of the references in an expression."""
-    names: set[str] = set()
-    stack: list[tree.Expression] = [e]
-    while stack:
-        part = stack.pop()
-        match part:
-            case tree.Ref():
-                names.add(part.names[-1])
-            case tree.Negative() | tree.Not() | tree.State():
-                stack.append(part.operand)
-            case tree.Arith() | tree.Compare() | tree.Is() | tree.Logic():
-                stack += (part.left, part.right)
-            case tree.Among():
-                stack.append(part.left)
-            case tree.Contains():
-                stack.append(part.container)
-            case tree.Between():
-                stack += (part.operand, part.low, part.high)
-            case tree.Call():
-                stack += part.args
-            case tree.If():
-                stack += (part.condition, part.then, part.otherwise)
-            case tree.Number() | tree.Truth() | tree.Day() | tree.Quoted():
-                pass
-    return frozenset(names)

@@ -10,9 +10,8 @@ from rubrikdsl.source import Place
 # Functions
 
 
-def argument_count(function: str, wanted: int, place: Place) -> Diagnostic:
+def argument_count(function: str, wanted: int, exact: bool, place: Place) -> Diagnostic:
     """Too few or too many arguments."""
-    exact = function in ("round", "abs", "count")
     return finding(
         "function-use",
         say("`{f}` takes {n} values", "`{f}` menerima {n} nilai", f=function, n=wanted)
@@ -22,7 +21,7 @@ def argument_count(function: str, wanted: int, place: Place) -> Diagnostic:
         ),
         place,
         say("used here", "dipakai di sini"),
-        helps=[say("write `round(x, 2)`", "tulis `round(x, 2)`")] if function == "round" else (),
+        helps=[say("write `{f}(x, 2)`", "tulis `{f}(x, 2)`", f=function)] if exact and wanted == 2 else (),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics import Label
@@ -219,11 +220,12 @@ def bad_scale(place: Place) -> Diagnostic:
     )
 
 
-def floor_not_zero(what: str, place: Place, floor: Fraction) -> Diagnostic:
+def floor_not_zero(what: Literal["points", "scale"], place: Place, floor: Fraction) -> Diagnostic:
     """Points and rescaling on a scale that does not begin at 0."""
+    words = say("points", "poin") if what == "points" else say("scale to", "skalakan ke")
     return finding(
         "floor-not-zero",
-        say("`{w}` needs a scale that begins at 0", "`{w}` memerlukan skala yang mulai dari 0", w=what),
+        say("`{w}` needs a scale that begins at 0", "`{w}` memerlukan skala yang mulai dari 0", w=words),
         place,
         say("this scale begins at {f}", "skala ini mulai dari {f}", f=floor),
         notes=[
