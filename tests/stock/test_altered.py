@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+import rubrikdsl as rb
 
 WATDEK = "Kabupaten Maluku Tenggara 2023 :: Puskesmas Watdek"
 MALRA = "Kabupaten Maluku Tenggara 2023"
@@ -81,3 +85,33 @@ def test_the_other_reading_of_the_printed_zones(auditor: Any, copy: Path) -> Non
     assert {(low.record, high.record) for low, high in found.contradictions} == {
         ("Provinsi Gorontalo 2017", "Kabupaten Buton Utara 2019")
     }
+
+
+def test_the_zones_as_printed_leave_holes(stock: Path) -> None:
+    """The table over the scores themselves, without the assumed rounding, must not pass."""
+    text = (stock / "ombudsman/kepatuhan_2018.rubrik").read_text(encoding="utf-8")
+    found = rb.check(text.replace("dari dibulatkan", "dari nilai", 1))
+    errors = [finding for finding in found if finding.severity == "error"]
+    assert {finding.code for finding in errors} == {"band-gap"}
+    words = " ".join(
+        [finding.message.read("en") for finding in errors] + [n.read("en") for f in errors for n in f.notes]
+    )
+    assert all(edge in words for edge in ("50", "51", "80", "81"))
+
+
+def test_the_place_of_the_service_has_one_line_to_change(copy: Path) -> None:
+    path = copy / "ombudsman/lokasi.rubrik"
+    data = copy / "ombudsman/data/lokasi_rekaan.csv"
+    with data.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+    def scores(name: str) -> list[object]:
+        rubric = rb.load(str(path), name)
+        return [rubric.score(row)["nilai"] for row in rows]
+
+    assert scores("lokasi.bonus") == [80, Fraction("82.5"), Fraction("82.5")]
+    assert scores("lokasi.bobot") == [72, 80, 80]
+    replace(path, "+2,50", "+3,00")
+    replace(path, "skalakan ke 90", "skalakan ke 75")
+    assert scores("lokasi.bonus") == [80, 83, 83]
+    assert scores("lokasi.bobot") == [60, 80, 80]
