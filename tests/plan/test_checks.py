@@ -277,3 +277,21 @@ def test_messages_are_short_and_in_both_languages() -> None:
             assert text[0].islower() or text[0] == "`"
             assert len(text) <= 72 and not text.endswith(".") and "{" not in text
         assert one.message.en != one.message.id
+
+
+def test_a_mean_with_weights_of_units_stays_on_the_scale() -> None:
+    unit = Sketch("unit")
+    unit.score(leaf("nilai", 1))
+    products = unit.field("produk", model.Domain(model.NUMBER, F(1), None, F(1)))
+    value = model.NodeReading(0, "value", model.NUMBER)
+
+    def mean(most: int) -> list[str]:
+        sketch = Sketch()
+        units = sketch.collect("units", unit)
+        above = fold("sum", units, op("mul", value, products))
+        below = fold("sum", units, products)
+        sketch.score(formula("nilai", 1, op("div", above, below), top=most, places=2))
+        return codes(sketch)
+
+    assert mean(100) == []
+    assert mean(90) == ["leaves-scale"]

@@ -308,15 +308,16 @@ def _bounds(checked: _Checked) -> Iterator[Diagnostic]:
             reach, limit = num.bounds(before), num.bounds(amount)
             place = checked.clause(stage.clause)
             if stage.kind == "cap" and reach.high is not None and limit.low is not None:
-                if reach.high <= limit.low:
-                    yield problems.never_acts("cap", node.name, place, reach.high)
-            elif (
-                stage.kind == "floor"
-                and reach.low is not None
-                and limit.high is not None
-                and reach.low >= limit.high
-            ):
-                yield problems.never_acts("floor", node.name, place, reach.low)
+                acts = (
+                    reach.high > limit.low or limit.low > node.scale.top
+                )  # a high cap says how far it may go
+                found = () if acts else (problems.never_acts("cap", node.name, place, reach.high),)
+            elif stage.kind == "floor" and reach.low is not None and limit.high is not None:
+                acts = reach.low < limit.high
+                found = () if acts else (problems.never_acts("floor", node.name, place, reach.low),)
+            else:
+                found = ()
+            yield from found
 
 
 _CHECKS: tuple[Callable[[_Checked], Iterator[Diagnostic]], ...] = (

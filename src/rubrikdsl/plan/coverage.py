@@ -7,10 +7,10 @@ between them where values are rounded to two places, and do where they are not. 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rubrikdsl.exact import decimal_places
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.numbers import Numbers
 from rubrikdsl.semantics.model import Interval

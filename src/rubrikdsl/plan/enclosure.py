@@ -5,7 +5,6 @@ Here are the enclosures themselves and what operators make of them; `plan.enclos
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Union
 from typing import assert_never
 from typing import cast
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.numbers import Numbers
 from rubrikdsl.plan.numbers import Span

@@ -329,8 +329,32 @@ class Analysis:
         if step.op in ("and", "or"):
             return self._logic(step, env)
         inners = [self.at(arg, env) for arg in step.args]
+        averaged = self._averaged(step)
+        if averaged is not None:
+            return Enclosure(wide(averaged), missing=True)
         values = operated(step.op, inners, len(self.plan.types[step.args[0]].codes))
         return Enclosure(values, any(i.missing for i in inners), any(i.not_applicable for i in inners))
+
+    def _averaged(self, step: ir.Operation) -> Numbers | None:
+        """What `sum(u.x * u.w) / sum(u.w)` may be: a mean of x, where no weight w is negative."""
+        if step.op != "div":
+            return None
+        above, below = (self.steps[arg] for arg in step.args)
+        match above, below:
+            case ir.Fold("sum", one, int(product), where), ir.Fold("sum", other, int(weight), same):
+                pass
+            case _:
+                return None
+        member = self.members[one]
+        factors = member.steps[member.same[product]]
+        if (one, where) != (other, same) or not isinstance(factors, ir.Operation) or factors.op != "mul":
+            return None
+        weight = member.same[weight]
+        least = num.bounds(member.base[weight].numbers).low
+        if weight not in factors.args or least is None or least < 0:
+            return None
+        left, right = factors.args
+        return num.spread(member.base[left if right == weight else right].numbers)
 
     def _logic(self, step: ir.Operation, env: Env) -> Enclosure:
         """`and`, `or`: a further side is read only where those before it do not decide."""

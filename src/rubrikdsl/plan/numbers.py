@@ -7,7 +7,6 @@ a set excludes is certainly impossible. This module knows no plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd
@@ -16,6 +15,7 @@ from typing import Union
 
 from rubrikdsl.exact import Rounding
 from rubrikdsl.exact import round_to
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics.model import Interval
 
 MOST_MEMBERS: Final = 16
@@ -305,9 +305,10 @@ def _reciprocal(a: Numbers) -> Numbers:
         return frozenset(1 / n for n in a)
     i = a.interval
     if i.low is not None and i.low >= 0:
-        return span(Interval(None if i.high is None else 1 / i.high, 1 / i.low if i.low else None))
+        least = ZERO if i.high is None else 1 / i.high
+        return span(Interval(least, 1 / i.low if i.low else None, low_open=i.high is None))
     if i.high is not None and i.high <= 0:
-        return span(Interval(1 / i.high if i.high else None, None if i.low is None else 1 / i.low))
+        return negate(_reciprocal(negate(a)))
     return REALS
 
 

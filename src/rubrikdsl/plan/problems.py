@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
@@ -13,6 +12,7 @@ from rubrikdsl.diagnostics import Words
 from rubrikdsl.diagnostics import say
 from rubrikdsl.exact import decimal_places
 from rubrikdsl.exact import fixed
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.coverage import Gap
 from rubrikdsl.plan.coverage import Outside
 from rubrikdsl.plan.coverage import Overlap

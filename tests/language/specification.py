@@ -1,0 +1,195 @@
+"""Runs the specification: Markdown pages in which each heading is a case.
+
+A case has prose and blocks. ```rubrik is a file, checked as the command line would: `# error: [code]` or
+`# warning: [code]` at the end of a line says that exactly this is found on that line, and nothing else
+anywhere. ```diagnostics (or ```diagnostics id) is the drawing of the findings. ```data holds records as CSV
+or TOML for the last rubric of the block above, ```scores what they score, exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from rubrikdsl.diagnostics import Language
+from rubrikdsl.diagnostics.render import render
+from rubrikdsl.engine.result import Named
+from rubrikdsl.exact import to_text
+from rubrikdsl.records.read import read
+from rubrikdsl.semantics.record import Value
+from rubrikdsl.source import Source
+from rubrikdsl.workspace.cache import Cache
+from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.scoring import Row
+from rubrikdsl.workspace.scoring import score
+from rubrikdsl.workspace.workspace import Workspace
+
+_BLOCK = re.compile(r"^```(\w+)(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#{2,} +(.+?) *$", re.MULTILINE)
+_WANTED = re.compile(r"# (error|warning): \[([a-z0-9-]+)\]")
+
+FILE = "case.rubrik"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its kind, the word after it, its text, and where the text stands in the page."""
+
+    kind: str
+    word: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """A heading with the blocks below it."""
+
+    page: Path
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class MismatchError(AssertionError):
+    """A case that does not hold, told in its own terms."""
+
+
+def cases(page: Path) -> tuple[Case, ...]:
+    """The cases of a page: its headings that have a block."""
+    text = page.read_text("utf-8")
+    headings = list(_HEADING.finditer(text))
+    ends = [h.start() for h in headings[1:]] + [len(text)]
+    found = []
+    for heading, end in zip(headings, ends, strict=True):
+        blocks = tuple(
+            Block(m.group(1), m.group(2) or "", m.group(3), m.start(3), m.end(3))
+            for m in _BLOCK.finditer(text, heading.end(), end)
+        )
+        if blocks:
+            found.append(Case(page, heading.group(1), blocks))
+    return tuple(found)
+
+
+def run(case: Case, accept: bool = False) -> None:
+    """Check a case; with `accept`, write what was found into its diagnostics and scores."""
+    for number, shown in _shown(case):
+        block = case.blocks[number]
+        if shown == block.text:
+            continue
+        if not accept:
+            raise MismatchError(f"{block.kind} differ\n--- expected\n{block.text}--- found\n{shown}")
+        text = case.page.read_text("utf-8")
+        (now,) = (c.blocks[number] for c in cases(case.page) if c.title == case.title)
+        case.page.write_text(text[: now.start] + shown + text[now.end :], "utf-8")
+
+
+def _shown(case: Case) -> Iterator[tuple[int, str]]:
+    """Each block that is an expectation, by its number, with what there is instead."""
+    workspace = _workspace()
+    checked: Checked | None = None
+    data: Block | None = None
+    if not any(block.kind == "rubrik" for block in case.blocks):
+        raise MismatchError("a case without a ```rubrik block")
+    for number, block in enumerate(case.blocks):
+        match block.kind:
+            case "rubrik":
+                source = Source(FILE, block.text)
+                checked = workspace.check(source)
+                _compare(source, checked)
+            case "diagnostics":
+                language: Language = "id" if block.word == "id" else "en"
+                assert checked is not None
+                yield number, _drawing(checked, workspace.sources, language)
+            case "data":
+                data = block
+            case "scores":
+                if checked is None or data is None or not checked.rubrics:
+                    raise MismatchError("scores need a rubric without errors and a ```data block")
+                yield number, _scores(checked, data)
+                data = None
+            case _:
+                raise MismatchError(f"a ```{block.kind} block is no part of the specification")
+    if data is not None:
+        raise MismatchError("a ```data block without ```scores")
+
+
+@cache
+def _workspace() -> Workspace:
+    """One workspace for all cases, so that the grammar is built once; its cache is never the user's."""
+    return Workspace(cache=Cache(None))
+
+
+def _compare(source: Source, checked: Checked) -> None:
+    """The findings are those that the comments announce, on their lines, and no others."""
+    wanted = [
+        (number, *found)
+        for number, line in enumerate(source.text.splitlines(), 1)
+        for found in _WANTED.findall(line)
+    ]
+    found = [(source.position(d.primary.place.start)[0], d.severity, d.code) for d in checked.diagnostics]
+    if sorted(wanted) != sorted(found):
+        drawn = render(checked.diagnostics, {source.name: source})
+        raise MismatchError(f"findings differ\n--- expected\n{sorted(wanted)}\n--- found\n{drawn}")
+
+
+def _drawing(checked: Checked, sources: Mapping[str, Source], language: Language) -> str:
+    """The findings as the command line draws them, without the announcing comments."""
+    plain = {
+        name: replace(source, text=_WANTED.sub(lambda m: " " * len(m.group()), source.text))
+        for name, source in sources.items()
+    }
+    lines = render(checked.diagnostics, plain, language=language).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _scores(checked: Checked, data: Block) -> str:
+    """A line a record: every named result, and below it what was wrong."""
+    sheet = read("-", data.text.encode("utf-8"))
+    ready = next((r for r in checked.rubrics if r.name == data.word), checked.rubrics[-1])
+    rows, problems = score(ready, sheet.records)
+    lines = [f"! {p.code}: {p.message}" for p in (*sheet.problems, *problems)]
+    for row in rows:
+        lines += _row(row)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _row(row: Row) -> Iterator[str]:
+    values = ", ".join(_named(value) for value in row.result.values)
+    yield f"{row.result.record}: {values}"
+    yield from (f"  ! {p.code}: {p.message}" for p in row.result.problems)
+    yield from (f"  assumed: {clause.title} ({clause.assumed})" for clause in row.result.assumed)
+
+
+def _named(named: Named) -> str:
+    match named.status:
+        case "final":
+            assert named.value is not None
+            return f"{named.name} = {_value(named.value)}"
+        case "unknown":
+            return f"{named.name} waits for {' and '.join(named.waiting)}"
+        case "not-applicable":
+            return f"{named.name} is not applicable"
+        case "refused":
+            return f"{named.name} is refused"
+
+
+def _value(value: Value) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case Fraction():
+            return to_text(value)
+        case date():
+            return value.isoformat()
+        case frozenset():
+            return ", ".join(sorted(value))
+        case str():
+            return value
