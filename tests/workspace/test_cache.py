@@ -42,7 +42,7 @@ def test_other_sources_of_the_program_have_other_keys(cache: Cache, monkeypatch:
 
 def test_own_digest_sees_a_changed_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "cache").mkdir()
-    for name in ("exact.py", "source.py", "plan/ir.py", "workspace/cache.py"):
+    for name in ("exact.py", "frozen.py", "source.py", "plan/ir.py", "workspace/cache.py"):
         file = tmp_path / "package" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("one = 1\n", "utf-8")

@@ -8,11 +8,11 @@ becomes a `UsageError` with words of our own and, for a misspelt option, the nea
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 
 from rubrikdsl.cli import problems
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field
 from typing import Literal
 
 from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.source import Place
 
 Severity = Literal["error", "warning"]
@@ -61,7 +62,7 @@ class Diagnostic:
     fix: Fix | None = None
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Report:
     """Collects the findings of passes; the same finding at the same place is kept once."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.frozen import dataclass
 
 Weight = Literal["error", "incomplete", "warning"]
 """`error`: the record is refused; `incomplete`: some value is not final; `warning`: told, scored."""

@@ -6,12 +6,12 @@ when the sentence is drawn. Numbers among the facts are written with that langua
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 from typing import Union
 
 from rubrikdsl.exact import to_text
+from rubrikdsl.frozen import dataclass
 
 Language = Literal["en", "id"]
 

@@ -6,13 +6,13 @@ Every entry is worth points of the total. Score = Σ points of leaves and given 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.result import Named
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Interval
 

@@ -7,7 +7,6 @@ parts; whatever else a formula does is told as one remainder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,6 +15,7 @@ from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import number
 from rubrikdsl.engine.trace import trace
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 
 

@@ -7,7 +7,6 @@ rule per operation. What is not known has no numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
@@ -23,6 +22,7 @@ from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import number
 from rubrikdsl.engine.trace import fields_read
 from rubrikdsl.engine.trace import trace
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 

@@ -6,10 +6,10 @@ final has no value here: a bound or a guess is never presented as a result.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Type

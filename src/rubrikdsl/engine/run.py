@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 from typing import TypeGuard
 from typing import Union
 
 from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.ir import Plan
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Record

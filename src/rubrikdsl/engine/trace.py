@@ -7,7 +7,6 @@ weight or an answer after a ladder's first "no" counts as not read.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rubrikdsl.engine.interpret import answer
 from rubrikdsl.engine.interpret import evaluate
@@ -15,6 +14,7 @@ from rubrikdsl.engine.interpret import row_of
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import is_known
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.terms import Clause
 

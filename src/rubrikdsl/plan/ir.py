@@ -9,13 +9,13 @@ contributions needs no rule per operation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 from typing import Union
 
 from rubrikdsl.exact import Rounding
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Field

@@ -6,14 +6,15 @@ answered, never both.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
-from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import Mark
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.plan import ir
 from rubrikdsl.records import problems
 from rubrikdsl.records.names import Target
@@ -51,7 +52,7 @@ class Cell:
         return problems.at(problem, self.record, self.file, self.row, self.key, shown(self.raw))
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Filled:
     """What the cells of one record say."""
 

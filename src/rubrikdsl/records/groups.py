@@ -6,13 +6,14 @@ Rows belong to one parent by the text of a column (`--by`), or by what stands be
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 
 from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.plan import ir
 from rubrikdsl.records import problems
 from rubrikdsl.records.cells import Cell
@@ -34,7 +35,7 @@ class Split:
     between: str = BETWEEN
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Group:
     """What the rows of one parent say; a row that names no parent is a group of its own, with a problem."""
 

@@ -7,11 +7,12 @@ never makes a name unclear.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field
 from typing import Literal
 
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.plan import ir
 from rubrikdsl.records.values import fold
 from rubrikdsl.semantics.terms import Field
@@ -66,7 +67,7 @@ class Ambiguous:
     paths: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Names:
     """The names of one plan; made by `names_of`."""
 

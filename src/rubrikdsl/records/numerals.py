@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import MAX_DIGITS
 from rubrikdsl.exact import Mark
 from rubrikdsl.exact import read
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.records import problems
 
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,' \u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*(?:([.,])[0-9]+)?\Z")

@@ -6,10 +6,10 @@ Templates are written from it; each key is one that `records.bind` reads.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.records.domains import describe
 from rubrikdsl.semantics.terms import NUMBER

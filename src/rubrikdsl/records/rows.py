@@ -8,14 +8,14 @@ field. The empty text is a cell without an answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Union
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import to_text
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 
 Raw = Union[str, Fraction, bool, date, tuple["Raw", ...]]
 """A cell: a text, or what TOML and JSON have types for."""

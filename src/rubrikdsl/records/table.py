@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -23,6 +22,7 @@ from rubrikdsl.exact import Mark
 from rubrikdsl.exact import decimal_places
 from rubrikdsl.exact import fixed
 from rubrikdsl.exact import to_text
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.records import headings
 from rubrikdsl.records.write import Scored
 from rubrikdsl.semantics.record import Value

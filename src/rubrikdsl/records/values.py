@@ -6,7 +6,6 @@ A problem made here has no place yet; whoever knows the record adds it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -14,6 +13,7 @@ from typing import assert_never
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import Mark
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.records import problems
 from rubrikdsl.records.numerals import numeral
 from rubrikdsl.records.rows import Raw

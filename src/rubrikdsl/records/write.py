@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -20,6 +18,8 @@ from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.result import Result
 from rubrikdsl.exact import to_text
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Clause
 

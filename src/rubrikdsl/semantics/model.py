@@ -7,14 +7,14 @@ places and citations from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 from typing import Union
 
 from rubrikdsl.exact import Rounding
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import DATE as DATE

@@ -7,14 +7,15 @@ reference is meant, then the one whose whole path was written.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field
 from fractions import Fraction
 from typing import Union
 
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.semantics.facts import NOTHING
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.model import NUMBER
@@ -119,7 +120,7 @@ class CollectionSymbol:
 Symbol = Union[FieldSymbol, NodeSymbol, LetSymbol, BandsSymbol, OutcomeSymbol, CollectionSymbol]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Names:
     """The names of one rubric. `let_type` and `classified` answer once the thing itself is resolved."""
 

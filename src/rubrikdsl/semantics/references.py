@@ -5,11 +5,12 @@ Nearest first; unknown names get a suggestion; what may be missing or not applic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
+import dataclasses
 from typing import Literal
 from typing import assert_never
 
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.semantics import problems
 from rubrikdsl.semantics.context import Context
 from rubrikdsl.semantics.facts import Facts
@@ -55,7 +56,7 @@ class Site:
     part: Literal["where", "value"]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Viewpoint:
     """Where a reference stands: in which node (`within`), in whose body (`own`), in which fold (`site`)."""
 

@@ -5,11 +5,11 @@ They stand apart from `semantics.model` so that a plan can be run without the mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from fractions import Fraction
 from typing import Literal
 
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.syntax.document import Token

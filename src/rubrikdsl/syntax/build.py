@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from typing import Literal
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import problems
 from rubrikdsl.syntax import tree

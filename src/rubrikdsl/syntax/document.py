@@ -6,9 +6,10 @@ comments exist only here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
 from typing import NamedTuple
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.syntax.tree import File
@@ -58,7 +59,7 @@ class Line:
     broken: bool = False
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Document:
     """A file read: `lines` in order, own-line `comments` in order, `blanks` the numbers of blank lines."""
 

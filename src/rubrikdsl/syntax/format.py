@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from dataclasses import replace
 from itertools import pairwise
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.document import Comment
 from rubrikdsl.syntax.document import Document
 from rubrikdsl.syntax.document import Line

@@ -7,12 +7,13 @@ The dump is JSON: restoring one reads data and runs nothing.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.vocabulary import Lexicon
 
 FORMAT = 1
@@ -52,7 +53,7 @@ class Rule:
     picks: tuple[tuple[int, bool], ...]
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Grammar:
     """LALR(1) tables and the words. In a row, n >= 0 shifts (or goes) to n, n < 0 reduces by rule ~n."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Union
 
 from rubrikdsl.diagnostics.render.columns import width
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.document import Line
 from rubrikdsl.syntax.document import Token
 

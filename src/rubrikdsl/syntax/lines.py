@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.document import Comment
 from rubrikdsl.syntax.tree import Vocabulary
 from rubrikdsl.syntax.vocabulary import CONTINUING

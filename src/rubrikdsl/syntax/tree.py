@@ -9,14 +9,14 @@ lines (`syntax.lines`), which is what the formatter works on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 from typing import Union
 
 from rubrikdsl.exact import Rounding
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
 

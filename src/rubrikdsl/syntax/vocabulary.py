@@ -6,13 +6,14 @@ begin; it does not know where a construct may stand (the grammar does).
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from typing import Literal
 from typing import get_args
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.tree import Vocabulary
 
 Section = Literal["keywords", "functions", "later"]
@@ -36,7 +37,7 @@ class Phrase:
     function: bool
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Lexicon:
     """The vocabulary: for every construct its spellings in every language, the printed one first."""
 

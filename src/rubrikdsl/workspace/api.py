@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -21,6 +20,7 @@ from typing import Literal
 from typing import Union
 
 from rubrikdsl.exact import Number
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.records.write import Scored
 from rubrikdsl.records.write import to_object

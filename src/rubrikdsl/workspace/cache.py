@@ -55,7 +55,7 @@ def own_digest() -> str:
     """
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     package = Path(__file__).resolve().parent.parent
-    files = [package / "exact.py", package / "source.py"]
+    files = [package / "exact.py", package / "frozen.py", package / "source.py"]
     for room in _ROOMS:
         files += (package / room).glob("*.py")
     files += (path for path in assets.folder("grammars").iterdir() if path.suffix in (".lark", ".toml"))

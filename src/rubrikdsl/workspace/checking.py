@@ -7,12 +7,12 @@ later room is asked only about rubrics without errors from the earlier ones, so 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from rubrikdsl import assets
 from rubrikdsl.diagnostics.model import Diagnostic
 from rubrikdsl.diagnostics.model import Report
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.checks import check_plan
 from rubrikdsl.plan.digest import digest as meaning
 from rubrikdsl.plan.from_model import lower_placed

@@ -6,7 +6,6 @@ An example that fails is a finding like any other; `rubrik test` shows the same 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from rubrikdsl.engine.interpret import run
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import is_known
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics import model
 from rubrikdsl.semantics.record import Value

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import fields
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from rubrikdsl.frozen import dataclass
 
 if TYPE_CHECKING:
     from rubrikdsl.records.rows import Limits as DataLimits

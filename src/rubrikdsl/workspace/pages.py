@@ -9,7 +9,6 @@ typed and printed. `## example, found as CODE` stands where checking a rubric le
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from typing import Literal
 from rubrikdsl import diagnostics
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.frozen import dataclass
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.model import Diagnostic

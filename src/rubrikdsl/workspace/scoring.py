@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from rubrikdsl.diagnostics.problem import Problem
@@ -12,6 +11,7 @@ from rubrikdsl.engine.interpret import run
 from rubrikdsl.engine.result import Result
 from rubrikdsl.engine.results import summarise
 from rubrikdsl.engine.run import Run
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.digest import version
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import bind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.ir import Plan
 from rubrikdsl.source import Source
 from rubrikdsl.workspace import codec

@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Sequence
-from dataclasses import dataclass
 from dataclasses import replace
 
 from rubrikdsl.diagnostics.render.columns import cells
 from rubrikdsl.diagnostics.render.columns import width as columns_of
 from rubrikdsl.diagnostics.render.paint import Style
 from rubrikdsl.diagnostics.render.paint import paint
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.source import Source
 
 _LEAST = 20
