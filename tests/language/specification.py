@@ -146,7 +146,7 @@ def _drawing(checked: Checked, sources: Mapping[str, Source], language: Language
         name: replace(source, text=_WANTED.sub(lambda m: " " * len(m.group()), source.text))
         for name, source in sources.items()
     }
-    lines = render(checked.diagnostics, plain, language=language).splitlines()
+    lines = render(checked.diagnostics, plain, language=language).rstrip().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
