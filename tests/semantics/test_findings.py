@@ -153,7 +153,7 @@ CASES = [
      """)),
     ("not-constant", beside("outcome s\n  requires nilai in (1, «a + b»)")),
     ("not-constant", beside("let z = round(nilai, «a»)")),
-    ("expression-too-long", beside("let z = " + "-" * 100 + "«" + "-" * 20 + "1»")),
+    ("expression-too-long", beside("let z = «" + "-" * 120 + "1»")),
     ("function-use", beside("let z = «round(nilai)»")),
     ("function-use", beside("let z = «max(nilai)»")),
     ("function-use", beside("let z = max(a, b where «siap»)")),

@@ -227,6 +227,11 @@ def test_scales_kinds_and_paths() -> None:
             "50% when lokasi in (mpp, ptsp), 80% otherwise",
             "10% when lokasi is ptsp, 0% otherwise",
         ),
+        (
+            "50% when umur is missing, 40% when umur > 3, 20% otherwise",
+            "50% when umur is missing, 30% when umur > 3, 80% otherwise",
+            "0% when umur is missing or umur <= 3, 30% otherwise",
+        ),
         ("50% when luas >= 10, 30% otherwise", "50% when not luas < 10, 70% otherwise", "0%"),
         (
             "50% when siap and lokasi is mpp, 30% otherwise",
@@ -239,8 +244,9 @@ def test_weights_that_add_up_in_every_case(weights: tuple[str, str, str]) -> Non
     lines = "".join(f"    indicator i{n} weight {w} 0 .. 3\n" for n, w in enumerate(weights))
     rubric = checked(
         "rubric a\n  inputs\n    lokasi one of mpp, ptsp, kantor\n    siap yes or no\n    luas 0 ..\n"
+        "    umur 0 .. 99 optional\n"
         f"  score n 0 .. 100\n{lines}"
-        "  let dipakai = if siap and lokasi is mpp and luas > 3 then 1 else 0\n"
+        "  let dipakai = if siap and lokasi is mpp and luas > 3 or umur is missing then 1 else 0\n"
     )
     if weights[0] == "equal":
         shares = [n.weight.cases[0][0] for n in rubric.nodes if n.weight]

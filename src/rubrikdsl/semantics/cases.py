@@ -21,6 +21,9 @@ from rubrikdsl.semantics.model import Domain
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Field
 from rubrikdsl.semantics.model import Operation
+from rubrikdsl.semantics.model import StateOf
+from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.record import Value
 
 MAX_CASES: Final = 4096
@@ -45,7 +48,7 @@ def cases_of(conditions: Sequence[Expression], fields: Sequence[Field]) -> Itera
         [((atom, True),), ((atom, False),)] for atom in free
     ]
     for index, group in by_field.items():
-        values = _values(group, fields[index].domain)
+        values = _values(group, fields[index])
         ways = {tuple((atom, _holds(atom, value)) for atom in group): None for value in values}
         groups.append(list(ways))
     count = 1
@@ -87,7 +90,7 @@ def _asked(atom: Expression) -> int | None:
     match atom:
         case AnswerOf(field=field):
             return field
-        case Among(arg=AnswerOf(field=field)):
+        case Among(arg=AnswerOf(field=field)) | StateOf(arg=AnswerOf(field=field)):
             return field
         case Operation(op="eq" | "ne" | "lt" | "le" | "gt" | "ge", args=(AnswerOf(field=field), Constant())):
             return field
@@ -95,15 +98,20 @@ def _asked(atom: Expression) -> int | None:
             return None
 
 
-def _values(atoms: Sequence[Expression], domain: Domain) -> list[Value]:
-    """Answers that tell the atoms apart in every way that answers can."""
+def _values(atoms: Sequence[Expression], field: Field) -> list[Answer | None]:
+    """Answers that tell the atoms apart in every way that answers can; None is a missing one."""
+    if any(isinstance(atom, StateOf) for atom in atoms):
+        stateless = [atom for atom in atoms if not isinstance(atom, StateOf)]
+        states: list[Answer | None] = [None, NOT_APPLICABLE] if field.not_applicable else [None]
+        return [*states, *_values(stateless, field)]
+    domain = field.domain
     match domain.type.kind:
         case "truth":
             return [True, False]
         case "code":
             return list(domain.type.codes)
         case _:
-            return _around(_compared(atoms), domain)
+            return [*_around(_compared(atoms), domain)]
 
 
 def _compared(atoms: Sequence[Expression]) -> list[Value]:
@@ -135,8 +143,14 @@ def _around(bounds: Sequence[Value], domain: Domain) -> list[Value]:
     return [n for n in sorted(found) if n >= low and (last is None or n <= last)]
 
 
-def _holds(atom: Expression, value: Value) -> bool:
+def _holds(atom: Expression, value: Answer | None) -> bool:
     match atom:
+        case StateOf(state="missing"):
+            return value is None
+        case StateOf():
+            return value is not NOT_APPLICABLE
+        case Among() | Operation() if value is None or value is NOT_APPLICABLE:
+            return False
         case Among(values=values):
             return value in values
         case Operation(op="eq", args=(_, Constant(value=bound))):

@@ -39,6 +39,7 @@ from rubrikdsl.semantics.names import CollectionSymbol
 from rubrikdsl.semantics.references import Site
 from rubrikdsl.semantics.references import Viewpoint
 from rubrikdsl.semantics.references import refer
+from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
 
@@ -54,6 +55,7 @@ class Reader(Viewpoint):
     """Reads expressions at one place. `reads` collects what they read, for cycles and unused inputs."""
 
     _depth: int = 0
+    _whole: Place = NOWHERE
 
     # What callers ask for
 
@@ -93,8 +95,10 @@ class Reader(Viewpoint):
 
     def read(self, expression: tree.Expression, known: Facts = NOTHING) -> Expression | None:
         """Any expression."""
+        if self._depth == 0:
+            self._whole = expression.place
         if self._depth >= MAX_DEPTH:
-            self.context.add(problems.too_deep(expression.place, MAX_DEPTH))
+            self.context.add(problems.too_deep(self._whole, MAX_DEPTH))
             return None
         self._depth += 1
         try:
