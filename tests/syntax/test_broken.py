@@ -84,7 +84,8 @@ CASES = [
     ("rubric r\n  inputs\n", '    x "X" yes', "unexpected-word", "yes", "yes or no"),
     ("rubric r\n  outcome o\n", "    requires", "unfinished-line", "requires", "a value"),
     ('rubric r\n  example "E"\n', "    given a 3", "unexpected-word", "3", "`=`"),
-    ("", "score x 0 .. 3", "unexpected-word", "score", "rubric"),
+    ("", "score x 0 .. 3", "outside-rubric", "score x 0 .. 3", "rubric"),
+    ("", "scroe x 0 .. 3", "unexpected-word", "scroe", "rubric"),
     ("", "amendment of x valid 2025-01-01 ..", "not-supported", "amendment", ""),
     ("rubrik r\n", "  misal x = 75.000", "two-readings", "75.000", "75000"),
     ("rubrik r\n", "  misal x = 2.5", "decimal-mark", "2.5", "2,5"),
@@ -224,6 +225,45 @@ def test_a_line_between_two_levels_is_one_finding(read: Read) -> None:
     assert len(score.body) == 3
 
 
+@pytest.mark.parametrize("slip", range(7))
+def test_a_slip_of_the_indentation_is_one_finding(read: Read, slip: int) -> None:
+    """Whichever column a leaf's line stands at, the leaves after it are read."""
+    document, findings = read(
+        dedent(f"""\
+        rubric r
+          score s 0 .. 100
+            dimension d weight 100%
+        {" " * slip}indicator a weight 25% 0 .. 3
+              indicator b weight 25%
+                x "X" 1
+              indicator c weight 25% 0 .. 3
+              indicator d weight 25% 0 .. 3
+          let y = 1
+        """)
+    )
+    assert len(findings) <= (1 if slip else 2)  # at the margin the rubric itself ends
+    assert sum(line.broken for line in document.lines) <= (1 if slip else 2)
+    assert isinstance(document.file.rubrics[0].body[-1], tree.Let) or slip == 0
+
+
+def test_a_leaf_indented_into_the_one_before_is_one_finding(read: Read) -> None:
+    document, findings = read(
+        dedent("""\
+        rubric r
+          score s 0 .. 100
+            indicator a weight 50%
+              x "X" 1
+              indicator b weight 50%
+                y "Y" 1
+            indicator c weight 0% 0 .. 3
+        """)
+    )
+    assert [found.code for found in findings] == ["unexpected-indent"]
+    score = document.file.rubrics[0].body[0]
+    assert isinstance(score, tree.Score)
+    assert [line.name.text for line in score.body if isinstance(line, tree.Leaf)] == ["a", "b", "c"]
+
+
 def test_words_of_the_other_vocabulary_are_read(read: Read) -> None:
     text = (
         "rubric r\n  skor s 0 .. 5 desimal 2\n    kelompok g weight 100% bila lokasi is mpp, 20% selainnya\n"
@@ -263,6 +303,15 @@ def test_a_comma_in_a_list_of_numbers_is_not_mended_alone(read: Read) -> None:
     assert found.fix is not None
     assert found.fix.safety == "unsafe"
     assert any("space after the comma" in words.read("en") for words in found.helps)
+
+
+def test_a_lost_first_line_is_one_finding(read: Read) -> None:
+    document, findings = read(
+        '  issuer "X"\n  inputs\n    a yes or no\n  score s 0 .. 100\n    group g weight 100%\n  let y = 1\n'
+    )
+    assert [found.code for found in findings] == ["outside-rubric"]
+    assert document.file.rubrics == ()
+    assert {"a", "s", "g", "y"} <= frozenset().union(*(line.words for line in document.file.broken))
 
 
 def test_a_file_of_nothing_has_no_rubric(read: Read) -> None:

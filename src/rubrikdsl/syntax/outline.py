@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import Any
 
 from rubrikdsl.diagnostics import Diagnostic
@@ -59,12 +60,12 @@ class Spot:
 class Outline:
     """The open blocks of a file, and what has been completed."""
 
-    def __init__(self, max_depth: int, header: str) -> None:
+    def __init__(self, max_depth: int, head: str, header: str) -> None:
         self.rubrics: list[tree.Rubric] = []
         self.broken: list[tree.Broken] = []
         self.findings: list[Diagnostic] = []
-        self._max_depth, self._header = max_depth, header
-        self._too_deep = False
+        self._max_depth, self._head, self._header = max_depth, head, header
+        self._too_deep = self._outside = False
         self._open = [_Frame(-1, -1, "file_line")]
 
     def spot(self, column: int, is_row: bool, place: Place) -> Spot:
@@ -103,10 +104,44 @@ class Outline:
             top.indent = column
         elif column == top.indent:
             top.stray = None
-        elif column != top.stray:
-            top.stray = column
-            if not findings:
+        else:
+            if top.stray is None and not findings:
                 findings.append(problems.uneven_indent(place))
+            top.stray = column
+
+    def elsewhere(self, home: str, column: int) -> list[tuple[str, int]]:
+        """Where else a line may be read that cannot be read at its spot: from what, how many blocks out.
+
+        A node inside a leaf is a slip of the indentation, and every node after it would be another; so it
+        is read in the blocks around, and so is any line that is aligned with theirs. Below a broken line
+        the place is a guess, and a line may as well stand where its first word is at home.
+        """
+        found: list[tuple[str, int]] = []
+        for out, frame in enumerate(reversed(self._open)):
+            if out and frame.start and (home == "group_line" or frame.indent == column):
+                found.append((frame.start, out))
+        if home and self._open[-1].words is not None:
+            found.append((home, 0))
+        if len(self._open) == 1:
+            found.append(("rubric_line", 0))
+        return found
+
+    def move(self, spot: Spot, start: str, out: int, column: int, place: Place) -> Spot:
+        """The spot of a line that is read elsewhere; the blocks inside that one are completed."""
+        if not out:
+            outside = len(self._open) == 1 and not self._outside
+            self._outside = self._outside or outside
+            told = (problems.outside_rubric(place, self._head),) if outside else ()
+            return replace(spot, start=start, findings=told, row=False)
+        for _ in range(out):
+            self._complete()
+        top = self._open[-1]
+        findings: tuple[Diagnostic, ...] = ()
+        if column != top.indent:
+            if top.stray is None:
+                findings = (problems.unexpected_indent(place),)
+            top.stray = column
+        return Spot(start, top.depth + 1, findings, quiet=False, row=False)
 
     def add(self, spot: Spot, column: int, statement: Statement) -> None:
         """Put a line where it stands."""
@@ -118,7 +153,8 @@ class Outline:
             if words is None:
                 top.children.append(statement.node)
             return
-        owns = words is None and statement.broken
+        outside = len(self._open) == 1 and not isinstance(statement.node, tree.Rubric)
+        owns = words is None and (statement.broken or outside)
         self._open.append(
             _Frame(
                 column,
@@ -127,7 +163,7 @@ class Outline:
                 statement.node,
                 statement.skips or spot.quiet,
                 owns,
-                set(statement.node.words) if owns else words,
+                {t.text for t in statement.tokens if t.kind in ("WORD", "NAME")} if owns else words,
             )
         )
 

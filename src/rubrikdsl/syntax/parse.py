@@ -6,10 +6,9 @@ that cannot be read costs one finding and stands in the tree as `Broken`. `parse
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.exact import MAX_DIGITS
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import problems
@@ -49,7 +48,7 @@ def parse(
     found = layout(text, lexicon, vocabulary)
     reader = Reader(source, grammar, vocabulary, limits.max_line, limits.max_digits, limits.max_operations)
     header = " ".join(lexicon.spelling(c, vocabulary) for c in ("range", "code", "label"))
-    outline = Outline(limits.max_depth, header)
+    outline = Outline(limits.max_depth, lexicon.spelling("rubric", vocabulary), header)
     lines: list[Line] = []
     findings: list[Diagnostic] = []
     for logical in found.lines:
@@ -60,6 +59,13 @@ def parse(
         scan = reader.scan(logical)
         spot = outline.spot(logical.column, reader.is_row(scan), reader.place(logical, scan))
         statement = reader.read(logical, scan, spot.start)
+        if statement.broken and not spot.quiet:
+            for start, out in outline.elsewhere(reader.home(scan), logical.column):
+                other = reader.read(logical, scan, start)
+                if not other.broken:
+                    spot = outline.move(spot, start, out, logical.column, reader.place(logical, scan))
+                    statement = other
+                    break
         if spot.quiet or not (statement.broken and statement.findings):
             findings.extend(spot.findings)  # a broken line costs one finding, whatever its indentation
         if not spot.quiet:

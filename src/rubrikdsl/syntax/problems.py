@@ -605,6 +605,23 @@ def too_many_findings(place: Place, limit: int) -> Diagnostic:
     )
 
 
+def outside_rubric(place: Place, head: str) -> Diagnostic:
+    """A sound line above which no rubric begins; told once a file."""
+    return _finding(
+        "outside-rubric",
+        place,
+        say("this line stands in no rubric", "baris ini berada di luar rubrik"),
+        say("outside of any rubric", "di luar rubrik"),
+        helps=(
+            say(
+                "begin with a line `{head} name` and indent what belongs to it",
+                "mulai dengan baris `{head} nama` dan beri indentasi pada isinya",
+                head=head,
+            ),
+        ),
+    )
+
+
 def no_rubric(place: Place) -> Diagnostic:
     """A file without a line."""
     return _finding(

@@ -7,11 +7,11 @@ keyword where a name should be, a word of the other vocabulary, a construct of a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics.nearest import nearest
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import problems
@@ -60,6 +60,9 @@ BLOCKS: Mapping[str, str] = {
 """What stands below a line that begins with this construct, as far as its first word tells."""
 
 _NODES = frozenset(c for c, block in BLOCKS.items() if block in ("group_line", "leaf_line") and c != "score")
+_STATEMENTS = frozenset(
+    {"issuer", "valid", "inputs", "score", "let", "bands", "limit", "outcome", "collect", "example"}
+)
 _ROW_KINDS = frozenset({"NUMBER", "PERCENT", "DOTS", "OPEN", "DASH"})
 _ROW_CONSTRUCTS = frozenset({"from", "above", "below"})
 _OPERATIONS = frozenset({"PLUS", "MINUS", "NEGATIVE", "STAR", "SLASH", "LPAR", "AND", "OR", "NOT", "IF"})
@@ -144,6 +147,13 @@ class Reader:
         if first.kind != "WORD":
             return first.kind in _ROW_KINDS
         return self._construct(scan.tokens, 0, self._phrases) in _ROW_CONSTRUCTS
+
+    def home(self, scan: Scan) -> str:
+        """The place where lines that begin like this one belong; empty where the first word tells none."""
+        construct = self._construct(scan.tokens, 0, self._phrases) if scan.tokens else None
+        if construct in _NODES:
+            return "group_line"
+        return "rubric_line" if construct in _STATEMENTS else ""
 
     def read(self, logical: Logical, scan: Scan, start: str) -> Statement:
         """Read a line from a start symbol; without one it is kept unread."""
