@@ -28,11 +28,9 @@ from rubrikdsl.plan.assumptions import refine
 from rubrikdsl.plan.enclosure import IMPOSSIBLE
 from rubrikdsl.plan.enclosure import TRUTHS
 from rubrikdsl.plan.enclosure import Enclosure
-from rubrikdsl.plan.enclosure import Values
 from rubrikdsl.plan.enclosure import among
 from rubrikdsl.plan.enclosure import is_impossible
 from rubrikdsl.plan.enclosure import join
-from rubrikdsl.plan.enclosure import join_values
 from rubrikdsl.plan.enclosure import may_take
 from rubrikdsl.plan.enclosure import meet
 from rubrikdsl.plan.enclosure import of_domain
@@ -372,11 +370,7 @@ class Analysis:
 
     def _table(self, arg: int, rows: tuple[Row, ...], env: Env) -> Enclosure:
         inner = self.at(arg, env)
-        result: Values = frozenset()
-        for row in rows:
-            if may_take(inner, row.key):
-                result = join_values(result, frozenset((row.value,)))
-        return replace(inner, values=result)
+        return replace(inner, values=frozenset(row.value for row in rows if may_take(inner, row.key)))
 
     def _stated(self, node: ir.Node, computed: Enclosure) -> Enclosure:
         """A given value lies anywhere on the scale; on a grid only where the node rounds."""

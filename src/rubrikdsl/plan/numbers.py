@@ -193,6 +193,11 @@ def join(a: Numbers, b: Numbers) -> Numbers:
             return both
     if not a or not b:
         return a or b
+    for reals, other in ((a, b), (b, a)):
+        if isinstance(reals, Span) and reals.unit is None and not reals.holes:
+            within = bounds(other)
+            if intersect(reals.interval, within) == within:
+                return reals
     one, two = _as_span(a), _as_span(b)
     if _includes(one, two):
         return one

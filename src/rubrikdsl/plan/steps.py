@@ -41,6 +41,8 @@ def reads(step: ir.Step) -> tuple[int, ...]:
 
 def renamed(step: ir.Step, to: Sequence[int]) -> ir.Step:
     """The step with what it reads called by other indices."""
+    if all(to[read] == read for read in reads(step)):
+        return step
     match step:
         case ir.Constant() | ir.Answer() | ir.Applies() | ir.IsStated() | ir.Fold():
             return step
