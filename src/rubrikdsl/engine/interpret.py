@@ -166,12 +166,14 @@ def _held(items: list[Found], weights: tuple[Fraction, ...]) -> Found:
 def _share(
     at: int, weights: tuple[int, ...], applicable: tuple[int, ...], read: Callable[[int], Found]
 ) -> Found:
-    """A sibling that is not applicable or weighs nothing has no share, whatever the others do."""
+    """A sibling that weighs nothing or is not applicable has no share, whatever the others do."""
+    own = read(weights[at])
+    if own == 0:
+        return own
     applies = read(applicable[at])
     if applies is not True:
         return Fraction(0) if applies is False else applies
-    own = read(weights[at])
-    if not isinstance(own, Fraction) or own == 0:
+    if not isinstance(own, Fraction):
         return own
     total = Fraction(0)
     open_: list[Unknown] = []

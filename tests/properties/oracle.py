@@ -1,0 +1,486 @@
+"""A second scorer, written from the rules of the language alone: it knows no plan, no step and no index.
+
+It walks a made rubric and says what each named value is: a value, MISSING (something read is not known),
+SKIPPED (not applicable) or FAULT (the record cannot be scored).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from math import floor
+from typing import Union
+
+from tests.properties.made import Asked
+from tests.properties.made import Bins
+from tests.properties.made import Cases
+from tests.properties.made import Change
+from tests.properties.made import Checklist
+from tests.properties.made import Filled
+from tests.properties.made import Gate
+from tests.properties.made import Group
+from tests.properties.made import Ladder
+from tests.properties.made import Leaf
+from tests.properties.made import Let
+from tests.properties.made import Made
+from tests.properties.made import Node
+from tests.properties.made import Options
+from tests.properties.made import Skip
+from tests.properties.made import Table
+from tests.properties.made import Term
+from tests.properties.made import Value
+from tests.properties.made import Whole
+from tests.properties.made import below
+
+
+class State(Enum):
+    """What stands in a value's place."""
+
+    FAULT = 1
+    MISSING = 2
+    SKIPPED = 3
+
+
+FAULT, MISSING, SKIPPED = State.FAULT, State.MISSING, State.SKIPPED
+Found = Union[Value, State]
+
+
+class _Stop(Exception):  # noqa: N818 - it carries a state out of a calculation
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+
+def rounded(value: Fraction, places: int, mode: str) -> Fraction:
+    """Half away from zero unless the mode says otherwise; `down` is toward zero, `up` away."""
+    scaled = abs(value) * 10**places
+    whole = Fraction(floor(scaled))
+    rest = scaled - whole
+    match mode:
+        case "":
+            up = rest >= Fraction(1, 2)
+        case "half_even":
+            up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole % 2 == 1)
+        case "up":
+            up = rest > 0
+        case _:
+            up = False
+    return (whole + up) / 10**places * (1 if value >= 0 else -1)
+
+
+class Scorer:
+    """One record under one rubric."""
+
+    def __init__(self, made: Made, filled: Filled) -> None:
+        self.made, self.filled = made, filled
+        self.parents: dict[str, Group] = {}
+        self.by_name: dict[str, Node] = {}
+        self.asked: dict[str, Asked] = {asked.name: asked for asked in made.inputs}
+        for node in below(made.root):
+            self.by_name[node.name] = node
+            self.asked |= {asked.name: asked for asked in node.inputs}
+            if isinstance(node, Leaf) and node.asked is not None:
+                self.asked[node.name] = node.asked
+            if isinstance(node, Group):
+                self.parents |= {child.name: node for child in node.children}
+        self.lets = {one.name: one.value for one in made.named if isinstance(one, Let)}
+        self.tables = {one.name: one for one in made.named if isinstance(one, Table)}
+        self.members = [Scorer(made.member, one) for one in filled.members] if made.member else []
+        self._values: dict[tuple[str, bool], Found] = {}
+
+    def results(self) -> dict[str, Found]:
+        """Every named value."""
+        found: dict[str, Found] = {self.made.root.name: self.settle(lambda: self.value(self.made.root))}
+        for named in self.made.named:
+            match named:
+                case Let(name, value):
+                    found[name] = self.settle(lambda value=value: self.read(value))
+                case Table(name=name):
+                    found[name] = code = self.settle(lambda table=named: self.code(table))
+                    for at, column in enumerate(named.columns):
+                        row = named.codes.index(code) if isinstance(code, str) else -1
+                        cell = named.cells[row][at]
+                        empty = SKIPPED if cell is None else cell.strip('"')
+                        found[f"{name}.{column}"] = code if isinstance(code, State) else empty
+                case Gate(name, requires):
+                    found[name] = self.settle(lambda requires=requires: self.holds(requires))
+        return found
+
+    def settle(self, compute) -> Found:  # type: ignore[no-untyped-def]
+        try:
+            found: Found = compute()
+        except _Stop as stop:
+            return stop.state
+        return found
+
+    # Answers
+
+    def answer(self, name: str) -> Value:
+        found = self.filled.answers.get(name)
+        if isinstance(found, Skip):
+            raise _Stop(SKIPPED)
+        if found is not None:
+            return found
+        asked = self.asked.get(name)
+        if asked is not None and asked.need == "default" and asked.default is not None:
+            return asked.default
+        raise _Stop(MISSING)
+
+    def silent(self, name: str) -> bool:
+        return self.settle(lambda: self.answer(name)) is MISSING
+
+    # Applicability and weights
+
+    def applies(self, node: Node) -> bool:
+        """The rule decides first, then that it is given, then what the record says of it and below it."""
+        if node.rule is not None and self.truth(node.rule):
+            return False
+        if node.name in self.filled.given:
+            return True
+        if node.may_skip:
+            own = isinstance(node, Leaf) and node.asked is not None
+            if isinstance(self.filled.answers.get(node.name), Skip):
+                return False
+            if own and self.silent(node.name):
+                raise _Stop(MISSING)
+        if isinstance(node, Group) and node.children:
+            return self.any_of([lambda child=child: self.weighs(child) for child in node.children])
+        return True
+
+    def weighs(self, child: Node) -> bool:
+        cases = {amount > 0 for amount, _ in child.weight.cases}  # one sign in every case needs no condition
+        return (cases == {True} or self.weight(child) > 0) and self.applies(child)
+
+    def any_of(self, asks) -> bool:  # type: ignore[no-untyped-def]
+        """Whether one holds for certain."""
+        found = [self.settle(ask) for ask in asks]
+        if True in found:
+            return True
+        if MISSING in found:
+            raise _Stop(MISSING)
+        return False
+
+    def weight(self, node: Node) -> Fraction:
+        """The weight as written, under its condition."""
+        for amount, when in node.weight.cases:
+            if when is None or self.truth(when):
+                return amount
+        raise AssertionError(node.name)
+
+    def effective(self, node: Node) -> Fraction:
+        """The weight among the applicable siblings."""
+        own = self.weight(node)
+        if own == 0 or not self.applies(node):
+            return Fraction(0)
+        siblings = [s for s in self.parents[node.name].children if self.weight(s) > 0 and self.applies(s)]
+        return own / sum((self.weight(sibling) for sibling in siblings), Fraction(0))
+
+    def product(self, node: Node) -> Fraction:
+        """W."""
+        found = Fraction(1)
+        while node.name in self.parents:
+            found *= self.effective(node)
+            node = self.parents[node.name]
+        return found
+
+    # Nodes
+
+    def value(self, node: Node, *, whole: bool = True) -> Fraction:
+        """The value on the node's own scale; `whole` False before its own rounding."""
+        key = node.name, whole
+        if key not in self._values:
+            self._values[key] = self.settle(lambda: self.scored(node, whole))
+        found = self._values[key]
+        if isinstance(found, State):
+            raise _Stop(found)
+        assert isinstance(found, Fraction)
+        return found
+
+    def scored(self, node: Node, whole: bool) -> Fraction:
+        if not self.applies(node):
+            raise _Stop(SKIPPED)
+        given = self.filled.given.get(node.name)
+        if given is not None:
+            return self.given(node, *given)
+        if isinstance(node, Leaf):
+            return self.leaf(node)
+        if node.formula is not None:
+            value = self.number(node.formula)
+        elif node.children:
+            value = self.mean(node)
+        else:
+            raise _Stop(MISSING)
+        for change in node.changes:
+            value = self.changed(node, change, value)
+        return rounded(value, node.places, node.mode) if whole and node.places is not None else value
+
+    def given(self, node: Node, reading: str, amount: Fraction) -> Fraction:
+        match reading:
+            case "value":
+                return amount
+            case "share":
+                return amount * node.top
+            case _:
+                return amount / (self.product(node) * self.made.root.top) * node.top
+
+    def mean(self, node: Group) -> Fraction:
+        weighed = [(child, w) for child in node.children if (w := self.effective(child)) > 0]
+        return sum((w * self.value(child) / child.top for child, w in weighed), Fraction(0)) * node.top
+
+    def changed(self, node: Group, change: Change, value: Fraction) -> Fraction:
+        if change.when is not None and not self.truth(change.when):
+            return value
+        amount = self.number(change.amount)
+        match change.kind:
+            case "bonus":
+                return value + amount
+            case "penalty":
+                return value - amount
+            case "cap":
+                return min(value, amount)
+            case "floor":
+                return max(value, amount)
+            case "scale":
+                return value * amount / node.top
+
+    # Leaves
+
+    def leaf(self, leaf: Leaf) -> Fraction:
+        """Its scoring, the prerequisites before it, stretched onto the scale."""
+        shares = isinstance(leaf.scoring, Checklist) or (
+            isinstance(leaf.scoring, Whole) and leaf.asked is not None and leaf.asked.percent
+        )
+        for condition, otherwise in leaf.before:
+            if not self.truth(condition):
+                return otherwise if shares else self.onto(leaf, otherwise)
+        return self.onto(leaf, self.base(leaf))
+
+    def base(self, leaf: Leaf) -> Fraction:
+        match leaf.scoring:
+            case Whole():
+                found = self.answer(leaf.name)
+                assert isinstance(found, Fraction)
+                return found
+            case Options(values):
+                code = self.answer(leaf.name)
+                assert leaf.asked is not None and isinstance(code, str)
+                return values[leaf.asked.codes.index(code)]
+            case Checklist(items, weights):
+                held = applicable = Fraction(0)
+                for item, weight in zip(items, weights, strict=True):
+                    state = self.settle(lambda item=item: self.answer(f"{leaf.name}.{item}"))
+                    if state is MISSING:
+                        raise _Stop(MISSING)
+                    applicable += weight * (state is not SKIPPED)
+                    held += weight * (state is True)
+                return held / applicable
+            case Ladder(items, base):
+                level = Fraction(base)
+                for item in items:
+                    if not self.answer(f"{leaf.name}.{item}"):
+                        break
+                    level += 1
+                return level
+            case Bins() as bins:
+                subject = self.subject(leaf, bins)
+                passed = [cut for cut in bins.cuts if (subject > cut if bins.above else subject >= cut)]
+                return bins.values[len(passed)]
+            case Cases(cases, otherwise):
+                for condition, value in cases:
+                    if self.truth(condition):
+                        return value
+                return otherwise
+
+    def subject(self, leaf: Leaf, bins: Bins) -> Fraction:
+        if bins.of is not None:
+            return self.number(bins.of)
+        if bins.items:
+            return Fraction(sum(self.answer(f"{leaf.name}.{item}") is True for item in bins.items))
+        found = self.answer(leaf.name)
+        assert isinstance(found, (Fraction, frozenset))
+        return found if isinstance(found, Fraction) else Fraction(len(found))
+
+    def onto(self, leaf: Leaf, value: Fraction) -> Fraction:
+        span = self.span(leaf)
+        if span is None:
+            return value
+        if leaf.onto is None:
+            return value * leaf.top / span[1]
+        low, high = leaf.onto.low, leaf.onto.high
+        stretched = low + (value - span[0]) * (high - low) / (span[1] - span[0])
+        return (
+            rounded(stretched, leaf.onto.places, leaf.onto.mode)
+            if leaf.onto.places is not None
+            else stretched
+        )
+
+    def span(self, leaf: Leaf) -> tuple[Fraction, Fraction] | None:
+        """The range that is stretched."""
+        if leaf.stated is not None:
+            return leaf.stated
+        match leaf.scoring:
+            case Whole():
+                assert leaf.asked is not None and leaf.asked.high is not None
+                return leaf.asked.low, leaf.asked.high
+            case Checklist():
+                return Fraction(0), Fraction(1)
+            case Ladder(items, base):
+                low = min([Fraction(base), *(value for _, value in leaf.before)])
+                return low, Fraction(base + len(items))
+            case _:
+                return None
+
+    # Classes
+
+    def code(self, table: Table) -> str:
+        value = self.value(self.by_name[table.of])
+        above = table.style == "above"
+        if table.style == "closed" and any(cut - table.step < value < cut for cut in table.cuts):
+            raise _Stop(FAULT)  # given by share or points, between two rows of a table for rounded values
+        at = len([cut for cut in table.cuts if (value > cut if above else value >= cut)])
+        for code, when in table.limits:
+            if self.truth(when):
+                at = min(at, table.codes.index(code))
+        return table.codes[at]
+
+    def holds(self, requires: tuple[Term, ...]) -> bool:
+        """Every line is read."""
+        found = [self.settle(lambda term=term: self.truth(term)) for term in requires]
+        for state in (FAULT, MISSING, SKIPPED):
+            if state in found:
+                raise _Stop(state)
+        return all(found)
+
+    # Expressions
+
+    def truth(self, term: Term) -> bool:
+        found = self.read(term)
+        assert isinstance(found, bool), term
+        return found
+
+    def number(self, term: Term) -> Fraction:
+        found = self.read(term)
+        assert isinstance(found, Fraction) and not isinstance(found, bool), term
+        return found
+
+    def read(self, term: Term) -> Value:
+        parts = term.parts
+        match term.op:
+            case "const":
+                return term.value
+            case "read":
+                return self.named(term.name)
+            case "answer" | "own":
+                return self.answer(term.name)
+            case "share":
+                node = self.by_name[term.name]
+                return self.value(node) / node.top
+            case "points":
+                node = self.by_name[term.name]
+                own, product = self.value(node), self.product(node)
+                return product * own / node.top * self.made.root.top
+            case "unrounded":
+                return self.value(self.by_name[term.name], whole=False)
+            case "and":
+                return self.truth(parts[0]) and self.truth(parts[1])
+            case "or":
+                return self.truth(parts[0]) or self.truth(parts[1])
+            case "not":
+                return not self.truth(parts[0])
+            case "if":
+                return self.read(parts[1] if self.truth(parts[0]) else parts[2])
+            case "missing":
+                return self.silent(term.name)
+            case "present":
+                return not self.silent(term.name)
+            case "applicable":
+                return self.settle(lambda: self.value(self.by_name[term.name])) is not SKIPPED
+            case "is":
+                return self.read(parts[0]) == term.codes[0]
+            case "is_not":
+                return self.read(parts[0]) != term.codes[0]
+            case "in":
+                return self.read(parts[0]) in term.codes
+            case "not_in":
+                return self.read(parts[0]) not in term.codes
+            case "has" | "has_not":
+                found = self.answer(term.name)
+                assert isinstance(found, frozenset)
+                return (term.codes[0] in found) == (term.op == "has")
+            case "count" if term.name:
+                found = self.answer(term.name)
+                assert isinstance(found, frozenset)
+                return Fraction(len(found))
+            case "fold_mean" | "fold_sum" | "fold_min" | "fold_max" | "fold_count" | "fold_weighed":
+                return self.fold(term)
+            case _:
+                return self.calculated(term.op, [self.number(part) for part in parts], term)
+
+    def named(self, name: str) -> Value:
+        if name in self.by_name:
+            return self.value(self.by_name[name])
+        if name in self.lets:
+            return self.read(self.lets[name])
+        return self.code(self.tables[name]) if name in self.tables else self.answer(name)
+
+    def calculated(self, op: str, numbers: list[Fraction], term: Term) -> Value:
+        first, second = numbers[0], numbers[-1]
+        match op:
+            case "add":
+                return first + second
+            case "sub":
+                return first - second
+            case "mul":
+                return first * second
+            case "div":
+                return first / second
+            case "neg":
+                return -first
+            case "abs":
+                return abs(first)
+            case "min":
+                return min(numbers)
+            case "max":
+                return max(numbers)
+            case "round":
+                return rounded(first, int(term.value), "")
+            case "lt":
+                return first < second
+            case "le":
+                return first <= second
+            case "gt":
+                return first > second
+            case "ge":
+                return first >= second
+            case "between":
+                return numbers[1] <= first <= numbers[2]
+            case _:
+                raise AssertionError(op)
+
+    # Several units
+
+    def fold(self, term: Term) -> Value:
+        """Over the members that `where` leaves; too few of them are a fault."""
+        if not self.filled.members:
+            raise _Stop(MISSING)
+        where = self.made.where
+        keeps = [where is None or one.settle(lambda one=one: one.truth(where)) for one in self.members]
+        kept = [one for one, keep in zip(self.members, keeps, strict=True) if keep is True]
+        if len(keeps) - keeps.count(False) < self.made.at_least:
+            raise _Stop(FAULT)  # whatever is not known yet
+        if MISSING in keeps:
+            raise _Stop(MISSING)
+        if term.op == "fold_count":
+            return Fraction(len(kept))
+        values = [one.number(term.parts[0]) for one in kept]
+        match term.op:
+            case "fold_mean":
+                return sum(values, Fraction(0)) / len(values)
+            case "fold_sum":
+                return sum(values, Fraction(0))
+            case "fold_min":
+                return min(values)
+            case "fold_max":
+                return max(values)
+            case _:
+                weights = [one.number(term.parts[1]) for one in kept]
+                return sum((v * w for v, w in zip(values, weights, strict=True)), Fraction(0)) / sum(weights)
