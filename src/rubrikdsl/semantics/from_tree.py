@@ -38,6 +38,7 @@ from rubrikdsl.semantics.results import Results
 from rubrikdsl.semantics.score import Scored
 from rubrikdsl.semantics.score import score
 from rubrikdsl.semantics.shape import Shape
+from rubrikdsl.semantics.sketch import sketch
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import tree
@@ -47,10 +48,14 @@ _Result = Literal["let", "bands", "outcome"]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A rubric's model (None where it has an error, or a line that could not be read) and its findings."""
+    """A rubric's model (None where it has an error, or a line that could not be read) and its findings.
+
+    Of a rubric without a model, `sketch` is what can still be checked for `semantics.sketch.FINDINGS`.
+    """
 
     rubric: Rubric | None
     findings: tuple[Diagnostic, ...]
+    sketch: Rubric | None = None
 
 
 def resolve(
@@ -60,9 +65,12 @@ def resolve(
     clauses, index = clauses_of(rubric, source)
     broken = broken_words(rubric)
     context = Context(source, vocabulary, Report(), index, broken or frozenset())
-    model = _Making(context, rubric, clauses, find).model()
-    failed = context.report.has_errors or broken is not None
-    return Resolved(None if failed else model, context.report.sorted())
+    making = _Making(context, rubric, clauses, find)
+    model = making.model()
+    findings = context.report.sorted()
+    if model is None or context.report.has_errors or broken is not None:
+        return Resolved(None, findings, making.sketch)
+    return Resolved(model, findings)
 
 
 class _Making:
@@ -78,6 +86,7 @@ class _Making:
         self.collects: list[tree.Collect] = []
         self.collections: list[Collection] = []
         self.scores: list[tree.Score] = []
+        self.sketch: Rubric | None = None
 
     def model(self) -> Rubric | None:
         """The model; None where a part of it could not be made. The report says why."""
@@ -100,10 +109,7 @@ class _Making:
         made_lets = [x for x in lets if x is not None]
         made_bands = [x for x in bands if x is not None]
         made_outcomes = [x for x in outcomes if x is not None]
-        lost = len(made_lets) < len(lets) or len(made_bands) < len(bands)
-        if lost or not acyclic or len(made_outcomes) < len(outcomes):
-            return None
-        return Rubric(
+        made = Rubric(
             name=self.rubric.name.text,
             label=self.rubric.label.text if self.rubric.label else self.rubric.name.text,
             issuer=next(iter(self._metadata("issuer")), None),
@@ -124,6 +130,10 @@ class _Making:
             order=tuple(self._order()),
             place=self.rubric.name.place,
         )
+        tables = [written for x, written in zip(bands, self.results.bands, strict=True) if x is not None]
+        self.sketch = sketch(made, self.shape.nodes, tables, scored.value_reads)
+        lost = len(made_lets) < len(lets) or len(made_bands) < len(bands)
+        return None if lost or not acyclic or len(made_outcomes) < len(outcomes) else made
 
     def _sort_lines(self) -> None:
         for line in self.rubric.body:

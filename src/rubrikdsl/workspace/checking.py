@@ -1,7 +1,8 @@
 """A text through all checks: words and layout, names and types, ranges, examples.
 
 Each room finds what it can know (`docs/architecture.md`); this only leads a text through them in order. A
-later room is asked only about rubrics without errors from the earlier ones, so one fault is told once.
+later room is asked only about rubrics without errors from the earlier ones, so one fault is told once; of a
+rubric with errors, the tables that stand by themselves are still checked.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rubrikdsl.semantics import model
 from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.from_tree import resolve
 from rubrikdsl.semantics.lookup import Unfound
+from rubrikdsl.semantics.sketch import FINDINGS
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.document import Document
@@ -104,6 +106,7 @@ class Checker:
             report.extend(resolved.findings)
             rubric = resolved.rubric
             if rubric is None:
+                report.extend(_tables(resolved.sketch))
                 continue
             plan, places = lower_placed(rubric)
             ranges = check_plan(plan, places)
@@ -154,3 +157,11 @@ class Checker:
             if written.name.text == name:
                 return self._model(found, written).rubric or Unfound("broken")
         return Unfound("broken")
+
+
+def _tables(sketch: model.Rubric | None) -> tuple[Diagnostic, ...]:
+    """Gaps and overlaps in the tables of a rubric that has other errors."""
+    if sketch is None:
+        return ()
+    plan, places = lower_placed(sketch)
+    return tuple(found for found in check_plan(plan, places) if found.code in FINDINGS)
