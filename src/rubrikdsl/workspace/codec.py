@@ -1,92 +1,99 @@
-"""Plans as JSON text and back, for the cache.
+"""Plans as bytes and back, for the cache.
 
-Only data is written, and only the classes listed here are ever made from it: decoding a file that somebody
-else wrote can give a wrong plan at worst (which the cache's ownership checks prevent), never run code.
-The form is private to one version of the sources; nothing else may rely on it.
+The form is pickle's, but only its data: there are no classes in it, and a reader that meets one refuses.
+What is not plain data is named by one of the few makers below, each of which only makes a part of a plan
+from its fields. So bytes that somebody else wrote can give a wrong plan at worst (which the cache's
+ownership checks prevent), and never run code. The form is private to one version of the sources.
 """
 
 from __future__ import annotations
 
-import json
+import io
+import pickle
 from collections.abc import Callable
 from dataclasses import fields
 from dataclasses import is_dataclass
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
+from types import FunctionType
+from typing import NoReturn
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics import terms
 from rubrikdsl.source import Place
 
-_CLASSES: dict[str, type] = {
-    name: found
-    for name, found in (
-        *((name, found) for name, found in vars(ir).items() if is_dataclass(found)),
-        ("Choice", terms.Choice),
-        ("Domain", terms.Domain),
-        ("Interval", terms.Interval),
-        ("Words", Words),
-    )
-    if isinstance(found, type)
-}
-_FIELDS = {found: tuple(f.name for f in fields(found)) for found in _CLASSES.values()}
-_NAMES = {found: name for name, found in _CLASSES.items()}
+Maker = Callable[..., object]
+Parts = Callable[[object], tuple[object, ...]]
 
-_MAKERS: dict[str, Callable[..., object]] = {
-    **_CLASSES,
-    "t": lambda *items: items,
-    "s": lambda *items: frozenset(items),
-    "f": Fraction,
-    "d": date.fromisoformat,
-    "p": Place,
-}
+_MAKERS: dict[str, Maker] = {}
+"""By name: from its parts to a value. Functions, not classes, so that data can do nothing but call them."""
+
+_NAMED: dict[type, tuple[Maker, Parts]] = {}
+"""By class: its maker, and the parts of a value."""
+
+_NAMES: dict[Maker, str] = {}
 
 
-def register(found: type) -> type:
-    """Admit a further dataclass (of the workspace itself) to the cache."""
-    _CLASSES[found.__name__] = found
-    _MAKERS[found.__name__] = found
-    _FIELDS[found] = tuple(f.name for f in fields(found))
-    _NAMES[found] = found.__name__
-    return found
+def register(found: type) -> None:
+    """Admit a frozen dataclass."""
+    names = [f.name for f in fields(found)]
+    if len(names) == 1:
+        only = attrgetter(names[0])
+        _admit(found, found.__name__, found, lambda value: (only(value),))
+    else:
+        _admit(found, found.__name__, found, attrgetter(*names))
+
+
+def _admit(found: type, name: str, make: Maker, parts: Parts) -> None:
+    def maker(*values: object) -> object:
+        return make(*values)
+
+    _MAKERS[name], _NAMES[maker], _NAMED[found] = maker, name, (maker, parts)
+
+
+_admit(Fraction, "fraction", Fraction, lambda value: (value.numerator, value.denominator))  # type: ignore[attr-defined]
+_admit(date, "date", date, attrgetter("year", "month", "day"))
+_admit(Place, "place", Place, attrgetter("file", "start", "end"))
+for _found in (*vars(ir).values(), terms.Choice, terms.Domain, terms.Interval, Words):
+    if isinstance(_found, type) and is_dataclass(_found):
+        register(_found)
+
+
+class _Writer(pickle.Pickler):
+    def persistent_id(self, value: object) -> str | None:
+        return _NAMES[value] if isinstance(value, FunctionType) and value in _NAMES else None
+
+    def reducer_override(self, value: object) -> tuple[Maker, tuple[object, ...]]:
+        maker, parts = _NAMED.get(type(value)) or _foreign(type(value).__name__)
+        return maker, parts(value)
+
+
+class _Reader(pickle.Unpickler):
+    def persistent_load(self, name: str) -> Maker:
+        return _MAKERS[name]
+
+    def find_class(self, module: str, name: str) -> NoReturn:
+        _foreign(f"{module}.{name}")
+
+
+def _foreign(name: str) -> NoReturn:
+    raise ValueError(f"a plan holds no {name}")
 
 
 def encode(value: object) -> bytes:
     """`value` as bytes; `ValueError` where it holds anything that a plan does not."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    out = io.BytesIO()
+    _Writer(out, protocol=5).dump(value)
+    return out.getvalue()
 
 
 def decode(content: bytes) -> object:
     """What `encode` was given; `ValueError` for anything else."""
     try:
-        return _made(json.loads(content))
-    except (KeyError, TypeError, IndexError, ZeroDivisionError, RecursionError) as fault:
+        return _Reader(io.BytesIO(content)).load()
+    except ValueError:
+        raise
+    except Exception as fault:  # bytes that are no pickle fail in a dozen ways
         raise ValueError("not a cached plan") from fault
-
-
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    names = _FIELDS.get(type(value))
-    if names is not None:
-        return [_NAMES[type(value)], *[_plain(getattr(value, name)) for name in names]]
-    if isinstance(value, Place):
-        return ["p", *value]
-    if isinstance(value, tuple):
-        return ["t", *[_plain(item) for item in value]]
-    if isinstance(value, Fraction):
-        return ["f", value.numerator, value.denominator]
-    if isinstance(value, frozenset):
-        return ["s", *sorted((_plain(item) for item in value), key=repr)]
-    if isinstance(value, date):
-        return ["d", value.isoformat()]
-    raise ValueError(f"a plan holds no {type(value).__name__}")
-
-
-def _made(value: object) -> object:
-    if type(value) is list:
-        return _MAKERS[value[0]](*[_made(item) for item in value[1:]])
-    if value is None or isinstance(value, str | int):  # truths are integers here
-        return value
-    raise ValueError(f"a plan holds no {type(value).__name__}")
