@@ -38,3 +38,11 @@ def test_nothing_is_told_of_a_score_without_a_scale() -> None:
 def test_mended_it_has_no_findings() -> None:
     text = TEXT.replace("30%", "40%").replace(" when unknown_name", "").replace("79.98", "79.99")
     assert [d.code for d in rb.check(text.replace("6 .. 10", "5 .. 10"))] == []
+
+
+def test_a_chain_of_lets_is_bounded_in_either_order() -> None:
+    head = 'rubric a.b "A"\n  score s "S" 0 .. 100\n    indicator x "X" weight 100% 0 .. 10\n'
+    lets = [f"  let l{i} = l{i + 1} + 1\n" for i in range(600)] + ["  let l600 = s\n"]
+    for body in (lets, lets[::-1]):
+        assert {d.code for d in rb.check(head + "".join(body))} == {"expression-too-long"}
+    assert [d.code for d in rb.check(head + "".join(lets[-40:]))] == []

@@ -18,7 +18,8 @@ class Context:
 
     `clauses` finds the clause of a statement by its place; `mentioned` are the names on broken lines, about
     which nobody complains, because the line that declares them may be one of those; `doubled` are names
-    declared twice, which is told at their declaration.
+    declared twice, which is told at their declaration; `depth` is how deep the expression being read lies
+    inside others, those of a `let` that it asks for included.
     """
 
     source: Source
@@ -27,6 +28,7 @@ class Context:
     clauses: dict[Place, int]
     mentioned: frozenset[str]
     doubled: set[str] = field(default_factory=set)
+    depth: int = 0
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Report one finding."""

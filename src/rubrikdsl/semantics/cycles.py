@@ -1,4 +1,4 @@
-"""Nothing is computed from itself, and weights never from scores (semantics B3)."""
+"""Nothing is computed from itself or through too long a chain, and weights never from scores (B3)."""
 
 from __future__ import annotations
 
@@ -51,6 +51,32 @@ def _place(graph: Graph, path: Sequence[Thing], thing: Thing, last: Read) -> Pla
             if (read.kind, read.index) == b and read.place.end > 0:
                 return read.place
     return last.place
+
+
+def check_chains(context: Context, graph: Graph, depths: Mapping[Thing, int], most: int) -> bool:
+    """Report the first thing that lies more than `most` steps above an answer; whether there was none.
+
+    `graph` has no cycles; `depths` are the steps of each thing's own expressions (1 where it has none).
+    """
+    heights: dict[Thing, int] = {}
+    for start in graph:
+        stack = [start]
+        while stack:
+            thing = stack[-1]
+            below = [read for read in graph.get(thing, ()) if (read.kind, read.index) in graph]
+            todo = [(r.kind, r.index) for r in below if (r.kind, r.index) not in heights]
+            if todo:
+                stack += todo
+                continue
+            stack.pop()
+            high = max((heights[r.kind, r.index] for r in below), default=0)
+            heights[thing] = high + depths.get(thing, 1)
+            if heights[thing] > most:
+                place = next((r.place for r in below if r.place.end > 0), None)
+                if place is not None:
+                    context.add(problems.too_deep(place, most))
+                    return False
+    return True
 
 
 def score_read(reads: Sequence[Read], graph: Graph) -> Read | None:

@@ -44,7 +44,7 @@ from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
 
 MAX_DEPTH: Final = 100
-"""How deep an expression may nest; a longer chain is split with `let`."""
+"""How deep an expression may nest, what it reads by name included."""
 
 _ARITHMETIC: Final[dict[tree.Arithmetic, Operator]] = {"+": "add", "-": "sub", "*": "mul", "/": "div"}
 _COMPARISON: Final[dict[tree.Comparison, Operator]] = {"<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
@@ -52,8 +52,12 @@ _COMPARISON: Final[dict[tree.Comparison, Operator]] = {"<": "lt", "<=": "le", ">
 
 @dataclass(slots=True)
 class Reader(Viewpoint):
-    """Reads expressions at one place. `reads` collects what they read, for cycles and unused inputs."""
+    """Reads expressions at one place. `reads` collects what they read, for cycles and unused inputs.
 
+    `deepest` is how deep the deepest of them nests by itself.
+    """
+
+    deepest: int = 0
     _depth: int = 0
     _whole: Place = NOWHERE
 
@@ -97,14 +101,17 @@ class Reader(Viewpoint):
         """Any expression."""
         if self._depth == 0:
             self._whole = expression.place
-        if self._depth >= MAX_DEPTH:
+        if self.context.depth >= MAX_DEPTH:
             self.context.add(problems.too_deep(self._whole, MAX_DEPTH))
             return None
         self._depth += 1
+        self.context.depth += 1
+        self.deepest = max(self.deepest, self._depth)
         try:
             return self._read(expression, known)
         finally:
             self._depth -= 1
+            self.context.depth -= 1
 
     # One method a form
 
@@ -169,7 +176,7 @@ class Reader(Viewpoint):
         shares = (left.type == SHARE, right.type == SHARE)
         if e.op in "+-":
             if left.type != right.type:
-                self.mismatch(e.left, e.right, left.type, right.type, e.place)
+                self.mismatch(e.left, e.right, left.type, right.type)
                 return None
             result = left.type
         elif e.op == "*":
@@ -183,7 +190,7 @@ class Reader(Viewpoint):
         if left is None or right is None:
             return None
         if left.type != right.type:
-            self.mismatch(e.left, e.right, left.type, right.type, e.place)
+            self.mismatch(e.left, e.right, left.type, right.type)
             return None
         return Operation(_COMPARISON[e.op], (left, right), TRUTH, e.place)
 
@@ -201,7 +208,7 @@ class Reader(Viewpoint):
             return None
         for bound, written in ((low, e.low), (high, e.high)):
             if bound.type != operand.type:
-                self.mismatch(e.operand, written, operand.type, bound.type, e.place)
+                self.mismatch(e.operand, written, operand.type, bound.type)
                 return None
         above = Operation("ge", (operand, low), TRUTH, e.place)
         return Operation("and", (above, Operation("le", (operand, high), TRUTH, e.place)), TRUTH, e.place)
@@ -228,7 +235,7 @@ class Reader(Viewpoint):
         if right is None:
             return None
         if right.type != left.type:
-            self.mismatch(written, e, left.type, right.type, e.place)
+            self.mismatch(written, e, left.type, right.type)
             return None
         return right
 
@@ -299,16 +306,16 @@ class Reader(Viewpoint):
         if condition is None or then is None or otherwise is None:
             return None
         if then.type != otherwise.type:
-            self.mismatch(e.then, e.otherwise, then.type, otherwise.type, e.place)
+            self.mismatch(e.then, e.otherwise, then.type, otherwise.type)
             return None
         return Choose((Branch(condition, then),), otherwise, then.type, e.place)
 
     # Words
 
-    def mismatch(self, left: tree.Expression, right: tree.Expression, a: Type, b: Type, place: Place) -> None:
+    def mismatch(self, left: tree.Expression, right: tree.Expression, a: Type, b: Type) -> None:
         """Report two sides that do not go together."""
         self.context.add(
-            problems.type_mismatch(self._text(left), left.place, a, self._text(right), right.place, b, place)
+            problems.type_mismatch(self._text(left), left.place, a, self._text(right), right.place, b)
         )
 
     def _text(self, e: tree.Expression) -> str:

@@ -17,11 +17,13 @@ from rubrikdsl.semantics.clauses import broken_words
 from rubrikdsl.semantics.clauses import clauses_of
 from rubrikdsl.semantics.context import Context
 from rubrikdsl.semantics.cycles import Thing
+from rubrikdsl.semantics.cycles import check_chains
 from rubrikdsl.semantics.cycles import check_cycles
 from rubrikdsl.semantics.cycles import score_read
 from rubrikdsl.semantics.domains import as_day
 from rubrikdsl.semantics.duplicates import check_duplicates
 from rubrikdsl.semantics.examples import example
+from rubrikdsl.semantics.expressions import MAX_DEPTH
 from rubrikdsl.semantics.expressions import Reader
 from rubrikdsl.semantics.lint import uncited
 from rubrikdsl.semantics.lint import unused_inputs
@@ -202,7 +204,10 @@ class _Making:
                 text = self.context.text(found.place)
                 self.context.add(problems.weight_reads_score(name, text, found.place))
                 fine = False
-        return check_cycles(self.context, graph, titles) and fine
+        if not check_cycles(self.context, graph, titles):
+            return False
+        depths = {**self.results.depths, **{("node", i): n for i, n in scored.depths.items()}}
+        return check_chains(self.context, graph, depths, MAX_DEPTH) and fine
 
     def _lint(self, scored: Scored) -> None:
         every = [*self.results.reads.values(), *scored.value_reads.values(), *scored.count_reads.values()]

@@ -76,7 +76,7 @@ def _plain(
     kind = read[0].type
     for arg, written in zip(read, e.args, strict=True):
         if arg.type != kind:
-            reader.mismatch(e.args[0], written, kind, arg.type, e.place)
+            reader.mismatch(e.args[0], written, kind, arg.type)
             return None
     if function in ("abs", "min", "max"):
         return Operation(function, tuple(read), kind, e.place)

@@ -63,6 +63,8 @@ class Results:
     outcomes: list[tree.Outcome] = field(default_factory=list)
     limits: list[tree.Limit] = field(default_factory=list)
     reads: dict[tuple[str, int], list[Read]] = field(default_factory=dict)
+    depths: dict[tuple[str, int], int] = field(default_factory=dict)
+    """How deep each result's own expressions nest."""
     _names: Names | None = None
     _tables: dict[int, Table | None] = field(default_factory=dict)
     _let: dict[int, Expression | None] = field(default_factory=dict)
@@ -108,6 +110,7 @@ class Results:
             reader = Reader(self.context, self.names)
             self._let[index] = reader.read(self.lets[index].expression)
             self.reads["let", index] = reader.reads
+            self.depths["let", index] = reader.deepest
             self._open.pop()
         return self._let[index]
 
@@ -176,6 +179,8 @@ class Results:
                 first = bands.columns[header.index(name.text)].place
                 self.context.add(problems.duplicate_column(name.text, name.place, first))
                 return None
+        if rows and not header:
+            return None  # told where the header was read
         if "code" not in header:
             self.context.add(problems.no_code_column(bands.name.text, bands.name.place))
             return None
@@ -272,6 +277,7 @@ class Results:
                 self.context.add(problems.limit_reads_itself(bands.name.text, itself.place))
                 continue
             self.reads["bands", index].extend(reader.reads)
+            self.depths["bands", index] = max(self.depths.get(("bands", index), 1), reader.deepest)
             if when is not None:
                 made.append(Limit(limit.code.text, when, self.context.clause(limit.place)))
         return tuple(made)
@@ -301,6 +307,7 @@ class Results:
             if not outcome.requirements:
                 self.context.add(problems.no_requirements(outcome.name.text, outcome.name.place))
             self.reads["outcome", i] = reader.reads
+            self.depths["outcome", i] = reader.deepest
             label = outcome.label.text if outcome.label else outcome.name.text
             clause = self.context.clause(outcome.place)
             made.append(Outcome(outcome.name.text, label, tuple(requirements), clause))

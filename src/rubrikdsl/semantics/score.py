@@ -35,6 +35,8 @@ class Scored:
     nodes: list[Node] = field(default_factory=list)
     value_reads: dict[int, list[Read]] = field(default_factory=dict)
     count_reads: dict[int, list[Read]] = field(default_factory=dict)
+    depths: dict[int, int] = field(default_factory=dict)
+    """How deep each node's own expressions nest."""
 
 
 def score(context: Context, shape: Shape, names: Names) -> Scored:
@@ -52,6 +54,7 @@ def score(context: Context, shape: Shape, names: Names) -> Scored:
             weights.update(weigh(weighing, draft, shape.fields, made.count_reads))
         made.nodes.append(_node(context, draft, symbol, scoring, counting, weights.get(draft.index)))
         made.value_reads[draft.index] = scoring.reads
+        made.depths[draft.index] = max(1, scoring.deepest, counting.deepest)
         made.count_reads.setdefault(draft.index, []).extend(counting.reads)
     return made
 

@@ -23,7 +23,7 @@ def no_scoring(name: str, place: Place) -> Diagnostic:
         helps=[
             say(
                 "give it a range (`0 .. 3`), options with values, a checklist, bins or cases",
-                "beri rentang (`0 .. 3`), pilihan bernilai, daftar periksa, atau baris kasus",
+                "beri interval (`0 .. 3`), pilihan bernilai, daftar periksa, atau baris kasus",
             )
         ],
     )
@@ -120,8 +120,8 @@ def option_value(name: str, place: Place) -> Diagnostic:
         say("never read", "tidak pernah dibaca"),
         notes=[
             say(
-                "options have values only in a leaf scored by them; items only hold or not",
-                "pilihan bernilai hanya pada butir yang dinilai dengannya; butir daftar hanya ada atau tidak",
+                "options have values only where they score an indicator; items hold or not",
+                "pilihan bernilai hanya pada indikator yang dinilai dengannya; butir hanya ya atau tidak",
             )
         ],
     )

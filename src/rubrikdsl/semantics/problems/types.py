@@ -17,7 +17,7 @@ from rubrikdsl.source import Place
 
 
 def type_mismatch(
-    left: str, left_place: Place, a: Type, right: str, right_place: Place, b: Type, place: Place
+    left: str, left_place: Place, a: Type, right: str, right_place: Place, b: Type
 ) -> Diagnostic:
     """Two sides that do not go together."""
     numbers = {a.kind, b.kind} == {"number", "share"}
@@ -39,12 +39,9 @@ def type_mismatch(
     return finding(
         "type-mismatch",
         say("{a} and {b} do not go together", "{a} dan {b} tidak dapat dipadukan", a=short(a), b=short(b)),
-        place,
-        say("used together here", "dipadukan di sini"),
-        secondary=[
-            Label(left_place, say("this is {t}", "ini {t}", t=short(a))),
-            Label(right_place, say("this is {t}", "ini {t}", t=short(b))),
-        ],
+        right_place,
+        say("this is {t}", "ini {t}", t=short(b)),
+        secondary=[Label(left_place, say("this is {t}", "ini {t}", t=short(a)))],
         notes=notes if numbers else (),
         helps=helps if numbers else (),
     )
@@ -161,8 +158,8 @@ def not_a_set(text: str, place: Place, kind: Type) -> Diagnostic:
         ],
         helps=[
             say(
-                "inside its own body a leaf's name is its answer; elsewhere write `.answer`",
-                "di dalam badannya nama butir adalah jawabannya; di tempat lain tulis `.jawaban`",
+                "below an indicator its name is its answer; elsewhere write `.answer`",
+                "di bawah indikator, namanya adalah jawabannya; di tempat lain tulis `.jawaban`",
             )
         ]
         if kind.kind == "number"
@@ -249,8 +246,8 @@ def too_deep(place: Place, most: int) -> Diagnostic:
     return finding(
         "expression-too-long",
         say(
-            "this expression has more than {n} steps in one line",
-            "rumus ini punya lebih dari {n} langkah",
+            "this expression leads through more than {n} steps",
+            "rumus ini melalui lebih dari {n} langkah",
             n=most,
         ),
         place,
@@ -301,7 +298,9 @@ def no_state(text: str, place: Place) -> Diagnostic:
         place,
         say("not an answer or a score", "bukan jawaban atau skor"),
         notes=[
-            say("inputs, leaves and groups can be asked", "yang dapat ditanya: isian, butir, dan kelompok")
+            say(
+                "inputs, indicators and groups can be asked", "yang dapat ditanya: isian, indikator, kelompok"
+            )
         ],
     )
 

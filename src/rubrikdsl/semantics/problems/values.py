@@ -24,10 +24,10 @@ def bad_range(place: Place) -> Diagnostic:
         "bad-range",
         say(
             "the range of an answer is written `0 .. 3` or `0 ..`",
-            "rentang jawaban ditulis `0 .. 3` atau `0 ..`",
+            "interval jawaban ditulis `0 .. 3` atau `0 ..`",
         ),
         place,
-        say("not such a range", "bukan rentang demikian"),
+        say("not such a range", "bukan interval demikian"),
     )
 
 
@@ -48,7 +48,7 @@ def empty_range(place: Place) -> Diagnostic:
         "bad-range",
         say("the upper end must be above the lower end", "ujung atas harus di atas ujung bawah"),
         place,
-        say("no room in this range", "rentang ini tidak berisi"),
+        say("no room in this range", "interval ini tidak berisi"),
     )
 
 
@@ -58,7 +58,7 @@ def reversed_range(place: Place, low: Fraction, high: Fraction) -> Diagnostic:
         "bad-range",
         say(
             "this range runs from {low} down to {high}",
-            "rentang ini menurun dari {low} ke {high}",
+            "interval ini menurun dari {low} ke {high}",
             low=low,
             high=high,
         ),
@@ -81,7 +81,7 @@ def bad_step(place: Place) -> Diagnostic:
         "bad-range",
         say(
             "a step is above 0, with `%` only where its range has it",
-            "langkah di atas 0, dengan `%` hanya bila rentangnya memakainya",
+            "langkah di atas 0, dengan `%` hanya bila intervalnya memakainya",
         ),
         place,
         say("not such a step", "bukan langkah demikian"),
@@ -94,7 +94,7 @@ def step_missing(place: Place) -> Diagnostic:
         "bad-range",
         say(
             "without a step a range takes whole numbers only",
-            "tanpa langkah, rentang hanya menerima bilangan bulat",
+            "tanpa langkah, interval hanya menerima bilangan bulat",
         ),
         place,
         say("ends are not whole", "ujungnya bukan bilangan bulat"),
@@ -172,8 +172,8 @@ def rule_on_answer(name: str, place: Place) -> Diagnostic:
         say("`{n}` has no weight", "`{n}` tidak berbobot", n=name),
         helps=[
             say(
-                "write `may be not applicable`, or put the rule on the leaf",
-                "tulis `boleh tidak berlaku`, atau letakkan aturannya pada butir",
+                "write `may be not applicable`, or put the rule on the indicator",
+                "tulis `boleh tidak berlaku`, atau letakkan aturannya pada indikator",
             )
         ],
     )
@@ -185,7 +185,7 @@ def default_without_answer(name: str, place: Place) -> Diagnostic:
         "default-without-answer",
         say(
             "`{n}` has no answer of its own to default",
-            "`{n}` tidak punya jawaban sendiri untuk dibakukan",
+            "`{n}` tidak punya jawaban sendiri untuk digantikan",
             n=name,
         ),
         place,
@@ -309,7 +309,7 @@ def as_without_range(name: str, place: Place) -> Diagnostic:
         say("the values of `{n}` are already on its scale", "nilai `{n}` sudah berada pada skalanya", n=name),
         place,
         say("nothing to stretch", "tidak ada yang direntangkan"),
-        helps=[say("state their range before `as`", "sebutkan rentangnya sebelum `sebagai`")],
+        helps=[say("state their range before `as`", "sebutkan intervalnya sebelum `sebagai`")],
     )
 
 
@@ -323,7 +323,7 @@ def value_outside_scale(
         else [
             say(
                 "state the range of the values on the line: `0 .. {t}`",
-                "sebutkan rentang nilainya pada baris itu: `0 .. {t}`",
+                "sebutkan interval nilainya pada baris itu: `0 .. {t}`",
                 t=text,
             )
         ]
@@ -350,7 +350,7 @@ def open_range(name: str, place: Place) -> Diagnostic:
         "leaf-not-scored",
         say(
             "an open range of `{n}` has no top to score by",
-            "rentang terbuka `{n}` tidak punya puncak untuk dinilai",
+            "interval terbuka `{n}` tidak punya puncak untuk dinilai",
             n=name,
         ),
         place,
@@ -370,7 +370,7 @@ def negative_range(name: str, place: Place) -> Diagnostic:
         "leaf-not-scored",
         say(
             "a range below 0 cannot score `{n}` by itself",
-            "rentang di bawah 0 tidak dapat menilai `{n}` sendiri",
+            "interval di bawah 0 tidak dapat menilai `{n}` sendiri",
             n=name,
         ),
         place,

@@ -120,4 +120,4 @@ def did_you_mean(name: str, known: Iterable[str]) -> list[Words]:
     near = nearest(name, known)
     if near is None:
         return []
-    return [say("did you mean `{near}`?", "maksudnya `{near}`?", near=near)]
+    return [say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near)]
