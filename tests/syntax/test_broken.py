@@ -317,3 +317,15 @@ def test_a_lost_first_line_is_one_finding(read: Read) -> None:
 def test_a_file_of_nothing_has_no_rubric(read: Read) -> None:
     for text in ("", "\n\n", "# only a comment\n", "\ufeff"):
         assert [found.code for found in read(text)[1]] == ["no-rubric"]
+
+
+def test_a_broken_line_before_the_header_of_a_table(read: Read) -> None:
+    """The header is still the header, and the rows are read with it; a broken header costs itself."""
+    head = "rubric r\n  score s 0 .. 100\n  bands k of s\n"
+    rows = "    50 .. 100 A hijau\n    below 50 B merah\n"
+    document, findings = read(f"{head}    ) )\n    range code zona\n{rows}")
+    assert [found.code for found in findings] == ["unexpected-word"]
+    (table,) = [line for line in document.file.rubrics[0].body if isinstance(line, tree.Bands)]
+    assert [column.text for column in table.columns] == ["code", "zona"]
+    assert [type(row) for row in table.rows] == [tree.Broken, tree.BandRow, tree.BandRow]
+    assert len(read(f"{head}    range ) zona\n{rows}")[1]) == 1

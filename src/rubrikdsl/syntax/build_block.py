@@ -91,10 +91,12 @@ def _filled(node: tree.Example, children: Sequence[Any]) -> tree.Example:
 
 def _table(node: tree.Bands, children: Sequence[Any]) -> tuple[tree.Bands, tuple[Diagnostic, ...]]:
     """A table with its header; rows that do not fit it are broken, all of them where there is none."""
-    header = children[0] if isinstance(children[0], Header) else None
+    header = next((child for child in children if isinstance(child, Header)), None)
     rows: list[tree.BandRow | tree.Broken] = []
     found: list[Diagnostic] = []
-    for row in children[1:] if header else children:
+    for row in children:
+        if row is header:
+            continue
         if isinstance(row, tree.BandRow):
             if header is None:
                 row = _broken(row)

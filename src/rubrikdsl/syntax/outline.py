@@ -25,6 +25,7 @@ _ROW_PLACES = frozenset({"leaf_line", "row_line"})
 class _Frame:
     """An open block: the line that heads it and the lines below it so far.
 
+    `header_seen`: a line stood where the header of a table does; `header_read`: one was a header.
     `words` collects what a broken line and everything below it mention; None below sound lines.
     """
 
@@ -38,6 +39,7 @@ class _Frame:
     indent: int | None = None
     stray: int | None = None
     header_seen: bool = False
+    header_read: bool = False
     children: list[Any] = field(default_factory=list)
 
     @property
@@ -83,12 +85,12 @@ class Outline:
         if not row and top.start != "row_line" and not top.skips:
             self._align(top, column, place, findings)
         start = top.start
-        if start == "row_line" and not top.header_seen:
-            top.header_seen = True
-            if row:
+        if start == "row_line":
+            if row and not top.header_seen:
                 findings.append(problems.missing_header(place, self._header))
-            else:
+            elif not row and not top.header_read:
                 start = "header_line"
+            top.header_seen = True
         depth = top.depth + 1
         quiet = top.skips
         if depth > self._max_depth:
@@ -149,6 +151,8 @@ class Outline:
         words = top.words
         if words is not None:
             words.update(token.text for token in statement.tokens if token.kind in ("WORD", "NAME"))
+        if spot.start == "header_line" and not statement.broken:
+            top.header_read = True
         if spot.row and not top.skips:
             if words is None:
                 top.children.append(statement.node)
