@@ -72,9 +72,11 @@ class Command:
         pickle.dumps(ir.Constant(True)),
         pickle.dumps(len),
         b"\x80\x05cos\nsystem\n(U\x04trueR.",
-        b"\x80\x05\x8c\x06systemQ.",
+        b"\x80\x05\x8c\x02os\x8c\x06system\x93.",
+        b"\x80\x05\x8c\x19rubrikdsl.workspace.codec\x8c\x06Makers\x93.",
+        b"\x80\x05\x8c\x19rubrikdsl.workspace.codec\x8c\x0fMakers.__dict__\x93.",
         encode(ir.Constant(True))[:-2],
-        encode(ir.Constant(Fraction(1, 3))).replace(b"\x8c\x08fraction", b"\x8c\x08fractiom"),
+        encode(ir.Constant(Fraction(1, 3))).replace(b"Makers.fraction", b"Makers.fractiom"),
         b"\xff" * 100,
     ],
 )
@@ -85,7 +87,7 @@ def test_anything_else_is_refused(content: bytes) -> None:
 
 def test_no_class_of_the_plan_can_be_reached_or_changed() -> None:
     """Data can call the makers, but gets no class to set attributes of (pickle's BUILD)."""
-    named = b"\x8c\x08ConstantQ"  # the maker, by its persistent name
+    named = b"\x8c\x19rubrikdsl.workspace.codec\x8c\x0fMakers.Constant\x93"
     state = b"N}U\x04evil\x88s\x86"  # (None, {"evil": True}), which BUILD puts on an object by setattr
     made = decode(b"\x80\x05" + named + state + b"b.")
     assert callable(made) and not isinstance(made, type)

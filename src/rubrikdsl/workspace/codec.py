@@ -17,6 +17,7 @@ from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 from types import FunctionType
+from typing import Any
 from typing import NoReturn
 
 from rubrikdsl.diagnostics.wording import Words
@@ -27,13 +28,19 @@ from rubrikdsl.source import Place
 Maker = Callable[..., object]
 Parts = Callable[[object], tuple[object, ...]]
 
+
+class Makers:
+    """The functions that data may name, each from the parts of a value to the value.
+
+    Functions, not classes, so that data can do nothing with them but call them.
+    """
+
+
 _MAKERS: dict[str, Maker] = {}
-"""By name: from its parts to a value. Functions, not classes, so that data can do nothing but call them."""
+"""By the name that data has for them."""
 
 _NAMED: dict[type, tuple[Maker, Parts]] = {}
 """By class: its maker, and the parts of a value."""
-
-_NAMES: dict[Maker, str] = {}
 
 
 def register(found: type) -> None:
@@ -50,7 +57,10 @@ def _admit(found: type, name: str, make: Maker, parts: Parts) -> None:
     def maker(*values: object) -> object:
         return make(*values)
 
-    _MAKERS[name], _NAMES[maker], _NAMED[found] = maker, name, (maker, parts)
+    maker.__qualname__ = f"{Makers.__name__}.{name}"  # where the pickler looks it up
+    setattr(Makers, name, staticmethod(maker))
+    _MAKERS[maker.__qualname__] = maker
+    _NAMED[found] = (maker, parts)
 
 
 _admit(Fraction, "fraction", Fraction, lambda value: (value.numerator, value.denominator))  # type: ignore[attr-defined]
@@ -62,20 +72,18 @@ for _found in (*vars(ir).values(), terms.Choice, terms.Domain, terms.Interval, W
 
 
 class _Writer(pickle.Pickler):
-    def persistent_id(self, value: object) -> str | None:
-        return _NAMES[value] if isinstance(value, FunctionType) and value in _NAMES else None
-
-    def reducer_override(self, value: object) -> tuple[Maker, tuple[object, ...]]:
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, FunctionType) and _MAKERS.get(value.__qualname__) is value:
+            return NotImplemented  # by its name
         maker, parts = _NAMED.get(type(value)) or _foreign(type(value).__name__)
         return maker, parts(value)
 
 
 class _Reader(pickle.Unpickler):
-    def persistent_load(self, name: str) -> Maker:
+    def find_class(self, module: str, name: str) -> Maker:
+        if module != __name__ or name not in _MAKERS:
+            _foreign(f"{module}.{name}")
         return _MAKERS[name]
-
-    def find_class(self, module: str, name: str) -> NoReturn:
-        _foreign(f"{module}.{name}")
 
 
 def _foreign(name: str) -> NoReturn:
