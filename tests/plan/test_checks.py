@@ -295,3 +295,23 @@ def test_a_mean_with_weights_of_units_stays_on_the_scale() -> None:
 
     assert mean(100) == []
     assert mean(90) == ["leaves-scale"]
+
+
+def test_chains_of_conditions_are_checked_in_bounded_time() -> None:
+    """Each would take exponential time if parts of a condition were worked out more than once."""
+    sketch = Sketch()
+    n, m = sketch.number("n", 20), sketch.number("m", 20)
+    both = either = op("gt", n, num(1))
+    for bound in range(60):
+        both, either = op("and", both, op("gt", n, num(bound % 9))), op("or", either, op("gt", m, num(bound)))
+    value: model.Expression = model.Choose(
+        (model.Branch(both, num(1)), model.Branch(either, num(2))), num(3), model.NUMBER
+    )
+    for _ in range(15):
+        inner = sketch.let(f"x{len(sketch.lets)}", value)
+        above = op("add", inner, num(1))
+        value = model.Choose(
+            (model.Branch(op("gt", inner, m), above),), op("div", inner, num(2)), model.NUMBER
+        )
+    sketch.let("last", value)
+    assert codes(sketch) == []

@@ -44,11 +44,11 @@ def refine(analysis: Analysis, index: int, truth: bool, env: Env) -> dict[int, E
     analysis.level += 1
     match step:
         case ir.Operation(op="not", args=(arg,)):
-            news |= refine(analysis, arg, not truth, env)
+            news |= _told(analysis, arg, not truth, env)[0]
         case ir.Operation(op="and" | "or" as op, args=args) if truth == (op == "and"):
             for arg in args:
-                news = _both(news, refine(analysis, arg, truth, env))
-                env = analysis.assume(env, arg, truth)
+                told, env = _told(analysis, arg, truth, env)
+                news = _both(news, told)
         case ir.Operation(op="and" | "or", args=args):
             news |= _either(analysis, args, truth, env)
         case ir.Operation(op="lt" | "le" | "gt" | "ge" | "eq" | "ne" as op, args=(left, right)):
@@ -67,7 +67,7 @@ def refine(analysis: Analysis, index: int, truth: bool, env: Env) -> dict[int, E
             news[arg] = _applicable(analysis.at(arg, env), truth)
         case ir.All(args=args) if truth:
             for arg in args:
-                news = _both(news, refine(analysis, arg, True, env))
+                news = _both(news, _told(analysis, arg, True, env)[0])
         case _:
             pass
     analysis.level -= 1
@@ -80,13 +80,20 @@ def _either(analysis: Analysis, args: tuple[int, ...], truth: bool, env: Env) ->
     before: dict[int, Enclosure] = {}
     for arg in args:
         if analysis.at(arg, env).may_be(truth):
-            ways.append(_both(before, refine(analysis, arg, truth, env)))
-        before = _both(before, refine(analysis, arg, not truth, env))
-        env = analysis.assume(env, arg, not truth)
+            ways.append(_both(before, _told(analysis, arg, truth, env)[0]))
+        told, env = _told(analysis, arg, not truth, env)
+        before = _both(before, told)
     if not ways:
         return {}
     known = set.intersection(*(set(way) for way in ways))
     return {step: _joined([way[step] for way in ways]) for step in known}
+
+
+def _told(analysis: Analysis, index: int, truth: bool, env: Env) -> tuple[dict[int, Enclosure], Env]:
+    """What a part of a condition tells, and the conditions with it; each part is worked out once."""
+    there = analysis.assume(env, index, truth)
+    news = {step: known for step, known in there.known.items() if env.known.get(step) is not known}
+    return news, there
 
 
 def _joined(several: list[Enclosure]) -> Enclosure:

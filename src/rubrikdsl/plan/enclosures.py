@@ -46,8 +46,12 @@ from rubrikdsl.plan.steps import wheres
 from rubrikdsl.semantics.model import Interval
 from rubrikdsl.semantics.model import Row
 
-MOST_READINGS: Final = 400
+MOST_READINGS: Final = 200
 """Steps that one question may enclose again under conditions, before the plain enclosures have to do."""
+
+
+DEEPEST_ENV: Final = 24
+"""How many conditions are taken as given at once; further ones tell nothing."""
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ class Env:
     known: Mapping[int, Enclosure]
     mask: int
     dead: bool = False
+    depth: int = 0
     memo: dict[int, Enclosure] = field(default_factory=dict)
     below: dict[tuple[int, bool], Env] = field(default_factory=dict)
 
@@ -160,9 +165,10 @@ class Analysis:
         """The conditions of `env` and one more."""
         condition = self.same[condition]
         found = env.below.get((condition, truth))
-        if found is None and self.level and self._left <= 0:
+        if found is None and (env.depth >= DEEPEST_ENV or (self.level and self._left <= 0)):
             return env
         if found is None:
+            self._left -= 1
             news = refine(self, condition, truth, env)
             known = dict(env.known)
             mask, dead = env.mask, env.dead
@@ -170,7 +176,7 @@ class Analysis:
                 known[step] = enclosure
                 mask |= self._bits.get(step, 0)
                 dead = dead or is_impossible(enclosure)
-            found = env.below[condition, truth] = Env(known, mask, dead)
+            found = env.below[condition, truth] = Env(known, mask, dead, env.depth + 1)
         return found
 
     def under(self, env: Env, index: int) -> Env:
@@ -196,6 +202,7 @@ class Analysis:
         """
         waiting = deque((root, self.root, [MOST_READINGS]) for root in roots)
         seen: set[tuple[int, int]] = set()
+        self.level += 1  # questions asked on the way share the allowance of the choice that led to them
         while waiting:
             index, env, left = waiting.popleft()
             index = self.same[index]
@@ -208,9 +215,11 @@ class Analysis:
             seen.add((index, id(env)))
             if not env.mask:
                 left = [MOST_READINGS]
-            left[0] -= 1
+            self._left = left[0] - 1
             yield index, env
             waiting.extend((read, where, left) for read, where in self._below(step, env))
+            left[0] = self._left
+        self.level -= 1
 
     def _below(self, step: ir.Step, env: Env) -> Iterator[tuple[int, Env]]:
         """What a step reads, each under the conditions that lead to it."""

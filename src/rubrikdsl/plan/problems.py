@@ -263,9 +263,7 @@ def unreachable(place: Place, before: Place) -> Diagnostic:
         Label(place, say("nothing is left for it", "tak ada yang tersisa untuknya")),
         ()
         if before == place
-        else (
-            Label(before, say("this and those above take all", "ini dan yang di atasnya mengambil semua")),
-        ),
+        else (Label(before, say("by here all is taken", "di sini semua sudah terambil")),),
         (
             say(
                 "cases are read from the top; the first that holds decides",
@@ -435,12 +433,12 @@ def _touching_help(subject: Subject, found: Gap) -> Words:
     run = say("`from {at}`", "`mulai {at}`", at=lows[0])
     if len(lows) > 1:
         run = say("{run} and `from {at}`", "{run} dan `mulai {at}`", run=run, at=lows[1])
-    if subject.what == "bin":
+    if subject.what == "bin" or subject.share:
         return say("write {run}", "tulis {run}", run=run)
     return say(
         "round the score (`places {n}`), or write {run}",
         "bulatkan skornya (`desimal {n}`), atau tulis {run}",
-        n=subject.places + (2 if subject.share else 0),
+        n=subject.places,
         run=run,
     )
 
