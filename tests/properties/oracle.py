@@ -334,8 +334,6 @@ class Scorer:
     def code(self, table: Table) -> str:
         value = self.value(self.by_name[table.of])
         above = table.style == "above"
-        if table.style == "closed" and any(cut - table.step < value < cut for cut in table.cuts):
-            raise _Stop(FAULT)  # given by share or points, between two rows of a table for rounded values
         at = len([cut for cut in table.cuts if (value > cut if above else value >= cut)])
         for code, when in table.limits:
             if self.truth(when):

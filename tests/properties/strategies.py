@@ -364,7 +364,9 @@ class Maker:
         span = Scorer.span(None, leaf)  # type: ignore[arg-type]
         if span is not None and (span[0] * top != span[1] * floor or self.chance(15)):
             low = self.random.choice([floor, floor + (top - floor) / 5])
-            places = self.random.choice([None, None, 0, 1, 2])
+            ends = floor, top
+            fine = [n for n in range(3) if all((end * 10**n).denominator == 1 for end in ends)]
+            places = self.random.choice([None, None, *fine])
             high = self.random.choice([top, top, top - (top - floor) / 10])
             leaf = replace(leaf, onto=Onto(low, high, places, self.random.choice(MODES)))
         if not solid and self.chance(15):
@@ -609,6 +611,7 @@ class Filler:
     def __init__(self, random: Random, made: Made) -> None:
         self.random, self.made = random, made
         self.maker = Maker(random, 1)
+        self.tables = [named for named in made.named if isinstance(named, Table)]
 
     def filled(self, complete: int = 100, given: int = 20) -> Filled:
         """A record: each answer there in `complete` of a hundred cases, some nodes given instead."""
@@ -633,6 +636,10 @@ class Filler:
             reading = self.random.choice(["value", "share", "points"])
             if isinstance(weight, State) or weight == 0 or isinstance(node, Leaf):
                 reading = "share" if isinstance(node, Leaf) else "value"
+            grid = next((t.step for t in self.tables if t.of == name and t.style == "closed"), None)
+            if grid is not None:  # nothing lies between the rows of a table for rounded values
+                numbers[name] = ("value", share * node.top // grid * grid)
+                continue
             if reading == "points":
                 assert isinstance(weight, Fraction)
                 most = weight * self.made.root.top

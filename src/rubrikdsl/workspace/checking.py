@@ -103,7 +103,7 @@ class Checker:
         outcomes: list[tuple[str, examples.Outcome]] = []
         for written in document.file.rubrics:
             resolved = self._model(source, written)
-            report.extend(resolved.findings)
+            report.extend(found for found in resolved.findings if not _told_beside(found, document))
             rubric = resolved.rubric
             if rubric is None:
                 report.extend(_tables(resolved.sketch))
@@ -165,3 +165,10 @@ def _tables(sketch: model.Rubric | None) -> tuple[Diagnostic, ...]:
         return ()
     plan, places = lower_placed(sketch)
     return tuple(found for found in check_plan(plan, places) if found.code in FINDINGS)
+
+
+def _told_beside(finding: Diagnostic, document: Document) -> bool:
+    """Whether it only says that another rubric of the same text has errors, which are findings themselves."""
+    place = finding.primary.place
+    named = document.source.text[place.start : place.end]
+    return finding.code == "broken-rubric" and any(r.name.text == named for r in document.file.rubrics)
