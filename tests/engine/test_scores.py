@@ -431,7 +431,7 @@ def test_only_units_left_by_where_count() -> None:
     assert value(score(whole, record(whole, members={0: units})), "nilai") == 75
     few = score(whole, record(whole, members={0: units[:2]}))
     assert [(p.code, p.message.read("en")) for p in few.problems] == [
-        ("too-few-members", "`units` has 1 members to score, and at least 2 are asked for")
+        ("too-few-members", "`units` needs at least 2 members to score; here: 1")
     ]
     open_ = score(whole, record(whole, members={0: (*units[:2], record(unit, name="D"))}))
     assert open_.values[0].waiting == ("D: clinic",)

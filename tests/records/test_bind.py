@@ -202,7 +202,7 @@ def test_columns_that_name_nothing_are_told_once_a_file(unit: ir.Plan) -> None:
         ("column-unknown", "warning", "lokassi"),
         ("column-unused", "warning", None),
     ]
-    assert binding.problems[0].helps[0].read("id") == "apakah maksudnya `lokasi`?"
+    assert binding.problems[0].helps[0].read("id") == "mungkin maksudnya `lokasi`?"
     assert binding.problems[1].message.read("en") == "not read: `url`, `tahun`"
     kept = from_csv(unit, text, keep=["url", "tahun", "lokassi"])
     assert kept.problems == ()

@@ -128,8 +128,8 @@ CASES = [
           let n = if l is x then 1 else 0
      """)),
     # Types
-    ("type-mismatch", beside("outcome s\n  requires «a.share >= 60»")),
-    ("type-mismatch", beside("let z = «bagian + 1»")),
+    ("type-mismatch", beside("outcome s\n  requires a.share >= «60»")),
+    ("type-mismatch", beside("let z = bagian + «1»")),
     ("type-mismatch", beside("outcome s\n  requires «lokasi»")),
     ("type-mismatch", beside("let z = «siap» + 1")),
     ("type-mismatch", beside("outcome s\n  requires «kategori» >= 3")),
@@ -137,7 +137,7 @@ CASES = [
     ("type-mismatch", beside("outcome s\n  requires «media» is web")),
     ("type-mismatch", beside("let z = count(«lokasi»)")),
     ("type-mismatch", beside("outcome s\n  requires web in «lokasi»")),
-    ("type-mismatch", beside("let z = «if siap then 1 else 50%»")),
+    ("type-mismatch", beside("let z = if siap then 1 else «50%»")),
     ("type-mismatch", beside("outcome s\n  requires siap is «3»")),
     ("type-mismatch", in_group("indicator x weight 100% 0 .. 3\nbonus b «10%»\ncap 100")),
     ("type-mismatch", in_group("= «bagian»")),

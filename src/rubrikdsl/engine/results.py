@@ -32,11 +32,13 @@ def summarise(run: Run, found: tuple[Problem, ...] = ()) -> Result:
     """All named results of a run.
 
     `found` are problems met before (in reading the data, say); they stand first, and one of severity
-    `error` refuses the record like any other.
+    `error` refuses the record like any other, so that what follows from it is not told.
     """
     named = _named(run)
     traces = trace(run, [step for _, step in named])
     faults = [p for _, step in named if isinstance(f := run.values[step], Fault) for p in f.problems]
+    if any(p.severity == "error" for p in found):
+        faults = []
     problems_ = dict.fromkeys((*found, *_given(run), *faults, *_warnings(traces)))
     refused = any(p.severity == "error" for p in problems_)
     values = tuple(_status(name, run.values[step], refused) for name, step in named)

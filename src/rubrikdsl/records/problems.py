@@ -365,7 +365,7 @@ def unknown_column(file: str, row: int | None, column: str, near: str) -> Proble
         file=file,
         row=row,
         column=column,
-        helps=(say("did you mean `{near}`?", "apakah maksudnya `{near}`?", near=near),),
+        helps=(say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near),),
     )
 
 
@@ -383,7 +383,7 @@ def columns_not_read(file: str, columns: Sequence[str]) -> Problem:
 
 def column_absent(file: str, column: str, near: str | None) -> Problem:
     """A column that was asked for and is not there."""
-    helps = () if near is None else (say("did you mean `{near}`?", "apakah maksudnya `{near}`?", near=near),)
+    helps = () if near is None else (say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near),)
     return _of_file(
         "column-absent",
         file,
@@ -416,11 +416,11 @@ def node_and_below(below: Sequence[str]) -> Problem:
     return _error(
         "given-twice",
         say(
-            "given, but {list} below it is answered too",
-            "dinyatakan, padahal {list} di bawahnya juga dijawab",
+            "given, though answered below it: {list}",
+            "diberikan, padahal di bawahnya dijawab: {list}",
             list=", ".join(f"`{_cut(b)}`" for b in below),
         ),
-        say("give the whole, or what lies below it", "nyatakan keseluruhannya, atau yang ada di bawahnya"),
+        say("give the whole, or what lies below it", "berikan keseluruhannya, atau yang ada di bawahnya"),
     )
 
 
@@ -449,7 +449,7 @@ def no_collection(name: str) -> Problem:
         "collection-unclear",
         say(
             "`{name}` collects no units, so rows cannot be grouped",
-            "`{name}` tidak mengumpulkan unit, jadi baris tidak dapat dikelompokkan",
+            "`{name}` tidak mengumpulkan unit; baris tidak dapat dikelompokkan",
             name=name,
         ),
     )
@@ -576,7 +576,9 @@ def share_without_percent(value: Fraction, *, typed: bool) -> Problem:
     return _error(
         "share-without-percent",
         say("a share is written with `%`", "persentase ditulis dengan `%`"),
-        say("write {list}, whichever is meant", "tulis {list}, sesuai maksudnya", list=_either(readings)),
+        say("write {list}, whichever is meant", "tulis {list}, sesuai maksudnya", list=_either(readings))
+        if len(readings) > 1
+        else say("write {v} if that is meant", "tulis {v} bila itu maksudnya", v=_either(readings)),
     )
 
 
@@ -624,7 +626,7 @@ def off_grid(value: Fraction, domain: Domain, below: Fraction, above: Fraction |
 
 def not_an_option(text: str, domain: Domain, near: str | None) -> Problem:
     """A word that names no option."""
-    helps = () if near is None else (say("did you mean `{near}`?", "apakah maksudnya `{near}`?", near=near),)
+    helps = () if near is None else (say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near),)
     return _error(
         "value-outside-domain",
         say("`{t}` is not {domain}", "`{t}` bukan {domain}", t=_cut(text), domain=describe(domain)),

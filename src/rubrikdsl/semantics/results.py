@@ -179,7 +179,7 @@ class Results:
                 first = bands.columns[header.index(name.text)].place
                 self.context.add(problems.duplicate_column(name.text, name.place, first))
                 return None
-        if rows and not header:
+        if bands.rows and not header:
             return None  # told where the header was read
         if "code" not in header:
             self.context.add(problems.no_code_column(bands.name.text, bands.name.place))

@@ -56,10 +56,11 @@ def unexpected(place: Place, found: str, expected: Words, meant: str | None, beg
     helps: tuple[Words, ...] = (expected,)
     fix = None
     if meant is not None:
-        helps = (say("did you mean `{word}`?", "apakah maksudnya `{word}`?", word=meant), *helps)
+        question = say("did you mean `{word}`?", "mungkin maksudnya `{word}`?", word=meant)
+        helps = (question, *helps)
     if meant is not None and " " not in meant:
         fix = Fix(
-            say("write `{word}`", "tulis `{word}`", word=meant),
+            question,
             (Edit(place, meant),),
             "safe" if meant.casefold() == found.casefold() else "unsafe",
         )
@@ -114,7 +115,7 @@ def reserved_word(place: Place, word: str) -> Diagnostic:
 def unknown_function(place: Place, word: str, meant: str | None) -> Diagnostic:
     """A word before a parenthesis that is no function."""
     helps = (
-        () if meant is None else (say("did you mean `{word}`?", "apakah maksudnya `{word}`?", word=meant),)
+        () if meant is None else (say("did you mean `{word}`?", "mungkin maksudnya `{word}`?", word=meant),)
     )
     return _finding(
         "unknown-function",
@@ -127,13 +128,13 @@ def unknown_function(place: Place, word: str, meant: str | None) -> Diagnostic:
 
 def equality(place: Place, is_word: str) -> Diagnostic:
     """`=` where a comparison is meant."""
+    title = say("to compare, write `{word}`", "untuk membandingkan, tulis `{word}`", word=is_word)
     return _finding(
         "unexpected-word",
         place,
         say("`=` gives a value; it does not compare", "`=` memberi nilai, tidak membandingkan"),
         say("not expected here", "tidak diharapkan di sini"),
-        helps=(say("to compare, write `{word}`", "untuk membandingkan, tulis `{word}`", word=is_word),),
-        fix=Fix(say("write `{word}`", "tulis `{word}`", word=is_word), (Edit(place, is_word),), "unsafe"),
+        fix=Fix(title, (Edit(place, is_word),), "unsafe"),
     )
 
 
@@ -267,7 +268,7 @@ def whole_number(place: Place, largest: int) -> Diagnostic:
             "di sini diperlukan bilangan bulat 0 sampai {largest}",
             largest=largest,
         ),
-        say("not such a whole number", "bukan bilangan bulat demikian"),
+        say("not such a number", "bukan bilangan demikian"),
     )
 
 
@@ -293,13 +294,13 @@ def cell_count(place: Place, found: int, wanted: int, header: Place) -> Diagnost
         "cell-count",
         place,
         say(
-            "this row has {found} cells after its range, the header has {wanted}",
-            "baris ini berisi {found} sel setelah interval, kepala tabel {wanted}",
+            "cells after the range of this row: {found}, in the header: {wanted}",
+            "sel setelah interval baris ini: {found}, pada kepala tabel: {wanted}",
             found=found,
             wanted=wanted,
         ),
-        say("{found} cells", "{found} sel", found=found),
-        secondary=(Label(header, say("{wanted} columns", "{wanted} kolom", wanted=wanted)),),
+        say("cells here: {found}", "sel di sini: {found}", found=found),
+        secondary=(Label(header, say("columns: {wanted}", "kolom: {wanted}", wanted=wanted)),),
         helps=(
             say(
                 "an empty cell is `-`; a text of several words stands in quotation marks",
@@ -380,15 +381,16 @@ def thousands_mark(place: Place, found: str, right: str, edit: Edit) -> Diagnost
         place,
         say("thousands are written without a mark", "ribuan ditulis tanpa tanda"),
         say("mark between thousands", "tanda di antara ribuan"),
-        helps=(
+        fix=Fix(
             say(
                 "write `{right}`, not `{found}`",
                 "tulis `{right}`, bukan `{found}`",
                 right=_short(right),
                 found=_short(found),
             ),
+            (edit,),
+            "safe",
         ),
-        fix=Fix(say("write `{right}`", "tulis `{right}`", right=_short(right)), (edit,), "safe"),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics import Report
+from rubrikdsl.diagnostics import Words
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import problems
 from rubrikdsl.syntax.document import Document
@@ -31,11 +32,15 @@ def translate(
     text = lay_out(document, spelling(grammar.lexicon, document.vocabulary, to))
     again, _ = parse(Source(document.source.name, text), grammar, limits or Limits())
     report = Report()
+    told: set[Words] = set()
     for index, (old, new) in enumerate(zip(document.lines, again.lines, strict=False)):
         if not old.broken and _taken(old) != _taken(new):
             # a name that now continues a line stands in the next one, and what follows is out of step
             lines = document.lines[index : index + 2] if new.starts != old.starts else (old,)
-            report.add(_clash(lines, new, to, grammar.lexicon))
+            clash = _clash(lines, new, to, grammar.lexicon)
+            if clash.message not in told:  # a name is told where it first stands
+                report.add(clash)
+            told.add(clash.message)
             if len(document.lines) != len(again.lines):
                 break
     if not len(report) and replace(again.file, vocabulary=document.vocabulary) != document.file:
