@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from rubrikdsl.cli.main import FAULT
 from rubrikdsl.cli.main import main
 
 PAGES = sorted((Path(__file__).parent / "cli").glob("*.md"))
@@ -78,6 +79,7 @@ def _typed(block: str, monkeypatch: pytest.MonkeyPatch) -> str:
     for line in block.splitlines():
         if line.startswith("$ "):
             output, code = _run(line[2:], monkeypatch)
+            assert code != FAULT, output  # never to be accepted
             if output and not output.endswith("\n"):
                 output += "⏎\n"
             shown += f"{line}\n{output}" + (f"[exit {code}]\n" if code else "")

@@ -74,7 +74,7 @@ def run(arguments: Namespace, console: Console) -> int:
 
     if arguments.fix and not arguments.diff and "-" in arguments.file_:
         raise UsageError(*problems.stdin_cannot_be_mended())
-    space = workspace(arguments)
+    space = workspace(arguments, arguments.file_)
     found: list[Diagnostic] = []
     count = 0
     for source in each_source(arguments.file_, space, console):

@@ -30,9 +30,10 @@ from rubrikdsl.workspace.workspace import Workspace
 
 
 def workspace(arguments: Namespace, given: Sequence[str] = ()) -> Workspace:
-    """A workspace with the limits of the environment and of `--limit`."""
+    """A workspace with the limits of the environment and of `--limit`; `given` are files named."""
+    files = [file for name in given if name != STDIN for file in rubric_files(name)]
     try:
-        return Workspace(limits(os.environ, arguments.limit), given=given)
+        return Workspace(limits(os.environ, arguments.limit), given=files)
     except LimitError as wrong:
         raise UsageError(*problems.bad_limit(wrong.text, NAMES)) from None
 

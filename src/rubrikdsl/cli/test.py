@@ -44,7 +44,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import stop_for
     from rubrikdsl.cli.reading import workspace
 
-    space = workspace(arguments)
+    space = workspace(arguments, arguments.file_)
     passed = failed = 0
     for source in each_source(arguments.file_, space, console):
         checked = space.check(source)

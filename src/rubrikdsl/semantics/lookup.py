@@ -14,11 +14,12 @@ from rubrikdsl.semantics.model import Rubric
 class Unfound:
     """Why there is no model of that name.
 
-    `unknown`: nobody has a rubric of that name (`known` are names to suggest from); `broken`: it has
-    errors of its own; `circular`: it is being checked, and leads back to the one that asks.
+    `unknown`: nobody has a rubric of that name (`known` are names to suggest from); `ambiguous`: several
+    files have one (`known` are the files); `broken`: it has errors of its own; `circular`: it is being
+    checked, and leads back to the one that asks.
     """
 
-    reason: Literal["unknown", "broken", "circular"]
+    reason: Literal["unknown", "ambiguous", "broken", "circular"]
     known: tuple[str, ...] = ()
 
 

@@ -145,9 +145,12 @@ class Checker:
         return self._models[key]
 
     def _find(self, name: str, asker: Source) -> model.Rubric | Unfound:
-        found = self._library.find(name, asker)
-        if found is None:
+        declaring = self._library.find(name, asker)
+        if not declaring:
             return Unfound("unknown", self._library.known(asker))
+        if len(declaring) > 1:
+            return Unfound("ambiguous", tuple(each.name for each in declaring))
+        found = declaring[0]
         if (found, name) in self._open:
             return Unfound("circular")
         document, _ = self.document(found)
@@ -155,8 +158,14 @@ class Checker:
             self._used.setdefault(asker, {})[Used(name, asker.name, found.name, digest(found))] = None
         for written in document.file.rubrics:
             if written.name.text == name:
-                return self._model(found, written).rubric or Unfound("broken")
+                rubric = self._model(found, written).rubric
+                if rubric and (found == asker or not self._out_of_range(rubric)):
+                    return rubric
         return Unfound("broken")
+
+    def _out_of_range(self, rubric: model.Rubric) -> bool:
+        """Whether a rubric of another file has errors that only its ranges show (its own file tells them)."""
+        return any(found.severity == "error" for found in check_plan(*lower_placed(rubric)))
 
 
 def _tables(sketch: model.Rubric | None) -> tuple[Diagnostic, ...]:

@@ -1,7 +1,8 @@
 """Where a rubric of some name is: among the files given, beside the file that asks, in the stock library.
 
 Always by name, never by a path that a rubric wrote. Which names a file declares is read off its
-unindented lines, without parsing it. A stock file nearer to the top of the library comes first.
+unindented lines, without parsing it. Among stock files one nearer to the top of the library comes first (the
+translations lie below); among a user's own files there is no first.
 """
 
 from __future__ import annotations
@@ -43,11 +44,21 @@ class Library:
         self.limit = limit
         self._read: dict[str, Source | None] = {}
 
-    def find(self, name: str, asker: Source) -> Source | None:
-        """The first file that declares `name`: the asking file itself, those given, its folder, the stock."""
+    def find(self, name: str, asker: Source) -> tuple[Source, ...]:
+        """The files that declare `name` in the nearest place where any does.
+
+        More than one is an ambiguity: the asker must not be given either.
+        """
         if name in declared(asker.text):
-            return asker
-        return next(self._declaring(name, (*self.given, *_beside(asker), *_stock())), None)
+            return (asker,)
+        beside = tuple(_beside(asker))
+        near = tuple(file for file in self.given if _path(file) in set(map(_path, beside)))
+        for place in (near, self.given, beside):
+            found = {_path(source.name): source for source in self._declaring(name, place)}
+            if found:
+                return tuple(found.values())
+        stock = self.stock(name)
+        return (stock,) if stock else ()
 
     def known(self, asker: Source) -> tuple[str, ...]:
         """All names that `find` would find, to suggest from."""
@@ -76,6 +87,10 @@ class Library:
             except FileError:  # a file that cannot be read declares nothing
                 self._read[file] = None
         return self._read[file]
+
+
+def _path(file: str) -> Path:
+    return Path(file).resolve()
 
 
 def _beside(asker: Source) -> Iterator[str]:

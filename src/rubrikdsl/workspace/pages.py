@@ -103,7 +103,7 @@ class Found:
     @property
     def codes(self) -> set[str]:
         """The codes of all of them."""
-        return {one.code for one in (*self.diagnostics, *self.problems)}
+        return {one.code for one in self.diagnostics} | {one.code for one in self.problems}
 
     def drawn(self, language: Language, color: bool = False) -> str:
         """All of them as the commands print them."""

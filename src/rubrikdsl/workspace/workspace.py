@@ -109,10 +109,10 @@ class Workspace:
         known = {source.name: source}
         for used in shelf.used:
             asker = known.get(used.asker)
-            found = self.library.find(used.name, asker) if asker else None
-            if found is None or (found.name, digest(found)) != (used.file, used.digest):
+            found = self.library.find(used.name, asker) if asker else ()
+            if [(each.name, digest(each)) for each in found] != [(used.file, used.digest)]:
                 return None
-            known[found.name] = found
+            known[used.file] = found[0]
         return shelf
 
     def _checks(self) -> Checker:

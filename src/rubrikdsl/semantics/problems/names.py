@@ -208,6 +208,24 @@ def rubric_unfound(name: str, why: Unfound, place: Place) -> Diagnostic:
                 ],
                 helps=did_you_mean(name, why.known),
             )
+        case "ambiguous":
+            return finding(
+                "ambiguous-rubric",
+                say(
+                    "several files have a rubric `{name}`",
+                    "ada beberapa berkas yang memuat rubrik `{name}`",
+                    name=name,
+                ),
+                place,
+                say("which of them?", "yang mana?"),
+                notes=[say("{files}", "{files}", files=", ".join(why.known[:5]))],
+                helps=[
+                    say(
+                        "keep one of them in this folder, or give the others another name",
+                        "sisakan satu saja di folder ini, atau beri yang lain nama lain",
+                    )
+                ],
+            )
         case "broken":
             return finding(
                 "broken-rubric",
