@@ -2,8 +2,8 @@
 
 A page is Markdown: `# code`, `## en` and `## id` (a title, then what it means and what to do), `## example`
 and `## repaired`. The last two hold fenced blocks: ```rubrik, ```csv, ```toml or ```json is a file, named
-after its kind or by the second word (`csv data.csv windows-1252`: in another encoding); ```console is what is
-typed and printed. `## example, found as CODE` stands where checking a rubric leaves nothing to be found later.
+after its kind or by the second word (`csv data.csv windows-1252`: in another encoding); ```console is what
+is typed and printed. `## example, found as CODE` stands where another finding always comes first.
 """
 
 from __future__ import annotations
