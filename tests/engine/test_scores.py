@@ -459,8 +459,8 @@ def test_readings_of_a_node() -> None:
     assert value(result, "points") == 32
     assert value(result, "unrounded") == exact("3.75")
     assert value(result, "nilai") == 62
-    stated = score(sketch, record(sketch, {"y": 50}, {"level": ("value", exact("3.75"))}))
-    assert value(stated, "points") == 30  # a given value is final: its own rounding is not replayed
+    stated = score(sketch, record(sketch, {"y": 50}, {"level": ("share", exact("75%"))}))
+    assert value(stated, "points") == 30  # a given share is final: the node's rounding is not replayed
     assert value(stated, "nilai") == 60
 
 
@@ -533,3 +533,13 @@ def test_missing_and_applicable_are_always_asked_safely() -> None:
     assert (value(result, "more"), value(result, "counts")) == (0, False)
     result = score(sketch, record(sketch, {"a": 80, "b": 0, "extra": 7}))
     assert (value(result, "more"), value(result, "counts")) == (7, True)
+
+
+def test_a_given_value_is_rounded_as_the_node_is() -> None:
+    sketch = Sketch()
+    sketch.score(group("nilai", 1, leaf("a", "100%"), places=2))
+    fine = score(sketch, record(sketch, given={"nilai": ("value", exact("87.99"))}))
+    assert value(fine, "nilai") == exact("87.99")
+    off = score(sketch, record(sketch, given={"nilai": ("value", exact("87.995"))}))
+    assert [p.code for p in off.problems] == ["given-not-rounded"]
+    assert value(off, "nilai") is None

@@ -1,7 +1,8 @@
 """Given nodes: a scored node stated in place of what lies below it, by value, share or points.
 
 The number is brought to the node's own scale. It must lie where the node's value can lie: on its scale, or
-as far beyond as a written `cap` or `floor` of that node goes.
+as far beyond as a written `cap` or `floor` of that node goes; a value of a node with `places` is already
+rounded to them, since a given number is final and no rounding is replayed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from fractions import Fraction
 from rubrikdsl.engine import problems
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Found
+from rubrikdsl.engine.run import Run
+from rubrikdsl.exact import round_to
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import Given
 
@@ -33,7 +36,19 @@ def convert(plan: ir.Plan, node: ir.Node, given: Given, weight: Found, record: s
         value, factor = amount, Fraction(1)
     if not low <= value <= high:
         return Fault((problems.given_outside(record, node, given, low * factor, high * factor),))
+    if reading == "value" and node.places is not None and round_to(value, node.places) != value:
+        return Fault((problems.given_not_rounded(record, node, amount, node.places),))
     return value
+
+
+def not_stated(run: Run, index: int) -> bool:
+    """Whether a field lies below a given node: then nothing is known of it, a default included (E2)."""
+    at = run.plan.fields[index].owner if run.record.given else None
+    while at is not None:
+        if at in run.record.given:
+            return True
+        at = run.plan.nodes[at].parent
+    return False
 
 
 def reach(plan: ir.Plan, node: ir.Node) -> tuple[Fraction, Fraction]:

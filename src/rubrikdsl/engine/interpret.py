@@ -14,6 +14,7 @@ from typing import assert_never
 from rubrikdsl.engine import problems
 from rubrikdsl.engine.folds import fold
 from rubrikdsl.engine.given import convert
+from rubrikdsl.engine.given import not_stated
 from rubrikdsl.engine.operations import operate
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Found
@@ -137,7 +138,7 @@ def answer(run: Run, index: int) -> Found:
     found = run.record.answers.get(index)
     if found is not None:
         return found
-    if field.default is not None:
+    if field.default is not None and not not_stated(run, index):
         return field.default
     return Missing(frozenset((".".join(field.path),)))
 

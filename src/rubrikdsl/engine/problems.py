@@ -13,6 +13,7 @@ from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Fact
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.exact import round_to
 from rubrikdsl.exact import to_text
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import Given
@@ -75,6 +76,31 @@ def given_outside(record: str, node: ir.Node, given: Given, low: Fraction, high:
         record=record,
         column=_column(node, reading),
         value=to_text(amount),
+    )
+
+
+def given_not_rounded(record: str, node: ir.Node, amount: Fraction, places: int) -> Problem:
+    """A given value with more decimals than the node is rounded to."""
+    return Problem(
+        "given-not-rounded",
+        "error",
+        say(
+            "{amount} for `{node}` has more than its {places} decimals",
+            "{amount} untuk `{node}` melebihi {places} desimalnya",
+            amount=amount,
+            node=".".join(node.path),
+            places=places,
+        ),
+        record=record,
+        column=_column(node, "value"),
+        value=to_text(amount),
+        helps=(
+            say(
+                "a given value is final and is not rounded again; give {rounded} if that was published",
+                "nilai yang diberikan tidak dibulatkan lagi; isi {rounded} bila itu yang diterbitkan",
+                rounded=round_to(amount, places),
+            ),
+        ),
     )
 
 
