@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from dataclasses import replace
 from datetime import date
 
 from rubrikdsl.diagnostics.problem import Problem
@@ -72,4 +74,11 @@ def not_in_force(ready: Ready, day: date) -> Words | None:
 
 def _scored(ready: Ready, bound: Bound) -> Row:
     found = run(ready.plan, bound.record)
-    return Row(bound, found, summarise(found, bound.problems))
+    result = summarise(found, bound.problems)
+    told = tuple(problem if problem.file else _placed(problem, bound) for problem in result.problems)
+    return Row(bound, found, replace(result, problems=told))
+
+
+def _placed(problem: Problem, bound: Bound) -> Problem:
+    """A problem of scoring, with the place of its record; rows put together have no single one."""
+    return replace(problem, file=bound.file, row=None if bound.record.members else bound.row)
