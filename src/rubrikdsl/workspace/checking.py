@@ -17,6 +17,7 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.checks import check_plan
 from rubrikdsl.plan.digest import digest as meaning
 from rubrikdsl.plan.from_model import lower_placed
+from rubrikdsl.plan.ir import Plan
 from rubrikdsl.semantics import model
 from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.from_tree import resolve
@@ -38,13 +39,18 @@ from rubrikdsl.workspace.shelf import digest
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a text. `rubrics` are those without errors, `outcomes` their examples as they ran."""
+    """What was found in a text; `plans` are those of its rubrics without errors, `outcomes` their examples."""
 
     source: Source
     document: Document
     diagnostics: tuple[Diagnostic, ...]
-    rubrics: tuple[Ready, ...]
+    plans: tuple[Plan, ...]
     outcomes: tuple[tuple[str, examples.Outcome], ...]
+
+    @property
+    def rubrics(self) -> tuple[Ready, ...]:
+        """The rubrics without errors, ready to score."""
+        return tuple(Ready(plan, meaning(plan)) for plan in self.plans)
 
     @property
     def has_errors(self) -> bool:
@@ -99,7 +105,7 @@ class Checker:
         document, unread = self.document(source)
         report = Report()
         report.extend(unread)
-        rubrics: list[Ready] = []
+        plans: list[Plan] = []
         outcomes: list[tuple[str, examples.Outcome]] = []
         for written in document.file.rubrics:
             resolved = self._model(source, written)
@@ -116,8 +122,8 @@ class Checker:
             ran = examples.run_examples(rubric, plan)
             report.extend(examples.findings(ran))
             outcomes += [(rubric.name, outcome) for outcome in ran]
-            rubrics.append(Ready(plan, meaning(plan)))
-        return Checked(source, document, report.sorted(), tuple(rubrics), tuple(outcomes))
+            plans.append(plan)
+        return Checked(source, document, report.sorted(), tuple(plans), tuple(outcomes))
 
     def used(self, source: Source) -> tuple[Used, ...]:
         """The rubrics of other files that went into this text's rubrics, in the order they were asked for."""
