@@ -61,10 +61,13 @@ def written_codes() -> Iterator[str]:
     """The codes that the sources write down."""
     for path in sorted(path for path in SOURCES.rglob("*.py") if _is_wording(path)):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MAKERS:
-                yield from _codes(call.args[0] if call.args else call.keywords[0].value)
-            elif isinstance(call, ast.keyword) and call.arg == "code":
-                yield from _codes(call.value)
+            match call:
+                case ast.Call(ast.Name(name), [first, *_]) if name in MAKERS:
+                    yield from _codes(first)
+                case ast.Call(ast.Name("replace"), _, [ast.keyword("code", value)]):
+                    yield from _codes(value)
+                case _:
+                    pass
 
 
 def _is_wording(path: Path) -> bool:
@@ -78,6 +81,10 @@ def _codes(node: ast.expr) -> Iterator[str]:
             yield code
         case ast.JoinedStr([ast.FormattedValue(), ast.Constant(str() as ending)]):
             yield from (what + ending for what in ("band", "bin"))
+        case ast.Name("code"):  # handed on by a maker
+            return
+        case _:
+            raise AssertionError(f"no code can be read off `{ast.unparse(node)}`")
 
 
 @cache
@@ -202,6 +209,24 @@ def _reads_well(message: Words, language: Language) -> None:
 def _words(label: str) -> list[str]:
     """The words of a label; what the author wrote counts as one."""
     return re.sub(r"`[^`]*`", "x", label).split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_groups_every_code_with_its_title(
+    language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["codes", "--lang", language]) == 0
+    groups = capsys.readouterr().out.split("\n\n")
+    assert len(groups) == len(pages.KINDS)
+    for kind, group in zip(pages.KINDS, groups, strict=True):
+        head, *lines = group.strip("\n").split("\n")
+        assert head.endswith(":")
+        told = [tuple(line.strip().split("  ", 1)) for line in lines]
+        of_kind = [page for page in map(pages.read, pages.codes()) if page.kind == kind]
+        assert [(code, title.strip()) for code, title in told] == [
+            (page.code, page.title.read(language)) for page in of_kind
+        ]
+        assert told
 
 
 def test_a_lower_limit_is_seen_by_pages_too() -> None:

@@ -40,7 +40,7 @@ _SAYS = say("What rubrik says", "Kata rubrik")
 _GROUPS = {
     "rubric": say("Findings in a rubric", "Temuan pada rubrik"),
     "data": say("Problems of data", "Masalah pada data"),
-    "command": say("Findings of a command", "Temuan sebuah perintah"),
+    "command": say("Findings of several files, limits, translating", "Temuan berkas lain, batas, pengalihan"),
 }
 
 
