@@ -39,7 +39,7 @@ from rubrikdsl.workspace.shelf import digest
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found in a text; `plans` are those of its rubrics without errors, `outcomes` their examples."""
+    """What was found in a text; `plans` are of its rubrics without errors, `outcomes` of their examples."""
 
     source: Source
     document: Document
