@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from dataclasses import replace
 from datetime import date
 
 from rubrikdsl.diagnostics.problem import Problem
