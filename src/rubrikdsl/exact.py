@@ -20,6 +20,9 @@ Mark = Literal[".", ","]
 MAX_DIGITS = 400
 """Digits that one number may have (in text) before it is refused; keeps a stranger's file cheap."""
 
+MOST_BITS = 13_000
+"""Length of what is computed on with (some 3 900 digits): a product of products grows without end."""
+
 _PLAIN = {
     ".": re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\Z"),
     ",": re.compile(r"[+-]?[0-9]+(?:,[0-9]+)?\Z"),
@@ -68,6 +71,11 @@ def read(text: str, mark: Mark = ".") -> Fraction | None:
     return Fraction(text.replace(",", "."))
 
 
+def is_short(value: Fraction) -> bool:
+    """Whether a number is short enough to be computed with and printed."""
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) <= MOST_BITS
+
+
 def terminates(value: Fraction) -> bool:
     """Whether the decimal expansion of `value` ends."""
     rest = value.denominator
@@ -101,7 +109,8 @@ def to_text(value: Fraction, mark: Mark = ".") -> str:
     """
     places = decimal_places(value)
     if places is None:
-        return f"{value.numerator}/{value.denominator}"
+        sign = "-" if value < 0 else ""
+        return f"{sign}{_digits(abs(value.numerator))}/{_digits(value.denominator)}"
     return fixed(value, places, mark)
 
 
@@ -112,9 +121,18 @@ def fixed(value: Fraction, places: int, mark: Mark = ".", mode: Rounding = "half
     ('0.33', '-1', '60,00')
     """
     whole = int(round_to(value, places, mode) * 10**places)
-    digits = str(abs(whole)).rjust(places + 1, "0")
+    digits = _digits(abs(whole)).rjust(places + 1, "0")
     sign = "-" if whole < 0 else ""
     return f"{sign}{digits[:-places]}{mark}{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def _digits(whole: int) -> str:
+    """The digits of a whole number, however many: Python's own conversion refuses long ones."""
+    if whole.bit_length() <= MOST_BITS:
+        return str(whole)
+    half = whole.bit_length() * 3 // 20  # about half of its digits
+    left, right = divmod(whole, 10**half)
+    return _digits(left) + _digits(right).rjust(half, "0")
 
 
 def round_to(value: Fraction, places: int, mode: Rounding = "half-away") -> Fraction:

@@ -26,6 +26,7 @@ from rubrikdsl.engine.run import first_of
 from rubrikdsl.engine.run import is_known
 from rubrikdsl.engine.run import unknowns_of
 from rubrikdsl.engine.run import values_of
+from rubrikdsl.exact import is_short
 from rubrikdsl.exact import round_to
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import NOT_APPLICABLE
@@ -49,7 +50,10 @@ def run(plan: ir.Plan, record: Record) -> Run:
         return values[step] if of is before else of.values[step]
 
     for step in plan.steps:
-        values.append(evaluate(before, step, read))
+        found = evaluate(before, step, read)
+        if isinstance(found, Fraction) and not is_short(found):
+            found = Fault((problems.number_too_long(record.name),))
+        values.append(found)
     return Run(plan, record, members, tuple(values))
 
 

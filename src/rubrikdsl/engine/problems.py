@@ -76,6 +76,15 @@ def given_outside(record: str, node: ir.Node, given: Given, low: Fraction, high:
         record=record,
         column=_column(node, reading),
         value=to_text(amount),
+        helps=(
+            say(
+                "points of the total are given as `{path}.points`",
+                "poin dari nilai total ditulis `{path}.poin`",
+                path=".".join(node.path),
+            ),
+        )
+        if reading == "value"
+        else (),
     )
 
 
@@ -118,6 +127,7 @@ def given_not_used(record: str, node: ir.Node, given: Given) -> Problem:
         record=record,
         column=_column(node, reading),
         value=to_text(amount),
+        helps=(say("leave it out", "kosongkan saja"),),
     )
 
 
@@ -193,6 +203,20 @@ def division_by_zero(record: str) -> Problem:
     )
 
 
+def number_too_long(record: str) -> Problem:
+    """A product of products, say, that grows beyond what can be computed with and printed."""
+    return Problem(
+        "number-too-long",
+        "error",
+        say(
+            "these answers lead to a number of thousands of digits",
+            "jawaban ini menghasilkan bilangan dengan ribuan angka",
+        ),
+        record=record,
+        helps=(say("round on the way: `round(x, 6)`", "bulatkan sebelumnya: `bulatkan(x, 6)`"),),
+    )
+
+
 def no_row(record: str, value: Value) -> Problem:
     """A value that no row of a table holds."""
     return Problem(
@@ -242,6 +266,7 @@ def ladder_skips(record: str, path: str, first: str) -> Problem:
         ),
         record=record,
         column=path,
+        helps=(say("look at the answer of `{first}`", "periksa jawaban `{first}`", first=first),),
     )
 
 

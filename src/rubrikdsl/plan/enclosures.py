@@ -29,6 +29,7 @@ from rubrikdsl.plan.enclosure import IMPOSSIBLE
 from rubrikdsl.plan.enclosure import TRUTHS
 from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.enclosure import among
+from rubrikdsl.plan.enclosure import has_numbers
 from rubrikdsl.plan.enclosure import is_impossible
 from rubrikdsl.plan.enclosure import join
 from rubrikdsl.plan.enclosure import may_take
@@ -113,7 +114,7 @@ class Analysis:
             for read in reads(step):
                 mask |= self._depends[read]
             self._depends.append(mask)
-            self.base.append(self._step(index, self.root))
+            self.base.append(self._found(index, self.root))
 
     def _subjects(self) -> set[int]:
         """The steps that conditions speak of: only these can ever be known better."""
@@ -154,7 +155,7 @@ class Analysis:
             return self.base[index] if own is None else meet(self.base[index], own)
         self._left -= 1
         self.level += 1
-        found = self._step(index, env)
+        found = self._found(index, env)
         self.level -= 1
         found = found if own is None else meet(found, own)
         if self._left > 0:
@@ -246,6 +247,13 @@ class Analysis:
                 yield from ((read, env) for read in reads(step))
 
     # One step
+
+    def _found(self, index: int, env: Env) -> Enclosure:
+        """What a step may be, in numbers short enough to go on with."""
+        found = self._step(index, env)
+        if isinstance(found.values, Span) or (found.values and has_numbers(found.values)):
+            return replace(found, values=wide(num.shortened(found.numbers)))
+        return found
 
     def _step(self, index: int, env: Env) -> Enclosure:
         step = self.steps[index]

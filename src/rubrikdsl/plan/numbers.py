@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
+from math import floor
 from math import gcd
 from typing import Final
 from typing import Union
 
 from rubrikdsl.exact import Rounding
+from rubrikdsl.exact import is_short
 from rubrikdsl.exact import round_to
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics.model import Interval
@@ -94,6 +97,26 @@ def intersect(a: Interval, b: Interval) -> Interval:
 def bounds(numbers: Numbers) -> Interval:
     """The tightest interval around the numbers (which are not none)."""
     return numbers.interval if isinstance(numbers, Span) else Interval(min(numbers), max(numbers))
+
+
+def shortened(numbers: Numbers) -> Numbers:
+    """The numbers, or an interval of whole ends around them where one of them is too long to go on with."""
+    if isinstance(numbers, Span):
+        i = numbers.interval
+        held = {i.low, i.high, numbers.unit, numbers.offset, *numbers.holes}
+    else:
+        held = set(numbers)
+    if all(number is None or is_short(number) for number in held):
+        return numbers
+    around = bounds(numbers)
+    low = None if around.low is None else Fraction(floor(around.low))
+    high = None if around.high is None else Fraction(ceil(around.high))
+    return Span(
+        Interval(
+            low if low is not None and is_short(low) else None,
+            high if high is not None and is_short(high) else None,
+        )
+    )
 
 
 def _as_span(numbers: Numbers) -> Span:

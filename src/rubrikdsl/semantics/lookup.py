@@ -16,12 +16,15 @@ class Unfound:
 
     `unknown`: nobody has a rubric of that name (`known` are names to suggest from); `ambiguous`: several
     files have one (`known` are the files); `broken`: it has errors of its own; `circular`: it is being
-    checked, and leads back to the one that asks.
+    checked, and leads back to the one that asks; `deep`: it brings along more rubrics than can be handled.
     """
 
-    reason: Literal["unknown", "ambiguous", "broken", "circular"]
+    reason: Literal["unknown", "ambiguous", "broken", "circular", "deep"]
     known: tuple[str, ...] = ()
 
+
+MOST_RUBRICS = 40
+"""How many rubrics one may bring along, counted once for every way that leads to them."""
 
 Find = Callable[[str], Union[Rubric, Unfound]]
 """From the name of a rubric to its model."""

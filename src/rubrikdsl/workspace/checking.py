@@ -21,6 +21,7 @@ from rubrikdsl.plan.ir import Plan
 from rubrikdsl.semantics import model
 from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.from_tree import resolve
+from rubrikdsl.semantics.lookup import MOST_RUBRICS
 from rubrikdsl.semantics.lookup import Unfound
 from rubrikdsl.semantics.sketch import FINDINGS
 from rubrikdsl.source import Source
@@ -159,12 +160,16 @@ class Checker:
         found = declaring[0]
         if (found, name) in self._open:
             return Unfound("circular")
+        if len(self._open) >= MOST_RUBRICS:
+            return Unfound("deep")
         document, _ = self.document(found)
         if found != asker:
             self._used.setdefault(asker, {})[Used(name, asker.name, found.name, digest(found))] = None
         for written in document.file.rubrics:
             if written.name.text == name:
                 rubric = self._model(found, written).rubric
+                if rubric and _brought(rubric) > MOST_RUBRICS:
+                    return Unfound("deep")
                 if rubric and (found == asker or not self._out_of_range(rubric)):
                     return rubric
         return Unfound("broken")
@@ -180,6 +185,11 @@ def _tables(sketch: model.Rubric | None) -> tuple[Diagnostic, ...]:
         return ()
     plan, places = lower_placed(sketch)
     return tuple(found for found in check_plan(plan, places) if found.code in FINDINGS)
+
+
+def _brought(rubric: model.Rubric) -> int:
+    """A rubric and all that it brings along; none of those brings along more than can be handled."""
+    return 1 + sum(_brought(collection.member) for collection in rubric.collections)
 
 
 def _told_beside(finding: Diagnostic, document: Document) -> bool:

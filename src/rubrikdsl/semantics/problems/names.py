@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics import Label
 from rubrikdsl.diagnostics import say
+from rubrikdsl.semantics.lookup import MOST_RUBRICS
 from rubrikdsl.semantics.lookup import Unfound
 from rubrikdsl.semantics.problems.wording import did_you_mean
 from rubrikdsl.semantics.problems.wording import finding
@@ -185,6 +186,9 @@ def circular(names: Sequence[str], place: Place) -> Diagnostic:
         place,
         say("leads back to `{name}`", "kembali ke `{name}`", name=names[0]),
         notes=[say("{path}", "{path}", path=" → ".join(names))] if len(names) > 2 else (),
+        helps=[
+            say("let one of the steps read something else", "biarkan salah satu langkah membaca yang lain")
+        ],
     )
 
 
@@ -247,6 +251,20 @@ def rubric_unfound(name: str, why: Unfound, place: Place) -> Diagnostic:
                 ),
                 place,
                 say("leads back here", "kembali ke sini"),
+                helps=[say("name the rubric of the units", "sebutkan rubrik untuk unitnya")],
+            )
+        case "deep":
+            return finding(
+                "too-deep",
+                say(
+                    "`{name}` brings along more than {most} rubrics",
+                    "`{name}` membawa serta lebih dari {most} rubrik",
+                    name=name,
+                    most=MOST_RUBRICS,
+                ),
+                place,
+                say("collections in collections", "kumpulan di dalam kumpulan"),
+                helps=[say("collect in fewer levels", "kumpulkan dalam lebih sedikit tingkat")],
             )
 
 
