@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import reduce
 from typing import Final
 from typing import Union
 from typing import assert_never
@@ -185,11 +186,11 @@ def operated(op: Operator, inners: list[Enclosure], codes: int) -> Values:
     ns = [i.numbers for i in inners]
     match op:
         case "add":
-            return wide(num.add(ns[0], ns[1]))
+            return wide(reduce(num.add, ns))
         case "sub":
             return wide(num.add(ns[0], num.negate(ns[1])))
         case "mul":
-            return wide(num.multiply(ns[0], ns[1]))
+            return wide(reduce(num.multiply, ns))
         case "div":
             return wide(num.divide(ns[0], ns[1]))
         case "neg":
@@ -198,10 +199,7 @@ def operated(op: Operator, inners: list[Enclosure], codes: int) -> Values:
             return wide(num.absolute(ns[0]))
         case "min" | "max":
             pick = num.lowest if op == "min" else num.highest
-            found = ns[0]
-            for other in ns[1:]:
-                found = pick(found, other)
-            return wide(found)
+            return wide(reduce(pick, ns))
         case "lt":
             return truths(less(ns[0], ns[1]), less(ns[1], ns[0], True)).values
         case "le":
