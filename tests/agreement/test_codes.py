@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import rubrikdsl
+from rubrikdsl.cli.console import FAULT
 from rubrikdsl.cli.main import main
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
@@ -154,7 +155,7 @@ def _typed(sample: Sample, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str
                 context.setattr(sys, "stdout", screen)
                 context.setattr(sys, "stderr", screen)
                 context.setenv("LC_ALL", "C")
-                main(shlex.split(line)[2:])
+                assert main(shlex.split(line)[2:]) != FAULT
                 screen.seek(0)
                 shown += f"{line}\n{screen.read()}"
     assert shown
@@ -187,6 +188,7 @@ def test_finding_reads_well(code: str) -> None:
     for language in LANGUAGES:
         for finding in result.diagnostics:
             _reads_well(finding.message, language)
+            assert finding.notes or finding.helps or finding.fix, "neither why nor what to do"
             for label in (finding.primary, *finding.secondary):
                 assert len(_words(label.text.read(language))) <= 6, label.text.read(language)
             for words in (*finding.notes, *finding.helps):

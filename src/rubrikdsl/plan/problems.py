@@ -188,6 +188,9 @@ def overlap(subject: Subject, found: Overlap) -> Diagnostic:
     )
 
 
+_AGREE = say("correct this row, or the scale that it reads", "perbaiki baris ini, atau skala yang dibacanya")
+
+
 def outside(subject: Subject, found: Outside) -> Diagnostic:
     """A row beyond what is possible."""
     row = subject.rows[found.row]
@@ -222,7 +225,7 @@ def outside(subject: Subject, found: Outside) -> Diagnostic:
         )
         place = row.ends[1] if found.end == row.interval.high else row.ends[0]
         label = Label(place or row.place, say("out of reach", "di luar jangkauan"))
-    return Diagnostic(f"{subject.what}-outside", "warning", message, label, (), (note,))
+    return Diagnostic(f"{subject.what}-outside", "warning", message, label, (), (note,), (_AGREE,))
 
 
 def constant_condition(place: Place, truth: bool) -> Diagnostic:
@@ -359,6 +362,9 @@ def leaves_scale(
     )
 
 
+_DROP = say("drop it, or correct its number", "hapus, atau perbaiki angkanya")
+
+
 def never_acts(kind: Literal["cap", "floor"], name: str, place: Place, reach: Fraction) -> Diagnostic:
     """A cap or floor that no value reaches."""
     if kind == "cap":
@@ -376,6 +382,7 @@ def never_acts(kind: Literal["cap", "floor"], name: str, place: Place, reach: Fr
                     at=reach,
                 ),
             ),
+            (_DROP,),
         )
     return Diagnostic(
         "never-acts",
@@ -384,6 +391,7 @@ def never_acts(kind: Literal["cap", "floor"], name: str, place: Place, reach: Fr
         Label(place, say("nothing is below it", "tak ada yang di bawahnya")),
         (),
         (say("`{name}` is at least {at} here", "`{name}` paling rendah {at} di sini", name=name, at=reach),),
+        (_DROP,),
     )
 
 

@@ -60,6 +60,7 @@ def no_rows(file: str) -> Problem:
         file,
         1,
         say("there is a header but no row below it", "ada kepala kolom, tetapi tidak ada baris di bawahnya"),
+        say("write one row for each record", "tulis satu baris untuk tiap rekaman"),
     )
 
 
@@ -108,7 +109,11 @@ def too_many_rows(file: str, row: int | None, most: int) -> Problem:
 def too_deep(file: str) -> Problem:
     """Nested beyond the limit."""
     return _of_file(
-        "data-too-deep", file, None, say("values are nested too deeply", "nilai bersarang terlalu dalam")
+        "data-too-deep",
+        file,
+        None,
+        say("values are nested too deeply", "nilai bersarang terlalu dalam"),
+        say("write names and values, units as lists", "tulis nama dan nilai, unit sebagai senarai"),
     )
 
 
@@ -298,6 +303,7 @@ def empty_header(file: str, row: int) -> Problem:
         file,
         row,
         say("the first row names no column", "baris pertama tidak menamai satu kolom pun"),
+        say("begin with the names of the columns", "mulai dengan nama-nama kolom"),
     )
 
 
@@ -320,6 +326,7 @@ def nameless_column(file: str, row: int, number: int) -> Problem:
         say("column {n} has no name and is not read", "kolom {n} tidak bernama dan tidak dibaca", n=number),
         file=file,
         row=row,
+        helps=(say("name it, or remove it", "beri nama, atau hapus"),),
     )
 
 
@@ -370,8 +377,10 @@ def unknown_column(file: str, row: int | None, column: str, near: str) -> Proble
 
 
 def columns_not_read(file: str, columns: Sequence[str]) -> Problem:
-    """The other columns, told once."""
-    listed = ", ".join(f"`{_cut(c)}`" for c in columns)
+    """The other columns, told once, the first of them by name."""
+    listed = ", ".join(f"`{_cut(c)}`" for c in columns[:20])
+    if len(columns) > 20:
+        listed += f", … ({len(columns)})"
     return Problem(
         "column-unused",
         "warning",
@@ -513,6 +522,7 @@ def disagrees(first: str, row: int | None) -> Problem:
             where=where,
             first=_cut(first),
         ),
+        say("correct the row that is wrong", "perbaiki baris yang keliru"),
     )
 
 
@@ -525,6 +535,12 @@ def duplicate_record(record: str, file: str, row: int | None) -> Problem:
         record=record,
         file=file,
         row=row,
+        helps=(
+            say(
+                "`--id COLUMN` takes the names from another column",
+                "`--id KOLOM` memakai nama dari kolom lain",
+            ),
+        ),
     )
 
 

@@ -180,6 +180,7 @@ def not_supported(place: Place, found: str) -> Diagnostic:
                 "bahasa ini merencanakannya; baris ini tidak dibaca",
             ),
         ),
+        helps=(say("leave it out; a `note` may keep it", "hilangkan dahulu; `catatan` dapat menyimpannya"),),
     )
 
 
@@ -269,6 +270,7 @@ def whole_number(place: Place, largest: int) -> Diagnostic:
             largest=largest,
         ),
         say("not such a number", "bukan bilangan demikian"),
+        helps=(say("write digits only, such as `2`", "tulis angka saja, misalnya `2`"),),
     )
 
 
@@ -420,6 +422,7 @@ def number_exponent(place: Place, found: str) -> Diagnostic:
             found=_short(found),
         ),
         say("number with an exponent", "bilangan dengan pangkat"),
+        helps=(say("write all its digits", "tulis semua angkanya"),),
     )
 
 
@@ -480,6 +483,8 @@ def unexpected_character(place: Place, found: str) -> Diagnostic:
     """A character that begins nothing."""
     shown = found if found.isprintable() else f"U+{ord(found):04X}"
     helps: tuple[Words, ...] = ()
+    if found in "&|":
+        helps = (say("write `and` or `or`", "tulis `dan` atau `atau`"),)
     if found in "'‘’":
         helps = (say("texts stand in double quotation marks", "teks diapit tanda kutip ganda"),)
     return _finding(
@@ -631,6 +636,12 @@ def no_rubric(place: Place) -> Diagnostic:
         place,
         say("the file holds no rubric", "berkas ini tidak berisi rubrik"),
         say("nothing to read", "tidak ada yang dibaca"),
+        helps=(
+            say(
+                'begin with a line such as `rubric name "Label"`',
+                'mulai dengan baris seperti `rubrik nama "Label"`',
+            ),
+        ),
     )
 
 

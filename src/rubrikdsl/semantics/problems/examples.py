@@ -24,6 +24,7 @@ def not_given(text: str, place: Place) -> Diagnostic:
                 "yang dapat diberikan: isian, jawaban, dan skor sebagai nilai, `.capaian`, atau `.poin`",
             )
         ],
+        helps=[say("move it below `expect`", "pindahkan ke bawah `diharapkan`")],
     )
 
 

@@ -65,6 +65,7 @@ def scored_twice(name: str, place: Place, first: Place) -> Diagnostic:
         place,
         say("a second way", "cara kedua"),
         secondary=[Label(first, say("the first way", "cara pertama"))],
+        helps=[say("keep one of them", "pertahankan salah satu")],
     )
 
 
@@ -138,6 +139,7 @@ def weighted_option(name: str, place: Place) -> Diagnostic:
         ),
         place,
         say("only checklist items have weights", "hanya butir daftar yang berbobot"),
+        helps=[say("drop the weight", "hapus bobotnya")],
     )
 
 
@@ -151,6 +153,7 @@ def weighted_step(place: Place) -> Diagnostic:
         ),
         place,
         say("only checklist items have weights", "hanya butir daftar yang berbobot"),
+        helps=[say("drop the weight, or make it a checklist", "hapus bobotnya, atau jadikan daftar periksa")],
     )
 
 

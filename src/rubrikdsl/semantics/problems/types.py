@@ -208,6 +208,7 @@ def not_constant(text: str, place: Place) -> Diagnostic:
         say("`{t}` must be written out here", "`{t}` harus dituliskan langsung di sini", t=text),
         place,
         say("not a written value", "bukan nilai yang tertulis"),
+        helps=[say("write the value itself", "tulis nilainya langsung")],
     )
 
 

@@ -49,6 +49,7 @@ def empty_range(place: Place) -> Diagnostic:
         say("the upper end must be above the lower end", "ujung atas harus di atas ujung bawah"),
         place,
         say("no room in this range", "interval ini tidak berisi"),
+        helps=[say("write the lower end first", "tulis ujung bawah dahulu")],
     )
 
 
@@ -190,6 +191,7 @@ def default_without_answer(name: str, place: Place) -> Diagnostic:
         ),
         place,
         say("nothing to stand in for", "tidak ada yang digantikan"),
+        helps=[say("put the default on what it reads", "letakkan nilai baku pada yang dibacanya")],
     )
 
 
