@@ -11,7 +11,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
