@@ -29,7 +29,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One answer of a record: an input, or a leaf's own. `high` None is open; `percent` a domain of shares."""
+    """An input, or a leaf's own answer. `high` None is open; `percent` is a domain of shares."""
 
     name: str
     kind: Literal["number", "truth", "code", "set"]

@@ -64,7 +64,7 @@ def rounded(value: Fraction, places: int, mode: str) -> Fraction:
             up = rest > 0
         case _:
             up = False
-    return (whole + up) / 10**places * (1 if value >= 0 else -1)
+    return (whole + int(up)) / Fraction(10**places) * (1 if value >= 0 else -1)
 
 
 class Scorer:

@@ -5,12 +5,6 @@ from __future__ import annotations
 from functools import cache
 from random import Random
 
-from rubrikdsl.diagnostics.render import render
-from rubrikdsl.source import Source
-from rubrikdsl.workspace.api import Result
-from rubrikdsl.workspace.api import Rubric
-from rubrikdsl.workspace.checking import Checked
-from rubrikdsl.workspace.workspace import Workspace
 from tests.properties.made import Filled
 from tests.properties.made import Made
 from tests.properties.oracle import FAULT
@@ -20,6 +14,13 @@ from tests.properties.oracle import Found
 from tests.properties.strategies import Case
 from tests.properties.strategies import Filler
 from tests.properties.writing import cells
+
+from rubrikdsl.diagnostics.render import render
+from rubrikdsl.source import Source
+from rubrikdsl.workspace.api import Result
+from rubrikdsl.workspace.api import Rubric
+from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.workspace import Workspace
 
 FILE = "made.rubrik"
 STATES = {"unknown": MISSING, "not-applicable": SKIPPED, "refused": FAULT}

@@ -14,7 +14,6 @@ from random import Random
 from typing import Literal
 
 from hypothesis import strategies as st
-
 from tests.properties.made import SKIP
 from tests.properties.made import Asked
 from tests.properties.made import Bins
@@ -31,7 +30,6 @@ from tests.properties.made import Made
 from tests.properties.made import Node
 from tests.properties.made import Onto
 from tests.properties.made import Options
-from tests.properties.made import Scoring
 from tests.properties.made import Skip
 from tests.properties.made import Table
 from tests.properties.made import Term
@@ -396,13 +394,13 @@ class Maker:
         before = tuple((Term("read", name=a.name), self.random.choice([low, high])) for a in own)
         return replace(leaf, inputs=own, before=before)
 
-    def whole(self, name: str, floor: Fraction, top: Fraction):  # type: ignore[no-untyped-def]
+    def whole(self, name: str, _floor: Fraction, _top: Fraction):  # type: ignore[no-untyped-def]
         low, high, step = self.random.choice(
             [(0, 3, "1"), (1, 4, "1"), (0, 100, "0.01"), (1, 5, "0.5"), (0, 10, "0.1")]
         )
         return Whole(), Asked(name, "number", Fraction(low), Fraction(high), Fraction(step)), None
 
-    def shares(self, name: str, floor: Fraction, top: Fraction):  # type: ignore[no-untyped-def]
+    def shares(self, name: str, _floor: Fraction, _top: Fraction):  # type: ignore[no-untyped-def]
         return Whole(), Asked(name, "number", Fraction(0), Fraction(1), Fraction(1, 100), True), None
 
     def options(self, name: str, floor: Fraction, top: Fraction):  # type: ignore[no-untyped-def]
@@ -411,7 +409,7 @@ class Maker:
         low, high = stated or (floor, top)
         return Options(self.values(len(codes), low, high)), Asked(name, "code", codes=codes), stated
 
-    def checklist(self, name: str, floor: Fraction, top: Fraction):  # type: ignore[no-untyped-def]
+    def checklist(self, name: str, _floor: Fraction, _top: Fraction):  # type: ignore[no-untyped-def]
         items = tuple(f"{name}{letter}" for letter in "abcde"[: self.random.randint(2, 5)])
         equal = self.chance(60)
         count = len(items)
@@ -421,7 +419,7 @@ class Maker:
         optional = frozenset(item for item in items[1:] if self.chance(15))
         return Checklist(items, tuple(weights), equal, optional), None, None
 
-    def ladder(self, name: str, floor: Fraction, top: Fraction):  # type: ignore[no-untyped-def]
+    def ladder(self, name: str, _floor: Fraction, _top: Fraction):  # type: ignore[no-untyped-def]
         items = tuple(f"{name}{letter}" for letter in "abcde"[: self.random.randint(2, 5)])
         return Ladder(items, self.random.choice([0, 0, 1])), None, None
 
@@ -482,17 +480,17 @@ class Maker:
             tables.append(self.table(self.random.choice(groups)))
         for table in tables:
             limits = tuple(
-                (self.random.choice(table.codes[:-1]), self.gate_line(solid, lets, []))
+                (self.random.choice(table.codes[:-1]), self.gate_line(solid, []))
                 for _ in range(self.random.randint(0, 2))
             )
             found.append(replace(table, limits=limits))
         for _ in range(self.random.randint(0, 2)):
-            lines = tuple(self.gate_line(solid, lets, tables) for _ in range(self.random.randint(1, 3)))
+            lines = tuple(self.gate_line(solid, tables) for _ in range(self.random.randint(1, 3)))
             found.append(Gate(self.name("o"), lines))
         self.random.shuffle(found)
         return tuple(found)
 
-    def gate_line(self, solid: Sequence[Node], lets: Sequence[str], tables: Sequence[Table]) -> Term:
+    def gate_line(self, solid: Sequence[Node], tables: Sequence[Table]) -> Term:
         way = self.random.randrange(4)
         if way == 0 and tables:
             table = self.random.choice(tables)
@@ -544,9 +542,9 @@ class Maker:
         count = self.random.randint(1, min(4, units - 1)) if units > 2 else 1
         at = sorted(self.random.sample(range(1, max(units, 2)), count))
         cuts = tuple(node.floor + step * unit for unit in at)
-        styles = ["from", "above"] + ["closed"] * 2 * (
-            node.places is not None and node.floor.denominator == 1
-        )
+        styles: list[Literal["closed", "from", "above"]] = ["from", "above"]
+        if node.places is not None and node.floor.denominator == 1:
+            styles += ["closed", "closed"]
         columns = ("label", "zona")[: self.random.randint(0, 2)]
         name = self.name("b")
         codes = tuple(f"{name}_{letter}" for letter in "EDCBA"[-count - 1 :])

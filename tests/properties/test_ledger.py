@@ -9,6 +9,12 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import settings
+from tests.properties.scoring import ready
+from tests.properties.scoring import records
+from tests.properties.scoring import score
+from tests.properties.strategies import Case
+from tests.properties.strategies import case
+from tests.properties.strategies import cases
 
 from rubrikdsl.engine.explanation import Entry
 from rubrikdsl.engine.ledger import losses
@@ -16,12 +22,6 @@ from rubrikdsl.records.explained import to_json
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.scoring import about
-from tests.properties.scoring import ready
-from tests.properties.scoring import records
-from tests.properties.scoring import score
-from tests.properties.strategies import Case
-from tests.properties.strategies import case
-from tests.properties.strategies import cases
 
 
 def adds_up(entry: Entry) -> None:
@@ -89,14 +89,14 @@ def flat(entry: Entry) -> list[Entry]:
 
 def test_fixed_seeds() -> None:
     met = 0
-    for seed in range(40):
+    for seed in range(25):
         made = case(seed, 1 + seed % 4)
         rubric = ready(made.text)
         met += sum(explained(rubric, score(rubric, made.made, filled)) for filled in records(made, 4))
-    assert met > 80
+    assert met > 50
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(cases)
 def test_every_level_and_the_whole(case: Case) -> None:
     rubric = ready(case.text)

@@ -6,7 +6,6 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import settings
-
 from tests.properties.oracle import FAULT
 from tests.properties.oracle import Scorer
 from tests.properties.oracle import State
@@ -34,14 +33,14 @@ def agree(case: Case, count: int) -> None:
 
 
 def test_fixed_seeds() -> None:
-    """Two thousand records, the same in every run; all kinds of result are among them."""
+    """Twelve hundred records, the same in every run; all kinds of result are among them."""
     met.clear()
-    for seed in range(100):
+    for seed in range(60):
         agree(case(seed, 1 + seed % 4), 20)
-    assert met["FINAL"] > 3000 and met["MISSING"] > 1000 and met["FAULT"] > 20 and met["SKIPPED"] >= 0
+    assert met["FINAL"] > 1500 and met["MISSING"] > 500 and met["FAULT"] > 10
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(cases)
 def test_other_seeds(case: Case) -> None:
     agree(case, 12)

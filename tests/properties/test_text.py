@@ -11,6 +11,11 @@ from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from tests.properties.scoring import FILE
+from tests.properties.scoring import checked
+from tests.properties.scoring import space
+from tests.properties.strategies import Case
+from tests.properties.strategies import cases
 
 from rubrikdsl import assets
 from rubrikdsl.diagnostics.render import render
@@ -19,11 +24,6 @@ from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.format import format_document
 from rubrikdsl.syntax.translate import translate
 from rubrikdsl.workspace.checking import Checked
-from tests.properties.scoring import FILE
-from tests.properties.scoring import checked
-from tests.properties.scoring import space
-from tests.properties.strategies import Case
-from tests.properties.strategies import cases
 
 SHIPPED = sorted(Path(str(assets.folder("rubrics"))).rglob("*.rubrik"))
 TEXTS = [path.read_text("utf-8") for path in SHIPPED]
@@ -67,7 +67,7 @@ def codes(found: Checked) -> list[tuple[str, str]]:
     return sorted((each.code, each.severity) for each in found.diagnostics)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(cases)
 def test_formatting_keeps_the_tree_and_twice_is_once(case: Case) -> None:
     laid_out = formatted(case.text)
@@ -78,7 +78,7 @@ def test_formatting_keeps_the_tree_and_twice_is_once(case: Case) -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(cases)
 def test_translating_there_and_back(case: Case) -> None:
     document, _ = space().read(Source(FILE, case.text))
@@ -131,7 +131,7 @@ def damaged(text: str, random: Random) -> str:
     return text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     text=st.text(max_size=120),
     head=st.sampled_from(["", "rubric r\n  score s 0 .. 100\n    ", "rubrik r\n  "]),
@@ -141,13 +141,13 @@ def test_any_characters(text: str, head: str) -> None:
     ends_in_a_report(head + text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(case=cases, seed=st.integers(0, 2**32))
 def test_a_damaged_made_rubric(case: Case, seed: int) -> None:
     ends_in_a_report(damaged(case.text, Random(seed)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(which=st.integers(0, len(TEXTS) - 1), seed=st.integers(0, 2**32))
 def test_a_damaged_shipped_rubric(which: int, seed: int) -> None:
     text = TEXTS[which]
@@ -173,10 +173,10 @@ def statements(node: object) -> list[tree.Broken]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(case=cases, seed=st.integers(0, 2**32))
 def test_a_broken_line_costs_exactly_itself(case: Case, seed: int) -> None:
-    """A line that cannot be read is put in where nothing hangs on it: one finding, all else is still there."""
+    """A line that cannot be read is put in: one finding, and all else is still there."""
     random = Random(seed)
     lines = formatted(case.text).splitlines()
     at = random.randrange(1, len(lines) + 1)

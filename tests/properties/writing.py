@@ -17,7 +17,6 @@ from tests.properties.made import Change
 from tests.properties.made import Checklist
 from tests.properties.made import Filled
 from tests.properties.made import Gate
-from tests.properties.made import Group
 from tests.properties.made import Ladder
 from tests.properties.made import Leaf
 from tests.properties.made import Let
@@ -396,9 +395,9 @@ def cells(made: Made, filled: Filled) -> dict[str, object]:
             found[name if reading == "value" else f"{name}.{reading}"] = amount
     for asked in asked_of(made):
         if asked.percent and isinstance(found.get(asked.name), Fraction):
-            amount = filled.answers[asked.name]
-            assert isinstance(amount, Fraction)
-            found[asked.name] = f"{decimal(amount * 100)}%"
+            said = filled.answers[asked.name]
+            assert isinstance(said, Fraction)
+            found[asked.name] = f"{decimal(said * 100)}%"
     if made.member and filled.members:
         found["units"] = [
             {"record": f"unit {at}", **cells(made.member, one)} for at, one in enumerate(filled.members)

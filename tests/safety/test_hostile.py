@@ -22,7 +22,9 @@ HEAD = "rubric r\n  score n 0 .. 100\n"
 TINY = HEAD + "    indicator a weight 50% 0 .. 3\n    indicator b weight 50% 0 .. 100 step 0.01\n"
 
 
-def rubrik(folder: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> tuple[int, str]:
+def rubrik(
+    folder: Path, *arguments: str, stdin: bytes = b"", environment: dict[str, str] | None = None
+) -> tuple[int, str]:
     """Exit code and everything that was printed."""
 
     def confine() -> None:
@@ -34,7 +36,7 @@ def rubrik(folder: Path, *arguments: str, stdin: bytes = b"", **environment: str
         input=stdin,
         capture_output=True,
         timeout=PATIENCE,
-        env={**os.environ, "LANG": "C", "LC_ALL": "C", **environment},
+        env={**os.environ, "LANG": "C", "LC_ALL": "C", **(environment or {})},
         preexec_fn=confine,
         check=False,
     )
@@ -236,13 +238,18 @@ def test_limits_are_adjustable(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text("record,a,b\nx,1,1\ny,2,2\n", "utf-8")
     score = ("score", "r.rubrik", "d.csv")
     for name, low, enough in (
-        ("bytes", 20, 200), ("line", 10, 100), ("depth", 1, 5), ("digits", 1, 5), ("rows", 1, 2), ("data", 8, 100),
-    ):  # fmt: skip
-        raised = rubrik(
-            tmp_path, *score, "--limit", f"{name}={enough}", **{f"RUBRIK_MAX_{name.upper()}": str(low)}
-        )
+        ("bytes", 20, 200),
+        ("line", 10, 100),
+        ("depth", 1, 5),
+        ("digits", 1, 5),
+        ("rows", 1, 2),
+        ("data", 8, 100),
+    ):
+        small = {f"RUBRIK_MAX_{name.upper()}": str(low)}
+        raised = rubrik(tmp_path, *score, "--limit", f"{name}={enough}", environment=small)
         assert raised[0] == 0, (name, raised)
-        assert rubrik(tmp_path, *score, **{f"RUBRIK_MAX_{name.upper()}": str(low)})[0] in (1, 3), name
+        assert rubrik(tmp_path, *score, environment=small)[0] in (1, 3), name
+    assert rubrik(tmp_path, *score, "--limit", "rows=-1")[0] == 2
     assert rubrik(tmp_path, *score, "--limit", "rows=9" + "9" * 30)[0] == 2
 
 
