@@ -647,6 +647,10 @@ class Filler:
             if reading != "points":
                 amount = share * node.top if reading == "value" else share
                 amount = Fraction(round(amount * 10000), 10000)
+            if reading == "value" and isinstance(node, Group) and node.places is not None:
+                amount = Fraction(
+                    amount * 10**node.places // 1, 10**node.places
+                )  # a rounded node is given rounded
             numbers[name] = (reading, amount)
         return replace(filled, given=numbers)
 

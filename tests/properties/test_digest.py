@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -51,16 +52,13 @@ def test_what_means_the_same_has_the_same_digest(case: Case) -> None:
         case.text.replace('"Question ', '"Asked: ').replace('"Node ', '"Part: ').replace('"Title ', '"')
     )
     assert ready(labelled).digest == wanted
-    first, rest = case.text.split("\n", 1)
-    while not first.startswith("rub"):
-        line, rest = rest.split("\n", 1)
-        first += f"\n{line}"
     head = {
         "en": '  issuer "I"\n  valid 2024-01-01 ..\n  note "n"',
         "id": '  penerbit "I"\n  berlaku 2024-01-01 ..\n  catatan "n"',
     }
     if case.made.member is None:
-        assert ready(f"{first}\n{head[case.vocabulary]}\n{rest}").digest == wanted
+        text = re.sub(r"(?m)^rubri[ck] .*$", lambda m: f"{m[0]}\n{head[case.vocabulary]}", case.text, count=1)
+        assert text != case.text and ready(text).digest == wanted
 
 
 def changes(made: Made) -> Iterator[tuple[str, Made]]:
@@ -119,7 +117,7 @@ def changed(node: Node) -> Iterator[tuple[str, Node]]:
 
 def test_what_means_something_else_has_another_digest() -> None:
     met: Counter[str] = Counter()
-    for seed in range(20):
+    for seed in range(9):
         made = case(seed, 1 + seed % 3, plain=True, collects=False)
         digests = {ready(made.text).digest}
         for what, other in changes(made.made):

@@ -66,8 +66,8 @@ RUBRICS: dict[str, tuple[bytes, int, str]] = {
     "a huge exponent": ((HEAD + "    cap 1e999999999\n").encode(), 1, "number-exponent"),
     "a huge power of multiplications": (
         (TINY + "    cap " + " * ".join(["9" * 300] * 30) + "\n").encode(),
-        0,
-        "never-acts",
+        1,
+        "leaves-scale",
     ),
     "4 000 parentheses": (
         (HEAD + f"    cap {'(' * 4_000}1{')' * 4_000}\n").encode(),
