@@ -227,7 +227,8 @@ def _divisions(checked: _Checked) -> Iterator[Diagnostic]:
             divisor = checked.args.get(index, IMPOSSIBLE).numbers
             if num.holds(divisor, num.ZERO):
                 always = divisor == frozenset((num.ZERO,))
-                yield problems.may_divide_by_zero(checked.place(step.args[1]), always)
+                place = checked.place(step.args[1])
+                yield problems.may_divide_by_zero(place, checked.place(index), always)
 
 
 def _scales(checked: _Checked) -> Iterator[Diagnostic]:

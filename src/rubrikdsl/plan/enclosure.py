@@ -6,6 +6,7 @@ Here are the enclosures themselves and what operators make of them; `plan.enclos
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import reduce
 from typing import Final
@@ -200,6 +201,8 @@ def operated(op: Operator, inners: list[Enclosure], codes: int) -> Values:
         case "min" | "max":
             pick = num.lowest if op == "min" else num.highest
             return wide(reduce(pick, ns))
+        case "lt" | "le" | "gt" | "ge" if any(_of_days(inner) for inner in inners):
+            return TRUTHS
         case "lt":
             return truths(less(ns[0], ns[1]), less(ns[1], ns[0], True)).values
         case "le":
@@ -224,6 +227,13 @@ def operated(op: Operator, inners: list[Enclosure], codes: int) -> Values:
             return TRUTHS
         case _:
             assert_never(op)
+
+
+def _of_days(inner: Enclosure) -> bool:
+    """Whether these are days: they have an order, but no enclosure narrower than all of them."""
+    return inner.values is None or (
+        not isinstance(inner.values, Span) and isinstance(next(iter(inner.values), None), date)
+    )
 
 
 def among(inner: Enclosure, listed: tuple[Value, ...]) -> Enclosure:

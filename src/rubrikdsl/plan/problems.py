@@ -305,16 +305,18 @@ def exhausted(place: Place) -> Diagnostic:
     )
 
 
-def may_divide_by_zero(place: Place, always: bool) -> Diagnostic:
-    """A division whose divisor may be zero for some record."""
+def may_divide_by_zero(divisor: Place, division: Place, always: bool) -> Diagnostic:
+    """A division whose divisor may be zero for some record; a named divisor may be written elsewhere."""
+    told = Label(divisor, say("the divisor may be 0", "pembaginya bisa 0"))
+    within = divisor.file == division.file and division.start <= divisor.start < division.end
     return Diagnostic(
         "may-divide-by-zero",
         "error",
         say("this divides by zero", "ini membagi dengan nol")
         if always
         else say("this may divide by zero", "ini bisa membagi dengan nol"),
-        Label(place, say("the divisor may be 0", "pembaginya bisa 0")),
-        (),
+        told if within else Label(division, say("divides by what may be 0", "membagi dengan yang bisa 0")),
+        () if within else (told,),
         (say("a score must have a value for every record", "skor harus punya nilai untuk setiap catatan"),),
         (
             say(
