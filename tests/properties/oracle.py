@@ -121,9 +121,18 @@ class Scorer:
         if found is not None:
             return found
         asked = self.asked.get(name)
-        if asked is not None and asked.need == "default" and asked.default is not None:
+        if asked is not None and asked.default is not None and not self.unstated(name):
             return asked.default
         raise _Stop(MISSING)
+
+    def unstated(self, name: str) -> bool:
+        """Whether a question lies in a node that is given: no default stands in there."""
+        owner = next(
+            (n.name for n in self.by_name.values() if name in (n.name, *(a.name for a in n.inputs))), ""
+        )
+        while owner and owner not in self.filled.given:
+            owner = self.parents[owner].name if owner in self.parents else ""
+        return bool(owner)
 
     def silent(self, name: str) -> bool:
         return self.settle(lambda: self.answer(name)) is MISSING
