@@ -97,7 +97,40 @@ CASES = [
     ("rubrik r\n", "  misal x = jika tidak daring maka 1 selain itu 0", "unexpected-word", "tidak", "bukan"),
     ("rubrik r\n", "  misal x = setiap area dalam p", "not-supported", "setiap", ""),
     ("rubrik r\n", "  misal x = ada jalan", "unexpected-word", "jalan", "operator"),
+    (HEAD, "  let x = max(1, min(2, 3)", "unfinished-line", ")", "`)`"),
+    (HEAD, "  let x = max(1, 2 because", "unfinished-line", "because", "before"),
+    (HEAD, "  let x = max(1, 2))", "unexpected-word", ")", "drop it"),
+    (HEAD, "  let x = max(1; 2)", "unexpected-character", ";", "comma"),
+    (HEAD, "  let x = if a == 2 then 1 else 0", "unexpected-word", "==", "`is`"),
+    (HEAD, "  let x = if a => 2 then 1 else 0", "unexpected-word", "=>", "`>=`"),
+    (HEAD, "  let x = 2 // half", "unexpected-word", "//", "`#`"),
+    (HEAD, "  valid 01/02/2024 ..", "unexpected-word", "01", "2024-12-31"),
+    (SCORE, "    group g weight 30 percent", "unexpected-word", "30 percent", "`30%`"),
+    (SCORE, "    group g Good service weight 30%", "unexpected-word", "Good", '`"Good service"`'),
+    (SCORE, '    group good service "G" weight 30%', "unexpected-word", "service", "`good_service`"),
+    (SCORE, '    group good-service "G" weight 30%', "unexpected-word", "service", "`good_service`"),
+    (SCORE, "    1. group g weight 30%", "unexpected-word", "1", "numbering"),
+    (SCORE, "    a) group g weight 30%", "unexpected-word", "a", "numbering"),
+    (SCORE, "    - group g weight 30%", "unexpected-word", "-", "numbering"),
+    (SCORE, "    • group g weight 30%", "unexpected-character", "•", "numbering"),
+    (SCORE, "    group g: weight 30%", "unexpected-character", ":", "colon"),
+    (BANDS, '    >= 88 A "x"', "unexpected-word", ">=", "`from`"),
+    (BANDS, '    < 88 A "x"', "unexpected-word", "<", "`below`"),
+    (BANDS, "    from 0 source", "unfinished-line", "source", '`"source"`'),
+    (HEAD, "  group g weight 30%", "unexpected-word", "group", "`score`"),
 ]
+
+
+def test_a_misplaced_group_costs_one_finding(read: Read) -> None:
+    """What stands below it, and the groups after it, are not told to be misaligned."""
+    text = (
+        "rubrik r\n  skor s 0 .. 100\n    aspek a bobot 50%\n      indikator b bobot 100% 0 .. 3\n"
+        "  aspek c bobot 30%\n      indikator d bobot 100% 0 .. 3\n    aspek e bobot 20%\n"
+        "      indikator f bobot 100% 0 .. 3\n"
+    )
+    (found,) = read(text)[1]
+    assert found.code == "unexpected-word"
+    assert "di bawah `skor`" in found.helps[0].read("id")
 
 
 @pytest.mark.parametrize(("head", "line", "code", "marked", "hint"), CASES, ids=[c[1].strip() for c in CASES])

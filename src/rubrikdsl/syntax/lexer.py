@@ -79,7 +79,13 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_SPOKEN_RANGE = re.compile(rf"{SPACES}*(s\.d\.?|s/d)(?![\w.])", re.IGNORECASE)
+_SPOKEN_RANGE = re.compile(
+    rf"""{SPACES}*(
+      (?: s\.d\.? | s/d ) (?![\w.])
+    | (?: sd | sampai (?: {SPACES}+ dengan )? | hingga ) (?= {SPACES}+ [-–−]? [0-9] )
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _HAS_BOUND = re.compile(rf"{SPACES}*[-–−]?[0-9]")
 _TABS = re.compile(r"\t+")
 

@@ -82,7 +82,7 @@ class Outline:
             if not row:
                 findings.append(problems.unexpected_indent(place))
         top = self._open[-1]
-        if not row and top.start != "row_line" and not top.skips:
+        if not row and top.start != "row_line" and not top.skips and top.words is None:
             self._align(top, column, place, findings)
         start = top.start
         if start == "row_line":

@@ -79,7 +79,17 @@ def parse(
     place = Place(source.name, 0, len(text))
     file = tree.File(vocabulary, tuple(outline.rubrics), tuple(outline.broken), place)
     document = Document(source, vocabulary, tuple(lines), found.comments, found.blanks, file)
-    return document, tuple(sorted(findings, key=lambda d: (d.primary.place, d.code)))
+    return document, tuple(sorted(_tabs_once(findings), key=lambda d: (d.primary.place, d.code)))
+
+
+def _tabs_once(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Tabs are a habit of the program that wrote the file: one finding for all lines that have them."""
+    tabs = [finding for finding in findings if finding.code == "tab"]
+    if len(tabs) < 2:
+        return findings
+    edits = tuple(edit for finding in tabs if finding.fix is not None for edit in finding.fix.edits)
+    once = problems.tab(tabs[0].primary.place, edits, len(tabs))
+    return [*(finding for finding in findings if finding.code != "tab"), once]
 
 
 def tell_vocabulary(text: str, lexicon: Lexicon) -> tree.Vocabulary:

@@ -43,8 +43,13 @@ def _finding(
 # Words that do not fit
 
 
-def unexpected(place: Place, found: str, expected: Words, meant: str | None, begins: bool) -> Diagnostic:
-    """A word, number or sign that cannot stand where it stands; `begins` a line with it."""
+def unexpected(
+    place: Place, found: str, instead: Words | None, meant: str | None, begins: bool
+) -> Diagnostic:
+    """A word, number or sign that cannot stand where it stands; `begins` a line with it.
+
+    `instead` is a help: what would have fitted, or how it is written here.
+    """
     if begins:
         message = say(
             "`{word}` cannot begin a line here",
@@ -53,10 +58,10 @@ def unexpected(place: Place, found: str, expected: Words, meant: str | None, beg
         )
     else:
         message = say("`{word}` does not fit here", "`{word}` tidak cocok di sini", word=_short(found))
-    helps: tuple[Words, ...] = (expected,)
+    helps: tuple[Words, ...] = () if instead is None else (instead,)
     fix = None
     if meant is not None:
-        question = say("did you mean `{word}`?", "mungkin maksudnya `{word}`?", word=meant)
+        question = say("did you mean `{word}`?", "mungkin maksudnya `{word}`?", word=_short(meant))
         helps = (question, *helps)
     if meant is not None and " " not in meant:
         fix = Fix(
@@ -74,14 +79,98 @@ def unexpected(place: Place, found: str, expected: Words, meant: str | None, beg
     )
 
 
-def unfinished(place: Place, expected: Words) -> Diagnostic:
-    """The line ends before it has said everything."""
+def misplaced(place: Place, word: str, is_node: bool, score: str) -> Diagnostic:
+    """A word that begins lines elsewhere: of a node outside the score, of the rubric inside it."""
+    help = (
+        say(
+            "it stands below `{score}` or a group, indented further than that",
+            "baris ini berada di bawah `{score}` atau kelompok, lebih menjorok daripadanya",
+            score=score,
+        )
+        if is_node
+        else say(
+            "it belongs to the rubric itself: align it with `{score}`",
+            "baris ini bagian rubrik itu sendiri: sejajarkan dengan `{score}`",
+            score=score,
+        )
+    )
+    return unexpected(place, word, help, None, begins=True)
+
+
+def unfinished(place: Place, expected: Words, as_name: str | None) -> Diagnostic:
+    """The line ends before it has said everything; `as_name`: its last word could be a name in quotes."""
+    helps: tuple[Words, ...] = (expected,)
+    if as_name is not None:
+        helps += (
+            say(
+                '`{word}` is a word of the language; as a code it is written `"{word}"`',
+                '`{word}` adalah kata bahasa ini; sebagai kode tulis `"{word}"`',
+                word=_short(as_name),
+            ),
+        )
     return _finding(
         "unfinished-line",
         place,
         say("the line ends too early", "baris ini berakhir terlalu dini"),
         say("something is missing after this", "ada yang kurang setelah ini"),
-        helps=(expected,),
+        helps=helps,
+    )
+
+
+def unclosed(place: Place, opened: Place, *, after: bool) -> Diagnostic:
+    """A parenthesis that nothing closes: `place` is the last within it, or (not `after`) the first beyond."""
+    return _finding(
+        "unfinished-line",
+        place,
+        say("a parenthesis is not closed", "ada tanda kurung yang belum ditutup"),
+        say("`)` is missing after this", "kurang `)` setelah ini")
+        if after
+        else say("`)` is missing before this", "kurang `)` sebelum ini"),
+        secondary=() if place == opened else (Label(opened, say("opened here", "dibuka di sini")),),
+        helps=(
+            say(
+                "close it on the same line; a list has a comma and a space between its parts",
+                "tutup pada baris yang sama; bagian-bagian daftar dipisahkan koma dan spasi",
+            ),
+        ),
+    )
+
+
+def unopened(place: Place) -> Diagnostic:
+    """A closing parenthesis too many."""
+    return _finding(
+        "unexpected-word",
+        place,
+        say("this parenthesis was never opened", "tanda kurung ini tidak pernah dibuka"),
+        say("closes nothing", "tidak menutup apa pun"),
+        helps=(say("drop it, or add `(` before it", "hapus, atau tambahkan `(` di depannya"),),
+    )
+
+
+COMMENT = say("a comment begins with `#`", "komentar diawali `#`")
+LIST_MARK = say(
+    "leave out numbering and bullets; indentation shows what belongs together",
+    "hilangkan nomor dan butir daftar; indentasi yang menunjukkan susunannya",
+)
+DATE = say(
+    "a date is year-month-day, as `2024-12-31`",
+    "tanggal ditulis tahun-bulan-hari, seperti `2024-12-31`",
+)
+
+
+def one_word(parts: Sequence[str]) -> Words:
+    """How a name of several words is written."""
+    name = "_".join(parts)
+    return say(
+        "a name is one word, as `{name}`", "nama ditulis sebagai satu kata, misalnya `{name}`", name=name
+    )
+
+
+def quoted(words: Sequence[str]) -> Words:
+    """How a text is written."""
+    text = " ".join(words)
+    return say(
+        'a label stands in quotation marks: `"{text}"`', 'label diapit tanda kutip: `"{text}"`', text=text
     )
 
 
@@ -281,12 +370,7 @@ def not_a_date(place: Place, found: str) -> Diagnostic:
         place,
         say("there is no day `{day}`", "tidak ada tanggal `{day}`", day=found),
         say("no such day", "tanggal tidak ada"),
-        helps=(
-            say(
-                "a date is year-month-day, as `2024-12-31`",
-                "tanggal ditulis tahun-bulan-hari, seperti `2024-12-31`",
-            ),
-        ),
+        helps=(DATE,),
     )
 
 
@@ -479,32 +563,65 @@ def text_without_end(place: Place) -> Diagnostic:
     )
 
 
+_SIGN_HELPS: tuple[tuple[str, Words], ...] = (
+    (
+        ";",
+        say(
+            "parts of a list are separated by a comma and a space", "bagian daftar dipisahkan koma dan spasi"
+        ),
+    ),
+    (":", say("leave the colon out", "hilangkan titik duanya")),
+    ("•‣▪●◦", LIST_MARK),
+    ("&", say("write `and`", "tulis `dan`")),
+    (
+        "|",
+        say(
+            "write `or`; cells of a table need no lines between them",
+            "tulis `atau`; sel tabel tidak memerlukan garis pemisah",
+        ),
+    ),
+    ("[]{}", say("write `(` and `)`", "tulis `(` dan `)`")),
+    (
+        "'‘’‚`«»‹›",
+        say('texts stand in double quotation marks: `"…"`', 'teks diapit tanda kutip ganda: `"…"`'),
+    ),
+    (
+        "$€£",
+        say(
+            "write the number alone; what it counts is said in the label",
+            "tulis angkanya saja; satuannya ditulis di label",
+        ),
+    ),
+)
+
+
 def unexpected_character(place: Place, found: str) -> Diagnostic:
     """A character that begins nothing."""
     shown = found if found.isprintable() else f"U+{ord(found):04X}"
-    helps: tuple[Words, ...] = ()
-    if found in "&|":
-        helps = (say("write `and` or `or`", "tulis `dan` atau `atau`"),)
-    if found in "'‘’":
-        helps = (say("texts stand in double quotation marks", "teks diapit tanda kutip ganda"),)
     return _finding(
         "unexpected-character",
         place,
         say("the sign `{sign}` has no meaning here", "tanda `{sign}` tidak bermakna di sini", sign=shown),
         say("sign without meaning", "tanda tanpa makna"),
-        helps=helps,
+        helps=tuple(help for signs, help in _SIGN_HELPS if found in signs),
     )
 
 
 # The outline
 
 
-def tab(place: Place, edits: tuple[Edit, ...]) -> Diagnostic:
-    """A tab among the spaces of a line."""
+def tab(place: Place, edits: tuple[Edit, ...], lines: int = 1) -> Diagnostic:
+    """A tab among the spaces of a line, or of several: one habit, told once."""
     return _finding(
         "tab",
         place,
-        say("a tab stands where spaces should", "ada tab di tempat spasi"),
+        say("a tab stands where spaces should", "ada tab di tempat spasi")
+        if lines == 1
+        else say(
+            "tabs stand where spaces should, on {lines} lines",
+            "ada tab di tempat spasi, pada {lines} baris",
+            lines=lines,
+        ),
         say("tab", "tab"),
         severity="warning",
         notes=(

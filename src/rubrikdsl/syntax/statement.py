@@ -1,7 +1,8 @@
 """One logical line: from its characters to its node, or to the one finding that says why not.
 
 Where the automaton is stuck the line is looked at again for the likely reasons, the most helpful first: a
-keyword where a name should be, a word of the other vocabulary, a construct of a later version, a misspelling.
+keyword where a name should be, a word of the other vocabulary, a construct of a later version, then what
+`syntax.misfit` knows of misspellings and other notations.
 """
 
 from __future__ import annotations
@@ -25,13 +26,12 @@ from rubrikdsl.syntax.build_block import below
 from rubrikdsl.syntax.build_expression import RefusedError
 from rubrikdsl.syntax.document import Line
 from rubrikdsl.syntax.document import Token
-from rubrikdsl.syntax.expected import describe
-from rubrikdsl.syntax.expected import spellings
 from rubrikdsl.syntax.grammar import Grammar
 from rubrikdsl.syntax.lexer import Raw
 from rubrikdsl.syntax.lexer import Scan
 from rubrikdsl.syntax.lexer import scan
 from rubrikdsl.syntax.lines import Logical
+from rubrikdsl.syntax.misfit import misfit
 from rubrikdsl.syntax.vocabulary import VOCABULARIES
 from rubrikdsl.syntax.vocabulary import reserved_words
 
@@ -190,32 +190,13 @@ class Reader:
         if at is not None:
             finding = problems.not_supported(self._raw_place(raw[at]), raw[at].text)
             return self._broken(logical, scan, start, (finding,), skips=at == 0)
-        return self._broken(logical, scan, start, (self._misfit(raw, stuck),))
-
-    def _misfit(self, raw: list[Raw], stuck: Stuck) -> Diagnostic:
-        expected = describe(stuck.expected, self._lexicon, self._vocabulary)
-        if stuck.index >= len(raw):
-            return problems.unfinished(self._raw_place(raw[-1]), expected)
-        token = raw[stuck.index]
-        place = self._raw_place(token)
-        if token.kind == "LPAR" and stuck.tokens and stuck.tokens[-1].kind == "NAME":
-            functions = spellings(
-                (name.upper() for name in self._lexicon.functions), self._lexicon, self._vocabulary
-            )
-            name = stuck.tokens[-1]
-            return problems.unknown_function(name.place, name.text, nearest(name.text, functions))
-        last = stuck.tokens[-1] if stuck.tokens else None
-        if last is not None and last.construct == "no" and token.kind in ("WORD", "LPAR"):
-            negation = self._lexicon.spelling("not", self._vocabulary)
-            return problems.unexpected(last.place, last.text, expected, negation, begins=False)
-        if token.kind == "EQ" and "IS" in stuck.expected:
-            return problems.equality(place, self._lexicon.spelling("is", self._vocabulary))
-        meant = None
-        if token.kind == "WORD":
-            candidates = spellings(stuck.expected, self._lexicon, self._vocabulary)
-            begun = (text for text in candidates if text.split()[0] == token.text)
-            meant = next(begun, None) or nearest(token.text, candidates)
-        return problems.unexpected(place, token.text, expected, meant, stuck.index == 0)
+        home = self.home(scan) if index == 0 and raw else ""
+        if home and home != start:
+            score = self._lexicon.spelling("score", self._vocabulary)
+            finding = problems.misplaced(self._raw_place(raw[0]), raw[0].text, home == "group_line", score)
+            return self._broken(logical, scan, start, (finding,))
+        finding = misfit(self._source.name, raw, stuck, self._lexicon, self._vocabulary)
+        return self._broken(logical, scan, start, (finding,))
 
     def _read_mixed(self, start: str, scan: Scan) -> Read | Stuck | None:
         """The line with the other vocabulary's words too; None where it then says something impossible."""
