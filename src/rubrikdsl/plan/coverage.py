@@ -20,7 +20,7 @@ from rubrikdsl.semantics.model import Interval
 class Gap:
     """Possible numbers that no row takes: between two rows, below the first or above the last.
 
-    `touching`: the rows meet to the last decimal that their ends write, so the value is too fine, not
+    `touching`: the rows meet to the last decimal that the table writes, so the value is too fine, not
     the table too short.
     """
 
@@ -69,13 +69,14 @@ def cover(numbers: Numbers, rows: Sequence[Interval]) -> Coverage:
     outside = tuple(found for index, row in enumerate(rows) if (found := _outside(numbers, index, row)))
     lost = {o.row for o in outside if o.end is None}
     order = sorted((index for index in range(len(rows)) if index not in lost), key=lambda i: _start(rows[i]))
+    grain = Fraction(1, 10 ** decimals(rows))
     gaps: list[Gap] = []
     overlaps: list[Overlap] = []
     if not order:
         return Coverage((), (), outside)
     first = rows[order[0]]
     if first.low is not None:
-        gaps += _gap(numbers, None, order[0], Interval(None, first.low, high_open=not first.low_open))
+        gaps += _gap(numbers, None, order[0], Interval(None, first.low, high_open=not first.low_open), grain)
     highest = order[0]
     for index in order[1:]:
         reach, row = rows[highest], rows[index]
@@ -84,12 +85,12 @@ def cover(numbers: Numbers, rows: Sequence[Interval]) -> Coverage:
             overlaps.append(Overlap(highest, index, both))
         elif reach.high is not None and row.low is not None:
             hole = Interval(reach.high, row.low, not reach.high_open, not row.low_open)
-            gaps += _gap(numbers, highest, index, hole)
+            gaps += _gap(numbers, highest, index, hole, grain)
         if _end(row) > _end(reach):
             highest = index
     last = rows[highest]
     if last.high is not None:
-        gaps += _gap(numbers, highest, None, Interval(last.high, None, low_open=not last.high_open))
+        gaps += _gap(numbers, highest, None, Interval(last.high, None, low_open=not last.high_open), grain)
     return Coverage(tuple(gaps), tuple(overlaps), outside)
 
 
@@ -99,13 +100,14 @@ def decimals(rows: Sequence[Interval]) -> int:
     return max((decimal_places(end) or 0 for end in ends), default=0)
 
 
-def _gap(numbers: Numbers, below: int | None, above: int | None, hole: Interval) -> list[Gap]:
+def _gap(
+    numbers: Numbers, below: int | None, above: int | None, hole: Interval, grain: Fraction
+) -> list[Gap]:
     found = None if num.is_empty(hole) else num.witness(numbers, hole)
     if found is None:
         return []
     touching = False
     if hole.low is not None and hole.high is not None and hole.low_open and hole.high_open:
-        grain = Fraction(1, 10 ** decimals((hole,)))
         touching = hole.high - hole.low <= grain
     return [Gap(below, above, hole, found, touching)]
 
