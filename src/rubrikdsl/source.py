@@ -24,6 +24,10 @@ class Place(NamedTuple):
         """The stretch from the start of this place to the end of the other (of the same file)."""
         return Place(self.file, self.start, max(self.end, other.end))
 
+    def covers(self, other: Place) -> bool:
+        """Whether the other place lies within this one."""
+        return self.file == other.file and self.start <= other.start and other.end <= self.end
+
 
 NOWHERE = Place("", 0, 0)
 """The place of things that no text states (made by a pass, never shown)."""

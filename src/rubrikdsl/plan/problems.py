@@ -308,7 +308,7 @@ def exhausted(place: Place) -> Diagnostic:
 def may_divide_by_zero(divisor: Place, division: Place, always: bool) -> Diagnostic:
     """A division whose divisor may be zero for some record; a named divisor may be written elsewhere."""
     told = Label(divisor, say("the divisor may be 0", "pembaginya bisa 0"))
-    within = divisor.file == division.file and division.start <= divisor.start < division.end
+    within = division.covers(divisor)
     return Diagnostic(
         "may-divide-by-zero",
         "error",

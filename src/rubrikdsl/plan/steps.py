@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -92,3 +93,22 @@ def wheres(plan: ir.Plan, collection: int) -> tuple[int, ...]:
     folds = [s for s in plan.steps if isinstance(s, ir.Fold) and s.collection == collection]
     found = [plan.collections[collection].where, *(fold.where for fold in folds)]
     return tuple(where for where in found if where is not None)
+
+
+def asked_of_members(plan: ir.Plan) -> Iterator[tuple[ir.Plan, int]]:
+    """The answers that a plan reads of the members of its collections: whose plan, and which field."""
+    for number, collection in enumerate(plan.collections):
+        member = collection.plan
+        folds = [s for s in plan.steps if isinstance(s, ir.Fold) and s.collection == number]
+        waiting = [*wheres(plan, number), *(fold.value for fold in folds if fold.value is not None)]
+        seen: set[int] = set()
+        while waiting:
+            index = waiting.pop()
+            if index in seen:
+                continue
+            seen.add(index)
+            step = member.steps[index]
+            if isinstance(step, ir.Answer):
+                yield member, step.field
+            waiting.extend(reads(step))
+        yield from asked_of_members(member)

@@ -7,7 +7,9 @@ rubric with errors, the tables that stand by themselves are still checked.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import MutableMapping
+from collections.abc import Sequence
 from functools import cached_property
 
 from rubrikdsl import assets
@@ -18,6 +20,7 @@ from rubrikdsl.plan.checks import check_plan
 from rubrikdsl.plan.digest import digest as meaning
 from rubrikdsl.plan.from_model import lower_placed
 from rubrikdsl.plan.ir import Plan
+from rubrikdsl.plan.steps import asked_of_members
 from rubrikdsl.semantics import model
 from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.from_tree import resolve
@@ -124,7 +127,8 @@ class Checker:
             report.extend(examples.findings(ran))
             outcomes += [(rubric.name, outcome) for outcome in ran]
             plans.append(plan)
-        return Checked(source, document, report.sorted(), tuple(plans), tuple(outcomes))
+        findings = tuple(_without_read(report.sorted(), document, plans))
+        return Checked(source, document, findings, tuple(plans), tuple(outcomes))
 
     def used(self, source: Source) -> tuple[Used, ...]:
         """The rubrics of other files that went into this text's rubrics, in the order they were asked for."""
@@ -190,6 +194,29 @@ def _tables(sketch: model.Rubric | None) -> tuple[Diagnostic, ...]:
 def _brought(rubric: model.Rubric) -> int:
     """A rubric and all that it brings along; none of those brings along more than can be handled."""
     return 1 + sum(_brought(collection.member) for collection in rubric.collections)
+
+
+def _without_read(
+    findings: Sequence[Diagnostic], document: Document, plans: Sequence[Plan]
+) -> Iterator[Diagnostic]:
+    """The findings but for inputs that another rubric of the text reads of its units, or may read."""
+    done = {plan.name for plan in plans}
+    unread = any(
+        isinstance(line, tree.Collect)
+        for rubric in document.file.rubrics
+        if rubric.name.text not in done
+        for line in rubric.body
+    )
+    asked = {
+        member.clauses[member.fields[field].clause].place
+        for plan in plans
+        for member, field in asked_of_members(plan)
+    }
+    for found in findings:
+        place = found.primary.place
+        elsewhere = unread or any(clause.covers(place) for clause in asked)
+        if found.code != "unused-input" or not elsewhere:
+            yield found
 
 
 def _told_beside(finding: Diagnostic, document: Document) -> bool:
