@@ -45,13 +45,14 @@ TYPED = {
     "line-too-long",
     "name-becomes-keyword",
     "number-too-long",
+    "rows-unread",
     "too-deep",
     "too-many-findings",
     "translation-differs",
 }
 """Findings that take an option, a limit or another command to be seen: their pages show what is typed."""
 
-AMONG = {"too-many-findings": {"unexpected-word"}}
+AMONG = {"rows-unread": {"quote-unclosed"}, "too-many-findings": {"unexpected-word"}}
 """What else is seen where a finding is about others."""
 
 GUARDED = {"division-by-zero", "member-not-applicable", "no-members-left", "no-row", "translation-differs"}

@@ -17,6 +17,7 @@ from rubrikdsl.cli.reading import workspace
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.records.read import read
 from rubrikdsl.records.rows import RawRecord
+from rubrikdsl.records.rows import Sheet
 from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.files import read_bytes
 from rubrikdsl.workspace.limits import Limits
@@ -53,10 +54,13 @@ def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> 
 def scored(arguments: Namespace, console: Console, ready: Ready, names: Sequence[str]) -> tuple[Row, ...]:
     """Every record of the data files, scored; what is wrong with the files is told."""
     raw: list[RawRecord] = []
+    whole = True
     limits = workspace(arguments).limits
     for name in names:
-        raw += _records(name, limits, console)
-    rows, loose = score(ready, raw, _reading(arguments))
+        sheet = _sheet(name, limits, console)
+        raw += sheet.records if sheet else ()
+        whole = whole and sheet is not None and sheet.is_whole
+    rows, loose = score(ready, raw, _reading(arguments), whole=whole)
     for problem in loose:
         show(problem, console)
     return rows
@@ -71,16 +75,16 @@ def show(problem: Problem, console: Console) -> None:
         console.worse(FINDINGS)
 
 
-def _records(name: str, limits: Limits, console: Console) -> tuple[RawRecord, ...]:
+def _sheet(name: str, limits: Limits, console: Console) -> Sheet | None:
     try:
         data = read_bytes(name, limits.data)
     except FileError as fault:
         tell(console, fault)
-        return ()
+        return None
     sheet = read(name, data, limits=limits.of_data())
     for problem in sheet.problems:
         show(problem, console)
-    return sheet.records
+    return sheet
 
 
 def _reading(arguments: Namespace) -> Reading:

@@ -65,12 +65,14 @@ def bind(
     keep: Sequence[str] = (),
     by: str | None = None,
     by_split: Split | None = None,
+    whole: bool = True,
 ) -> Binding:
     """The records that raw records mean to a plan.
 
     `id_column` names a record (else `record`, where there is such a column, else its row); `keep` are
     columns to carry along. With `by` or `by_split`, flat rows become members of the plan's one collection:
-    rows with the same text in that column, or before the mark in it, form one parent.
+    rows with the same text in that column, or before the mark in it, form one parent. Where the data were not
+    read as a `whole`, any parent may lack rows, and all are refused.
     """
     raws = list(rows)
     if by_split is not None and not by_split.between:
@@ -90,7 +92,7 @@ def bind(
         return Binding((), (fault,))
     else:
         keys.read_marks(raws, (plan.collections[0].plan, plan))
-        bound = [_parent(group, plan, keep) for group in grouped(raws, how, plan, keys)]
+        bound = [_parent(group, plan, keep, whole) for group in grouped(raws, how, plan, keys)]
     return Binding(tuple(bound), (*keys.not_read(), *_repeated(bound)))
 
 
@@ -118,13 +120,14 @@ def _bound(raw: RawRecord, number: int, plan: ir.Plan, keys: Keys, keep: Sequenc
     return Bound(name, record, raw.file, raw.row, kept, faults)
 
 
-def _parent(group: Group, plan: ir.Plan, keep: Sequence[str]) -> Bound:
+def _parent(group: Group, plan: ir.Plan, keep: Sequence[str], whole: bool) -> Bound:
     """The rows of one parent as its record; a column carried along has each of their texts once."""
     record = group.record(plan)
     texts = {column: [shown(raw.cells.get(column, "")) for raw in group.rows] for column in keep}
     kept = {column: "; ".join(dict.fromkeys(filter(None, found))) for column, found in texts.items()}
     first = group.rows[0]
-    return Bound(group.name, record, first.file, first.row, kept, tuple(group.problems))
+    faults = group.problems if whole else [*group.problems, problems.rows_unread(group.name, first.file)]
+    return Bound(group.name, record, first.file, first.row, kept, tuple(faults))
 
 
 def _record(

@@ -511,6 +511,21 @@ def no_group_key() -> Problem:
     )
 
 
+def rows_unread(parent: str, file: str) -> Problem:
+    """Rows put together though a part of the data could not be read."""
+    problem = _of_file(
+        "rows-unread",
+        file,
+        None,
+        say(
+            "rows of it may be among those that could not be read",
+            "barisnya mungkin ada di antara yang tidak terbaca",
+        ),
+        say("repair the data, then score again", "perbaiki datanya, lalu nilai lagi"),
+    )
+    return replace(problem, record=parent)
+
+
 def disagrees(first: str, row: int | None) -> Problem:
     """Rows of one parent that say different things of it."""
     where = say("row {n}", "baris {n}", n=row) if row is not None else say("another row", "baris lain")

@@ -58,6 +58,11 @@ class Sheet:
     records: tuple[RawRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the file could be read."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
 
 def shown(raw: Raw) -> str:
     """A cell as text, for problems and columns that are carried along."""

@@ -48,9 +48,12 @@ def about(ready: Ready) -> About:
 
 
 def score(
-    ready: Ready, raw: Iterable[RawRecord], reading: Reading | None = None
+    ready: Ready, raw: Iterable[RawRecord], reading: Reading | None = None, *, whole: bool = True
 ) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
-    """Every record scored, in order, and the problems that belong to none of them."""
+    """Every record scored, in order, and the problems that belong to none of them.
+
+    `whole` is whether all of the data could be read.
+    """
     reading = reading or Reading()
     binding = bind(
         raw,
@@ -59,6 +62,7 @@ def score(
         keep=reading.keep,
         by=reading.by,
         by_split=reading.by_split,
+        whole=whole,
     )
     return tuple(_scored(ready, bound) for bound in binding.records), binding.problems
 
