@@ -33,7 +33,7 @@ _ABSENT = object()
 def _made(cls: type) -> type:
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     fields = dataclasses.fields(made)
-    made.__init__ = _init(fields)
+    made.__init__ = _init(made, fields)
     made.__eq__, made.__hash__ = _equality(tuple(f.name for f in fields if f.compare))
     made.__repr__ = _repr
     made.__setattr__ = _refuse_to_set
@@ -44,8 +44,8 @@ def _made(cls: type) -> type:
     return made  # type: ignore[no-any-return]
 
 
-def _init(fields: tuple[dataclasses.Field[Any], ...]) -> object:
-    known: dict[str, Any] = {"_set": object.__setattr__, "_absent": _ABSENT}
+def _init(made: type, fields: tuple[dataclasses.Field[Any], ...]) -> object:
+    known: dict[str, Any] = {"_absent": _ABSENT}
     arguments, lines = ["self"], []
     for f in fields:
         argument = value = f.name
@@ -57,7 +57,8 @@ def _init(fields: tuple[dataclasses.Field[Any], ...]) -> object:
             argument = f"{f.name}=_absent"
             value = f"_{f.name}() if {f.name} is _absent else {f.name}"
         arguments.append(argument)
-        lines.append(f"    _set(self, {f.name!r}, {value})")
+        known[f"_set_{f.name}"] = getattr(made, f.name).__set__  # the slot's own: nothing is looked up
+        lines.append(f"    _set_{f.name}(self, {value})")
     exec(f"def __init__({', '.join(arguments)}):\n" + "\n".join(lines or ["    pass"]), known)
     return known["__init__"]
 
