@@ -57,9 +57,11 @@ def test_the_table_goes_out_and_comes_back(grammar: Grammar) -> None:
 
 def expected_at(grammar: Grammar, start: str, *raw: tuple[str, str]) -> frozenset[str]:
     """The terminals that fit after these tokens."""
-    automaton = Automaton(grammar, actions(frozenset(), ""), Source("", " " * 99))
+    automaton = Automaton(
+        grammar, actions(frozenset(), ""), Source("", " " * 99), grammar.lexicon.phrases("en"), {}
+    )
     tokens = [Raw(kind, text, at, at + 1) for at, (kind, text) in enumerate(raw)]
-    found = automaton.read(start, tokens, (), grammar.lexicon.phrases("en"), {})
+    found = automaton.read(start, tokens, ())
     assert isinstance(found, Stuck)
     return found.expected
 

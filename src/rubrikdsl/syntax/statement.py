@@ -122,7 +122,11 @@ class Reader:
         self._other = next(other for other in VOCABULARIES if other != vocabulary)
         self._foreign: Phrases = self._lexicon.phrases(self._other)
         self._automaton = Automaton(
-            grammar, actions(reserved_words(self._lexicon, vocabulary), source.text), source
+            grammar,
+            actions(reserved_words(self._lexicon, vocabulary), source.text),
+            source,
+            self._phrases,
+            self._foreign,
         )
 
     def place(self, logical: Logical, scan: Scan | None = None) -> Place:
@@ -162,7 +166,7 @@ class Reader:
         if scan.fault is not None:
             return self._broken(logical, scan, start, (scan.fault,))
         try:
-            found = self._automaton.read(start, scan.tokens, scan.starts, self._phrases, {})
+            found = self._automaton.read(start, scan.tokens, scan.starts)
         except RefusedError as refusal:
             return self._broken(logical, scan, start, (refusal.finding,))
         findings = tuple(scan.remarks)
@@ -201,7 +205,7 @@ class Reader:
     def _read_mixed(self, start: str, scan: Scan) -> Read | Stuck | None:
         """The line with the other vocabulary's words too; None where it then says something impossible."""
         try:
-            return self._automaton.read(start, scan.tokens, scan.starts, self._phrases, self._foreign)
+            return self._automaton.read(start, scan.tokens, scan.starts, mixed=True)
         except RefusedError:
             return None
 
@@ -212,7 +216,7 @@ class Reader:
         first = scan.tokens[0]
         renamed = [Raw("NAME", first.text, first.start, first.end), *scan.tokens[1:]]
         try:
-            return isinstance(self._automaton.read(start, renamed, scan.starts, self._phrases, {}), Read)
+            return isinstance(self._automaton.read(start, renamed, scan.starts), Read)
         except RefusedError:
             return False
 
