@@ -73,7 +73,7 @@ def read(text: str, mark: Mark = ".") -> Fraction | None:
 
 def is_short(value: Fraction) -> bool:
     """Whether a number is short enough to be computed with and printed."""
-    return max(value.numerator.bit_length(), value.denominator.bit_length()) <= MOST_BITS
+    return value.numerator.bit_length() <= MOST_BITS and value.denominator.bit_length() <= MOST_BITS
 
 
 def terminates(value: Fraction) -> bool:

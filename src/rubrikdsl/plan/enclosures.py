@@ -252,7 +252,9 @@ class Analysis:
         """What a step may be, in numbers short enough to go on with."""
         found = self._step(index, env)
         if isinstance(found.values, Span) or (found.values and has_numbers(found.values)):
-            return replace(found, values=wide(num.shortened(found.numbers)))
+            numbers = found.numbers
+            short = num.shortened(numbers)
+            return found if short is numbers else replace(found, values=wide(short))
         return found
 
     def _step(self, index: int, env: Env) -> Enclosure:
@@ -405,8 +407,8 @@ class Analysis:
             share = num.ONLY_ZERO
             total = sum(weights, num.ZERO)
             for inner, weight in zip(inners, weights, strict=True):
-                choices = (weight / total * truth for truth in (0, 1) if inner.may_be(bool(truth)))
-                share = num.add(share, frozenset(choices))
+                choices = ((True, weight / total), (False, num.ZERO))
+                share = num.add(share, frozenset(n for truth, n in choices if inner.may_be(truth)))
         return Enclosure(
             wide(share),
             any(i.missing for i in inners),

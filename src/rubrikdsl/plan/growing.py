@@ -38,10 +38,9 @@ class Growing:
 
     def emit(self, step: ir.Step, type: model.Type, clause: int) -> int:
         """The index of this step, new or known."""
-        key = (step, type, clause)
-        index = self._known.get(key)
-        if index is None:
-            index = self._known[key] = len(self.steps)
+        new = len(self.steps)
+        index = self._known.setdefault((step, type, clause), new)
+        if index == new:
             self.steps.append(step)
             self.types.append(type)
             self.clause_of.append(clause)
@@ -81,9 +80,10 @@ class Growing:
     def once(self, part: str, index: int, build: Callable[[], int]) -> int:
         """The step of a part of the model, built when first asked for."""
         key = (part, index)
-        if key not in self._named:
-            self._named[key] = build()
-        return self._named[key]
+        step = self._named.get(key)
+        if step is None:
+            step = self._named[key] = build()
+        return step
 
     def any_of(self, truths: list[int], clause: int) -> int:
         """Whether any of these holds, settled here where constants settle it."""

@@ -7,6 +7,7 @@ a set excludes is certainly impossible. This module knows no plan.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
@@ -54,19 +55,29 @@ def span(interval: Interval, unit: Fraction | None = None, offset: Fraction = ZE
         return frozenset((low,)) if low is not None and low == high else Span(interval)
     if unit == 0:
         return frozenset((offset,)) if offset in interval else NONE
-    if low is not None:
-        step = -((offset - low) // unit)  # the first grid point that is not below `low`
-        low = offset + step * unit
-        low = low + unit if interval.low_open and low == interval.low else low
-    if high is not None:
-        step = (high - offset) // unit
-        high = offset + step * unit
-        high = high - unit if interval.high_open and high == interval.high else high
-    if low is None or high is None:
-        return Span(Interval(low, high), unit, offset)
-    count = (high - low) / unit + 1
-    if count <= MOST_MEMBERS:
-        return _points(low, unit, int(count))
+    low = None if low is None else _first(low, interval.low_open, unit, offset)
+    high = None if high is None else _last(high, interval.high_open, unit, offset)
+    return _between(low, high, unit, offset)
+
+
+def _first(low: Fraction, is_open: bool, unit: Fraction, offset: Fraction) -> Fraction:
+    """The first point of a grid from `low` on."""
+    point = offset - (offset - low) // unit * unit
+    return point + unit if is_open and point == low else point
+
+
+def _last(high: Fraction, is_open: bool, unit: Fraction, offset: Fraction) -> Fraction:
+    """The last point of a grid up to `high`."""
+    point = offset + (high - offset) // unit * unit
+    return point - unit if is_open and point == high else point
+
+
+def _between(low: Fraction | None, high: Fraction | None, unit: Fraction, offset: Fraction) -> Numbers:
+    """The points of a grid from one of them to another."""
+    if low is not None and high is not None:
+        count = (high - low) / unit + 1
+        if count <= MOST_MEMBERS:
+            return _points(low, unit, int(count))
     return Span(Interval(low, high), unit, offset)
 
 
@@ -103,9 +114,9 @@ def shortened(numbers: Numbers) -> Numbers:
     """The numbers, or an interval of whole ends around them where one of them is too long to go on with."""
     if isinstance(numbers, Span):
         i = numbers.interval
-        held = {i.low, i.high, numbers.unit, numbers.offset, *numbers.holes}
+        held: Iterable[Fraction | None] = (i.low, i.high, numbers.unit, numbers.offset, *numbers.holes)
     else:
-        held = set(numbers)
+        held = numbers
     if all(number is None or is_short(number) for number in held):
         return numbers
     around = bounds(numbers)
@@ -148,13 +159,14 @@ def witness(numbers: Numbers, within: Interval = EVERYWHERE) -> Fraction | None:
     if not isinstance(numbers, Span):
         return min((n for n in numbers if n in within), default=None)
     both = intersect(numbers.interval, within)
-    found = span(both, numbers.unit, numbers.offset)
-    if not isinstance(found, Span):
-        return min(found - numbers.holes, default=None)
-    low, high = found.interval.low, found.interval.high
-    if found.unit is not None:
-        start = low if low is not None else high if high is not None else found.offset
-        step = found.unit if low is not None or high is None else -found.unit
+    low, high, unit, offset = both.low, both.high, numbers.unit, numbers.offset
+    if unit is not None and low is not None:
+        start, step = _first(low, both.low_open, unit, offset), unit
+    elif unit is not None:
+        start = offset if high is None else _last(high, both.high_open, unit, offset)
+        step = unit if high is None else -unit
+    elif low is not None and low == high:
+        start, step = low, Fraction(1)
     elif low is not None and high is not None:
         start, step = (low + high) / 2, (high - low) / 1024
     elif low is not None:
@@ -249,17 +261,19 @@ def add(a: Numbers, b: Numbers) -> Numbers:
     if not a or not b:
         return NONE
     if not isinstance(a, Span) and not isinstance(b, Span) and len(a) * len(b) <= MOST_MEMBERS:
-        return frozenset(x + y for x in a for y in b)
+        return _sums(a, b)
     one, two = _as_span(a), _as_span(b)
     i, j = one.interval, two.interval
-    interval = Interval(
-        None if i.low is None or j.low is None else i.low + j.low,
-        None if i.high is None or j.high is None else i.high + j.high,
-        i.low_open or j.low_open,
-        i.high_open or j.high_open,
-    )
-    unit = None if one.unit is None or two.unit is None else _gcd(one.unit, two.unit)
-    return span(interval, unit, one.offset + two.offset)
+    low = None if i.low is None or j.low is None else i.low + j.low
+    high = None if i.high is None or j.high is None else i.high + j.high
+    if one.unit is None or two.unit is None:
+        return Span(Interval(low, high, i.low_open or j.low_open, i.high_open or j.high_open))
+    return _between(low, high, _gcd(one.unit, two.unit), one.offset + two.offset)
+
+
+@lru_cache(maxsize=4096)
+def _sums(a: frozenset[Fraction], b: frozenset[Fraction]) -> frozenset[Fraction]:
+    return frozenset(x + y for x in a for y in b)
 
 
 def negate(a: Numbers) -> Numbers:
@@ -269,8 +283,10 @@ def negate(a: Numbers) -> Numbers:
 
 def scale(a: Numbers, factor: Fraction) -> Numbers:
     """All numbers times one factor."""
-    if not a or factor == 0:
-        return frozenset((ZERO,)) if a else NONE
+    if factor == 1 or not a:
+        return a
+    if factor == 0:
+        return ONLY_ZERO
     if not isinstance(a, Span):
         return frozenset(n * factor for n in a)
     i = a.interval
@@ -279,7 +295,7 @@ def scale(a: Numbers, factor: Fraction) -> Numbers:
     if factor < 0:
         turned = Interval(high, low, i.high_open, i.low_open)
     unit = None if a.unit is None else a.unit * abs(factor)
-    return _punched(span(turned, unit, a.offset * factor), frozenset(h * factor for h in a.holes))
+    return Span(turned, unit, a.offset * factor, frozenset(h * factor for h in a.holes))
 
 
 def multiply(a: Numbers, b: Numbers) -> Numbers:

@@ -131,7 +131,7 @@ def _metadata(lines: tuple[object, ...]) -> tuple[tree.Metadata, ...]:
 
 
 def _texts(lines: tuple[tree.Metadata, ...], kind: str) -> tuple[str, ...]:
-    return tuple(line.value.text for line in lines if line.kind == kind)
+    return tuple(line.value.text for line in lines if line.kind == kind) if lines else ()
 
 
 def broken_words(rubric: tree.Rubric) -> frozenset[str] | None:
