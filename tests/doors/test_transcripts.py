@@ -1,9 +1,9 @@
-"""The command line as users see it: ```console blocks of `cli/*.md` and of the README are typed and compared.
+"""The command line as users see it: ```console blocks of `cli/*.md`, the README and the tutorials are typed.
 
-A heading begins a test. A block such as ```rubrik unit.rubrik puts a file into the test's folder; files of
-the part before the first heading of level two are there in every test of the page. In a ```console block
-a line `$ …` is typed, what follows is what must appear (both streams, in order), and `[exit N]` closes a
-command that does not end in 0. `pytest --accept` rewrites what must appear.
+A heading begins a test; on a page `*.id.md` the locale is Indonesian. A block such as ```rubrik unit.rubrik
+puts a file into the test's folder; files of the part before the first heading of level two are there in every
+test of the page. In a ```console block a line `$ …` is typed, what follows is what must appear (both streams,
+in order), and `[exit N]` closes a command that does not end in 0. `pytest --accept` rewrites what must appear.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from rubrikdsl.cli.main import FAULT
 from rubrikdsl.cli.main import main
 
 PAGES = sorted((Path(__file__).parent / "cli").glob("*.md"))
-README = Path(__file__).resolve().parent.parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent.parent
+README = ROOT / "README.md"
+TUTORIALS = sorted((ROOT / "docs").glob("tutorial.*.md"))
 _SECTION = re.compile(r"^## +(.+)$", re.MULTILINE)
 _FILE = re.compile(r"^```\w+ +(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -37,7 +39,7 @@ class Case:
 
 def cases() -> list[Case]:
     found = []
-    for page in (README, *PAGES):
+    for page in (README, *TUTORIALS, *PAGES):
         shared, *sections = _SECTION.split(page.read_text("utf-8"))
         assert sections, f"{page.name} has no test"
         pairs = zip(sections[::2], sections[1::2], strict=True)
@@ -53,6 +55,7 @@ def typed_in(text: str) -> bool:
 
 def test_there_are_transcripts() -> None:
     assert len(cases()) >= 10
+    assert [page.name for page in TUTORIALS] == ["tutorial.en.md", "tutorial.id.md"]
     assert all(typed_in(case.text) for case in cases()), "a heading without a ```console block"
 
 
@@ -63,6 +66,8 @@ def test_transcript(case: Case, accept: bool, tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(folder)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "RUBRIK_DEBUG"):
         monkeypatch.delenv(name, raising=False)
+    if case.page.stem.endswith(".id"):
+        monkeypatch.setenv("LANG", "id_ID.UTF-8")
     for name, content in _FILE.findall(case.shared) + _FILE.findall(case.text):
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(content, "utf-8")
