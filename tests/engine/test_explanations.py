@@ -199,6 +199,7 @@ def test_why_this_band_and_how_far_the_next_one_is() -> None:
     assert (why.code, why.printed, why.value) == ("B", "78 .. 87.99", exact("80.5"))
     assert why.next is not None and (why.next.code, why.next.distance) == ("A", exact("7.5"))
     assert why.previous is not None and (why.previous.code, why.previous.distance) == ("C", exact("2.51"))
+    assert not why.next.beyond and not why.previous.beyond
     top = account(banded(), Record("u", {0: False, 1: Fraction(100)})).classifications[0]
     assert top.next is None
 

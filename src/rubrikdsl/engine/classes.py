@@ -46,16 +46,17 @@ def _interval(row: Row) -> Interval:
     return row.key
 
 
-def _rank(row: Row) -> tuple[bool, Fraction]:
-    low = _interval(row).low
-    return (low is not None, low or Fraction(0))
+def _rank(row: Row) -> tuple[bool, Fraction, bool]:
+    interval = _interval(row)
+    return (interval.low is not None, interval.low or Fraction(0), interval.low_open)
 
 
 def _step(row: Row, value: Fraction, *, upward: bool) -> Step | None:
     """The way to a neighbouring band, to the edge that lies on the value's side."""
     interval = _interval(row)
     edge = interval.low if upward else interval.high
-    return None if edge is None else Step(str(row.value), edge, abs(edge - value))
+    beyond = interval.low_open if upward else interval.high_open
+    return None if edge is None else Step(str(row.value), edge, beyond, abs(edge - value))
 
 
 def gate(run: Run, outcome: ir.Outcome) -> Gate:

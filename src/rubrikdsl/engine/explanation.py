@@ -48,10 +48,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A neighbouring band: its code and how far the classified value is from its nearest edge."""
+    """A neighbouring band: its code and how far the classified value is from its nearest edge.
+
+    `beyond`: the edge itself does not belong to it (`above 80`).
+    """
 
     code: str
     edge: Fraction
+    beyond: bool
     distance: Fraction
 
 

@@ -120,7 +120,8 @@ def _gate(gate: Gate) -> dict[str, object]:
 def _step(step: Step | None) -> dict[str, object] | None:
     if step is None:
         return None
-    return {"code": step.code, "edge": to_text(step.edge), "distance": to_text(step.distance)}
+    edge, distance = to_text(step.edge), to_text(step.distance)
+    return {"code": step.code, "edge": edge, "beyond": step.beyond, "distance": distance}
 
 
 def _number(value: Fraction | None) -> str | None:

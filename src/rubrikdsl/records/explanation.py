@@ -180,14 +180,14 @@ def _class(one: Classification, language: Language) -> Iterator[str]:
     yield found.read(language).format(code=one.code, table=code, **facts)
     for clause in one.limits:
         yield "  " + head.LIMIT.read(language).format(why=clause.because or clause.title)
-    for step, words in ((one.next, head.NEXT), (one.previous, head.PREVIOUS)):
+    for step, words, higher in ((one.next, head.NEXT, True), (one.previous, head.PREVIOUS, False)):
         if step is not None:
-            yield "  " + _step(step, words, language)
+            yield "  " + _step(step, words, higher, language)
 
 
-def _step(step: Step, words: Words, language: Language) -> str:
-    edge, distance = exactly(step.edge, language), exactly(step.distance, language)
-    return words.read(language).format(code=step.code, edge=edge, distance=distance)
+def _step(step: Step, words: Words, higher: bool, language: Language) -> str:
+    edge = head.EDGES[higher, step.beyond].read(language).format(edge=exactly(step.edge, language))
+    return words.read(language).format(code=step.code, edge=edge, distance=exactly(step.distance, language))
 
 
 def _gate(gate: Gate, language: Language) -> Iterator[str]:
@@ -238,7 +238,7 @@ def _sources(explanation: Explanation, language: Language) -> Iterator[str]:
     own: dict[str, dict[str, None]] = {}
     around: dict[str, dict[str, None]] = {}
     for clause in _clauses(explanation):
-        title = clause.title or clause.kind
+        title = clause.title or head.CLAUSES[clause.kind].read(language)
         for source in clause.sources:
             own.setdefault(source, {})[title] = None
         for source in () if clause.sources else clause.inherited:
@@ -261,4 +261,5 @@ def _assumed(explanation: Explanation, language: Language) -> Iterator[str]:
     if explanation.assumed:
         yield head.ASSUMED.read(language)
     for clause in explanation.assumed:
-        yield f"  {clause.kind} {clause.title}: {clause.assumed}"
+        named = (head.CLAUSES[clause.kind].read(language), clause.title)
+        yield f"  {' '.join(filter(None, named))}: {clause.assumed}"

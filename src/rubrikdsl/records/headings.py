@@ -42,20 +42,61 @@ LINES: dict[str, Words] = {
 """The kinds of line in the ledger."""
 
 CLASS = say(
-    "{name}: {code}, since {of} = {value} lies in {printed}",
-    "{name}: {code}, karena {of} = {value} berada di {printed}",
+    "{name}: {code}, since {of} = {value} lies in `{printed}`",
+    "{name}: {code}, karena {of} = {value} masuk `{printed}`",
 )
 CLASS_LIMITED = say(
-    "{name}: {code}; {of} = {value} lies in {printed} ({table}), but there is a limit",
-    "{name}: {code}; {of} = {value} berada di {printed} ({table}), tetapi ada batasan",
+    "{name}: {code}; {of} = {value} lies in `{printed}` ({table}), but there is a limit",
+    "{name}: {code}; {of} = {value} masuk `{printed}` ({table}), tetapi ada batasan",
 )
 LIMIT = say("limit: {why}", "batasan: {why}")
-NEXT = say("next: {code} from {edge}, {distance} away", "berikutnya: {code} mulai {edge}, kurang {distance}")
-PREVIOUS = say(
-    "previous: {code} up to {edge}, {distance} away", "sebelumnya: {code} sampai {edge}, selisih {distance}"
-)
+NEXT = say("next: {code} {edge}, {distance} away", "berikutnya: {code} {edge}, kurang {distance}")
+PREVIOUS = say("previous: {code} {edge}, {distance} away", "sebelumnya: {code} {edge}, selisih {distance}")
+EDGES: dict[tuple[bool, bool], Words] = {
+    (True, False): say("from {edge}", "mulai {edge}"),
+    (True, True): say("above {edge}", "di atas {edge}"),
+    (False, False): say("up to {edge}", "sampai {edge}"),
+    (False, True): say("below {edge}", "di bawah {edge}"),
+}
+"""The nearest edge of a neighbouring band: whether it lies higher, and whether the edge itself is not in it."""
 LOST = say("Points lost", "Poin yang hilang")
 SOURCES = say("Sources", "Dasar")
 CITED = say("cited for", "dirujuk untuk")
 AROUND = say("covers also", "mencakup juga")
 ASSUMED = say("Assumed", "Asumsi")
+
+CLAUSES: dict[str, Words] = {
+    "rubric": say("rubric", "rubrik"),
+    "input": say("input", "isian"),
+    "option": say("option", "pilihan"),
+    "step": say("step", "langkah"),
+    "score": say("score", "skor"),
+    "dimension": say("dimension", "dimensi"),
+    "aspect": say("aspect", "aspek"),
+    "component": say("component", "komponen"),
+    "domain": say("domain", "domain"),
+    "variable": say("variable", "variabel"),
+    "cluster": say("cluster", "klaster"),
+    "area": say("area", "area"),
+    "element": say("element", "unsur"),
+    "group": say("group", "kelompok"),
+    "indicator": say("indicator", "indikator"),
+    "item": say("item", "butir"),
+    "question": say("question", "pertanyaan"),
+    "bin": say("bin", "interval"),
+    "case": say("case", "kasus"),
+    "bonus": say("bonus", "bonus"),
+    "penalty": say("penalty", "pengurang"),
+    "cap": say("cap", "batas atas"),
+    "floor": say("floor", "batas bawah"),
+    "scale": say("scale to", "skalakan ke"),
+    "formula": say("formula", "rumus"),
+    "let": say("let", "misal"),
+    "bands": say("bands", "rentang"),
+    "band": say("band", "rentang"),
+    "limit": say("limit", "batasi"),
+    "outcome": say("outcome", "hasil"),
+    "requires": say("requires", "syarat"),
+    "collect": say("collect", "kumpulkan"),
+}
+"""The constructs that a clause may be."""
