@@ -30,6 +30,7 @@ from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.record import Given
 from rubrikdsl.semantics.terms import Choice
 from rubrikdsl.semantics.terms import Domain
+from rubrikdsl.semantics.terms import Field
 from rubrikdsl.semantics.terms import Type
 
 Said = tuple[Literal["field", "node"], int]
@@ -66,11 +67,12 @@ def fill(cells: Iterable[Cell], plan: ir.Plan) -> Filled:
     filled = Filled()
     said: dict[Said, Cell] = {}
     for cell in cells:
-        clash = next((said[what] for what in _about(cell.target) if what in said), None)
+        about = _about(cell.target)
+        clash = next((said[what] for what in about if what in said), None)
         if clash is not None:
             filled.problems.append(cell.fault(problems.said_twice(clash.key)))
             continue
-        said.update(dict.fromkeys(_about(cell.target), cell))
+        said.update(dict.fromkeys(about, cell))
         fault = _take(cell, plan, filled)
         if fault is not None:
             filled.problems.append(cell.fault(fault))
@@ -97,7 +99,7 @@ def _take(cell: Cell, plan: ir.Plan, filled: Filled) -> Problem | None:
         assert slot.node is not None
         return _give(cell, cell.target.reading, slot.node, plan, filled)
     if slot.field is not None:
-        found = answer(raw, slot.field, cell.mark)
+        found = _answer(cell, slot.field)
         if isinstance(found, Problem):
             return found
         filled.answers[slot.field.index] = found
@@ -110,6 +112,16 @@ def _take(cell: Cell, plan: ir.Plan, filled: Filled) -> Problem | None:
         return held
     filled.answers.update({item.index: item.name in held for item in slot.items})
     return None
+
+
+def _answer(cell: Cell, field: Field) -> Answer | Problem:
+    if not isinstance(cell.raw, str):
+        return answer(cell.raw, field, cell.mark)
+    read, key = cell.target.read, (cell.raw, cell.mark)
+    found = read.get(key)
+    if found is None:
+        found = read[key] = answer(cell.raw, field, cell.mark)
+    return found
 
 
 def _give(

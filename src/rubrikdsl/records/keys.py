@@ -23,6 +23,9 @@ from rubrikdsl.records.rows import shown
 from rubrikdsl.records.values import fold
 from rubrikdsl.records.values import is_missing
 
+_Column = tuple[str, tuple[int, Target | Ambiguous] | None]
+"""A key, and what it names (see `Keys.resolve`)."""
+
 
 @dataclass(slots=True)
 class Keys:
@@ -32,6 +35,8 @@ class Keys:
     aside: tuple[str, ...]
     _marks: dict[str, Mark | None] = field(default_factory=dict)
     _names: dict[int, Names] = field(default_factory=dict)
+    _headers: dict[tuple[object, ...], tuple[_Column, ...]] = field(default_factory=dict)
+    """By the keys of a record and the plans that they are looked up in: what each of them names."""
     _unread: dict[tuple[str, str], str | None] = field(default_factory=dict)
     """Per file and key that names nothing: what it nearly names."""
 
@@ -58,8 +63,9 @@ class Keys:
 
         `full` is the record's name with its parent's.
         """
-        for key, value in () if raw.is_unsound else raw.cells.items():
-            found = self.resolve(key, plans)
+        if raw.is_unsound:
+            return
+        for (key, found), value in zip(self._columns(raw, plans), raw.cells.values(), strict=True):
             if found is None:
                 self._note(raw.file, key, plans)
             elif not is_missing(value):
@@ -77,9 +83,9 @@ class Keys:
 
     def read_marks(self, raws: Sequence[RawRecord], plans: Sequence[ir.Plan]) -> None:
         """Find the decimal mark that each file shows in its columns of numbers."""
-        texts: dict[str, list[str]] = {}
+        texts: dict[str, set[str]] = {}
         for raw in raws:
-            texts.setdefault(raw.file, []).extend(self._numbers(raw, plans))
+            texts.setdefault(raw.file, set()).update(self._numbers(raw, plans))
         self._marks = {file: shown_mark(found) for file, found in texts.items()}
 
     def not_read(self) -> Iterator[Problem]:
@@ -96,14 +102,22 @@ class Keys:
     def _is_id(self, key: str) -> bool:
         return key == self.id or fold(key) == fold(self.id)
 
+    def _columns(self, raw: RawRecord, plans: Sequence[ir.Plan]) -> tuple[_Column, ...]:
+        """What the keys of a record name; the rows of a file share theirs."""
+        header = (*raw.cells, *map(id, plans))
+        columns = self._headers.get(header)
+        if columns is None:
+            columns = tuple((key, self.resolve(key, plans)) for key in raw.cells)
+            self._headers[header] = columns
+        return columns
+
     def _names_of(self, plan: ir.Plan) -> Names:
         if id(plan) not in self._names:
             self._names[id(plan)] = names_of(plan)
         return self._names[id(plan)]
 
     def _numbers(self, raw: RawRecord, plans: Sequence[ir.Plan]) -> Iterator[str]:
-        for key, value in raw.cells.items():
-            found = self.resolve(key, plans)
+        for (_, found), value in zip(self._columns(raw, plans), raw.cells.values(), strict=True):
             if isinstance(value, str) and found and isinstance(found[1], Target) and found[1].is_number:
                 yield value
         for key, inner in raw.members.items():

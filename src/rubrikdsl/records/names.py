@@ -11,10 +11,13 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Literal
 
+from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.exact import Mark
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.frozen import field
 from rubrikdsl.plan import ir
 from rubrikdsl.records.values import fold
+from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.terms import Field
 
 Reading = Literal["answer", "value", "share", "points"]
@@ -47,10 +50,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a key names, and by which reading."""
+    """What a key names, and by which reading; `read` keeps what its texts say, since columns repeat them."""
 
     slot: Slot
     reading: Reading
+    read: dict[tuple[str, Mark | None], Answer | Problem] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def is_number(self) -> bool:
