@@ -1,4 +1,4 @@
-"""Whatever a clause may be has a word in both languages, and where the language has it, the language's own."""
+"""Whatever a clause may be has a word in both languages: the language's own where it has one."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ EDGES: dict[tuple[bool, bool], Words] = {
     (False, False): say("up to {edge}", "sampai {edge}"),
     (False, True): say("below {edge}", "di bawah {edge}"),
 }
-"""The nearest edge of a neighbouring band: whether it lies higher, and whether the edge itself is not in it."""
+"""The nearest edge of a neighbouring band, by whether it lies higher and whether the edge is not in it."""
 LOST = say("Points lost", "Poin yang hilang")
 SOURCES = say("Sources", "Dasar")
 CITED = say("cited for", "dirujuk untuk")
