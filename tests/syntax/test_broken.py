@@ -118,6 +118,7 @@ CASES = [
     (BANDS, '    < 88 A "x"', "unexpected-word", "<", "`below`"),
     (BANDS, "    from 0 source", "unfinished-line", "source", '`"source"`'),
     (HEAD, "  group g weight 30%", "unexpected-word", "group", "`score`"),
+    ("rubric r\n  bands k of s\n", "    bands code label", "unexpected-word", "bands", "`range`"),
 ]
 
 
@@ -362,3 +363,23 @@ def test_a_broken_line_before_the_header_of_a_table(read: Read) -> None:
     assert [column.text for column in table.columns] == ["code", "zona"]
     assert [type(row) for row in table.rows] == [tree.Broken, tree.BandRow, tree.BandRow]
     assert len(read(f"{head}    range ) zona\n{rows}")[1]) == 1
+
+
+def test_a_file_that_begins_in_the_other_language_costs_one_word(read: Read) -> None:
+    text = (
+        'rubric r\n  penerbit "X"\n  skor s 0 .. 100 desimal 2\n    aspek a bobot 50,5%\n'
+        "    aspek b bobot 49,5%\n  hasil h\n    syarat s >= 50\n"
+    )
+    (found,) = read(text)[1]
+    assert found.code == "other-vocabulary"
+    assert found.fix is not None
+    assert [edit.new for edit in found.fix.edits] == ["rubrik"]
+
+
+def test_a_header_that_no_row_fits_costs_one_finding(read: Read) -> None:
+    text = 'rubric r\n  bands k of s\n    range label\n    50 .. 100 A "a"\n    0 .. 49 B "b"\n'
+    (found,) = read(text)[1]
+    assert found.code == "cell-count"
+    assert text[found.primary.place.start :].startswith("range label")
+    (short,) = read(text.replace("range label", "range code label").replace('"b"', ""))[1]
+    assert text[short.primary.place.start - 5 :].startswith("0 .. 49 B")

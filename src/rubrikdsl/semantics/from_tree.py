@@ -212,7 +212,8 @@ class _Making:
     def _lint(self, scored: Scored) -> None:
         every = [*self.results.reads.values(), *scored.value_reads.values(), *scored.count_reads.values()]
         read = frozenset(r.index for reads in every for r in reads if r.kind == "field")
-        if not self.context.report.has_errors:  # what could not be read may read any input
+        if not self.context.report.has_errors and broken_words(self.rubric) is None:
+            # what could not be read, and what stands on it, may read any input
             unused_inputs(self.context, self.shape.fields, self.shape.places, read)
         uncited(self.context, self.rubric)
 

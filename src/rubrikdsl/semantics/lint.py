@@ -21,7 +21,7 @@ def unused_inputs(
     """An input that no rule reads (a text is only a label, and is never read)."""
     for made in fields:
         unread = made.kind == "input" and made.index not in read and made.domain.type != TEXT
-        if unread and made.name not in context.mentioned:
+        if unread:
             context.add(problems.unused_input(".".join(made.path), places[made.index]))
 
 

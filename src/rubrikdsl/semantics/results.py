@@ -181,12 +181,13 @@ class Results:
                 return None
         if bands.rows and not header:
             return None  # told where the header was read
+        if bands.rows and not rows:
+            return None  # told row by row, or at the header
         if "code" not in header:
             self.context.add(problems.no_code_column(bands.name.text, bands.name.place))
             return None
         if not rows:
-            if len(rows) == len(bands.rows):
-                self.context.add(problems.no_bands(bands.name.text, bands.name.place))
+            self.context.add(problems.no_bands(bands.name.text, bands.name.place))
             return None
         at = header.index("code")
         seen: dict[str, Place] = {}

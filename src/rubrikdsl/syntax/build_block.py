@@ -92,20 +92,17 @@ def _filled(node: tree.Example, children: Sequence[Any]) -> tree.Example:
 def _table(node: tree.Bands, children: Sequence[Any]) -> tuple[tree.Bands, tuple[Diagnostic, ...]]:
     """A table with its header; rows that do not fit it are broken, all of them where there is none."""
     header = next((child for child in children if isinstance(child, Header)), None)
-    rows: list[tree.BandRow | tree.Broken] = []
+    width = len(header.columns) if header else -1
+    rows = [child for child in children if child is not header]
+    uneven = [row for row in rows if isinstance(row, tree.BandRow) and len(row.cells) != width]
     found: list[Diagnostic] = []
-    for row in children:
-        if row is header:
-            continue
-        if isinstance(row, tree.BandRow):
-            if header is None:
-                row = _broken(row)
-            elif len(row.cells) != len(header.columns):
-                found.append(
-                    problems.cell_count(row.place, len(row.cells), len(header.columns), header.place)
-                )
-                row = _broken(row)
-        rows.append(row)
+    if header is not None:
+        widths = {len(row.cells) for row in rows if isinstance(row, tree.BandRow)}
+        if len(uneven) > 1 and len(widths) == 1:  # rows that agree are right, and the header is not
+            found.append(problems.column_count(header.place, width, len(uneven[0].cells), uneven[0].place))
+        else:
+            found += [problems.cell_count(r.place, len(r.cells), width, header.place) for r in uneven]
+    rows = [_broken(row) if row in uneven else row for row in rows]
     return replace(node, columns=header.columns if header else (), rows=tuple(rows)), tuple(found)
 
 

@@ -98,6 +98,8 @@ def _word(
     candidates = spellings(stuck.expected, lexicon, vocabulary)
     begun = (text for text in candidates if text.split()[0] == word)
     meant = next(begun, None) or nearest(word, candidates)
+    if meant is None and len(stuck.expected) == len(candidates) == 1:
+        meant = candidates[0]
     if meant is None and at and raw[at - 1].kind in ("NUMBER", "PERCENT") and word.casefold() in _RANGE_WORDS:
         meant = ".." if "DOTS" in stuck.expected or "OPEN" in stuck.expected else None
     if meant is None and at > 1 and raw[at - 1].kind == "DASH" and _adjacent(raw, at - 2, at):

@@ -93,7 +93,11 @@ def _tabs_once(findings: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def tell_vocabulary(text: str, lexicon: Lexicon) -> tree.Vocabulary:
-    """The vocabulary of a text: its first word tells; where that is no word, the lines' first words vote."""
+    """The vocabulary of a text: its first word tells, unless nearly all lines begin in another one.
+
+    Where the first word is no word of the language, the lines' first words vote alone. Where it is outvoted,
+    it is the one word that has to be changed.
+    """
     votes = dict.fromkeys(VOCABULARIES, 0)
     begins = {
         vocabulary: {*lexicon.phrases(vocabulary), *lexicon.foreseen(vocabulary)}
@@ -104,18 +108,25 @@ def tell_vocabulary(text: str, lexicon: Lexicon) -> tree.Vocabulary:
         for construct in ("rubric", "amendment", "ambiguity")
         for vocabulary in VOCABULARIES
     }
+    head: tree.Vocabulary | None = None
     first = True
     for piece in pieces(text):
         word = first_word(text, piece)
         if piece.text == piece.end or text[piece.text] == "#":
             continue
-        if first and word in heads:
-            return heads[word]
-        first = False
+        if first:
+            head, first = heads.get(word), False
         known = [vocabulary for vocabulary in VOCABULARIES if word in begins[vocabulary]]
         if len(known) == 1:
             votes[known[0]] += 1
-    return max(VOCABULARIES, key=lambda vocabulary: votes[vocabulary])
+            if head is not None and votes[head] > CERTAIN:
+                return head
+    most = max(VOCABULARIES, key=lambda vocabulary: votes[vocabulary])
+    return most if head is None or votes[most] > CERTAIN * votes[head] else head
+
+
+CERTAIN = 3
+"""How many times more lines of another vocabulary outvote the first word; so many of its own settle it."""
 
 
 def _unread(source: Source) -> Document:

@@ -396,6 +396,28 @@ def cell_count(place: Place, found: int, wanted: int, header: Place) -> Diagnost
     )
 
 
+def column_count(place: Place, columns: int, cells: int, row: Place) -> Diagnostic:
+    """A header with more or fewer columns than every row has."""
+    return _finding(
+        "cell-count",
+        place,
+        say(
+            "columns after the range of this header: {columns}, cells in each row: {cells}",
+            "kolom setelah interval pada kepala tabel: {columns}, sel tiap baris: {cells}",
+            columns=columns,
+            cells=cells,
+        ),
+        say("columns: {columns}", "kolom: {columns}", columns=columns),
+        secondary=(Label(row, say("cells here: {cells}", "sel di sini: {cells}", cells=cells)),),
+        helps=(
+            say(
+                "name each column in the header: `code`, `label`, further ones by any name",
+                "namai tiap kolom pada kepala tabel: `kode`, `label`, lainnya dengan nama bebas",
+            ),
+        ),
+    )
+
+
 def missing_header(place: Place, header: str) -> Diagnostic:
     """A table that begins with a row."""
     return _finding(

@@ -195,7 +195,7 @@ class Reader:
             finding = problems.not_supported(self._raw_place(raw[at]), raw[at].text)
             return self._broken(logical, scan, start, (finding,), skips=at == 0)
         home = self.home(scan) if index == 0 and raw else ""
-        if home and home != start:
+        if home and home != start != "header_line":
             score = self._lexicon.spelling("score", self._vocabulary)
             finding = problems.misplaced(self._raw_place(raw[0]), raw[0].text, home == "group_line", score)
             return self._broken(logical, scan, start, (finding,))
