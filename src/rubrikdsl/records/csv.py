@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -109,9 +110,8 @@ def _fitting(text: str) -> tuple[str, ...]:
 def _header_faults(file: str, row: int, header: tuple[str, ...]) -> tuple[Problem, ...]:
     if not any(header):
         return (problems.empty_header(file, row),)
-    named = [name for name in header if name]
-    twice = dict.fromkeys(name for name in named if named.count(name) > 1)
-    return tuple(problems.column_twice(file, row, name) for name in twice)
+    counts = Counter(name for name in header if name)
+    return tuple(problems.column_twice(file, row, name) for name, count in counts.items() if count > 1)
 
 
 def _record(file: str, row: int, header: tuple[str, ...], cells: list[str], separator: str) -> RawRecord:
