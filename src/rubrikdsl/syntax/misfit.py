@@ -98,7 +98,8 @@ def _word(
     candidates = spellings(stuck.expected, lexicon, vocabulary)
     begun = (text for text in candidates if text.split()[0] == word)
     meant = next(begun, None) or nearest(word, candidates)
-    if meant is None and len(stuck.expected) == len(candidates) == 1:
+    only = len(stuck.expected) == len(candidates) == 1
+    if only:
         meant = candidates[0]
     if meant is None and at and raw[at - 1].kind in ("NUMBER", "PERCENT") and word.casefold() in _RANGE_WORDS:
         meant = ".." if "DOTS" in stuck.expected or "OPEN" in stuck.expected else None
@@ -112,8 +113,8 @@ def _word(
         else:
             help = problems.quoted(words)
         return problems.unexpected(place, word, help, None, False)
-    exactly = meant is not None and meant.casefold() == word.casefold()
-    return problems.unexpected(place, word, None if exactly else expected, meant, at == 0)
+    surely = only or (meant is not None and meant.casefold() == word.casefold())
+    return problems.unexpected(place, word, None if surely else expected, meant, at == 0)
 
 
 def _words_from(raw: Sequence[Raw], at: int, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, ...]:

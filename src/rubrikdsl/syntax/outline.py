@@ -25,11 +25,13 @@ _ROW_PLACES = frozenset({"leaf_line", "row_line"})
 class _Frame:
     """An open block: the line that heads it and the lines below it so far.
 
+    `base` is where its line should have begun: the column of the lines around it, if they begin further left.
     `header_seen`: a line stood where the header of a table does; `header_read`: one was a header.
     `words` collects what a broken line and everything below it mention; None below sound lines.
     """
 
     column: int
+    base: int
     depth: int
     start: str
     node: Any = None
@@ -46,6 +48,10 @@ class _Frame:
     def holds(self) -> bool:
         """Whether lines may stand below it, read or not."""
         return bool(self.start) or self.skips
+
+    def ends_at(self, column: int) -> bool:
+        """Whether a line that begins there is no longer below it."""
+        return column <= self.base or column == self.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,16 @@ class Outline:
         self.findings: list[Diagnostic] = []
         self._max_depth, self._head, self._header = max_depth, head, header
         self._too_deep = self._outside = False
-        self._open = [_Frame(-1, -1, "file_line")]
+        self._open = [_Frame(-1, -1, -1, "file_line")]
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the next line stands in no rubric, after that was told."""
+        return self._outside and len(self._open) == 1
 
     def spot(self, column: int, is_row: bool, place: Place) -> Spot:
         """Where the next line stands; blocks that it ends are completed."""
-        while column <= self._open[-1].column:
+        while self._open[-1].ends_at(column):
             self._complete()
         findings: list[Diagnostic] = []
         row = is_row and self._holder().start in _ROW_PLACES
@@ -162,6 +173,7 @@ class Outline:
         self._open.append(
             _Frame(
                 column,
+                column if top.indent is None else min(column, top.indent),
                 spot.depth,
                 statement.opens,
                 statement.node,

@@ -58,6 +58,7 @@ def parse(
             break
         scan = reader.scan(logical)
         spot = outline.spot(logical.column, reader.is_row(scan), reader.place(logical, scan))
+        outside = outline.is_outside
         statement = reader.read(logical, scan, spot.start)
         if statement.broken and not spot.quiet:
             for start, out in outline.elsewhere(reader.home(scan), logical.column):
@@ -68,7 +69,7 @@ def parse(
                     break
         if spot.quiet or not (statement.broken and statement.findings):
             findings.extend(spot.findings)  # a broken line costs one finding, whatever its indentation
-        if not spot.quiet:
+        if not spot.quiet and not (outside and statement.broken):
             findings.extend(statement.findings)
         outline.add(spot, logical.column, statement)
         lines.append(statement.line(logical, spot.depth, scan))
