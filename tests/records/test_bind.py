@@ -118,6 +118,7 @@ def test_empty_is_missing_and_not_applicable_is_neither(unit: ir.Plan) -> None:
     record = only(from_csv(unit, "input.standar,loket\nTidak berlaku,n/a\n"))
     assert record.answers == {at(unit, "input.standar"): NOT_APPLICABLE, 10: NOT_APPLICABLE}
     assert code(from_csv(unit, "proses.standar\nn/a\n")) == "not-applicable-refused"
+    assert code(from_csv(unit, "input.standar\nNA\n")) == "value-unreadable"
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,8 @@ def test_what_costs_too_much_is_refused() -> None:
 
 
 def test_numbers_that_cannot_be_printed_stay_texts() -> None:
-    assert from_mapping({"a": 10**500}).cells["a"] == f"{10**500:#x}/0x1"
+    assert from_mapping({"a": 10**500}).cells["a"] == "1" + "0" * 500
+    assert from_mapping({"a": Fraction(2, 10**5000)}).cells["a"] == "1/5" + "0" * 4999
     (cell,) = cells("a = 0x" + "f" * 4000, "u.toml")
     assert isinstance(cell["a"], str)
     deep: dict[str, object] = {}

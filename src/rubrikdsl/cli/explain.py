@@ -62,9 +62,9 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.cli.scoring import scored
-    from rubrikdsl.engine.explain import explain
     from rubrikdsl.records import explanation
     from rubrikdsl.workspace.scoring import about
+    from rubrikdsl.workspace.scoring import account
 
     ready = chosen(arguments, console, [arguments.data_])
     if ready is None:
@@ -77,7 +77,7 @@ def run(arguments: Namespace, console: Console) -> int:
             raise UsageError(*problems.no_such_record(arguments.record, names))
     if not all(row.result.is_final for row in rows):
         console.worse(FINDINGS)
-    found = [explain(row.run, row.bound.problems) for row in rows]
+    found = [account(row) for row in rows]
     if not found:
         return console.code
     if (arguments.format or form_of(arguments.output, ("json",), "text")) == "json":

@@ -66,6 +66,7 @@ def bind(
     by: str | None = None,
     by_split: Split | None = None,
     whole: bool = True,
+    first: int = 1,
 ) -> Binding:
     """The records that raw records mean to a plan.
 
@@ -73,6 +74,7 @@ def bind(
     columns to carry along. With `by` or `by_split`, flat rows become members of the plan's one collection:
     rows with the same text in that column, or before the mark in it, form one parent. Where the data were not
     read as a `whole`, any parent may lack rows, and all are refused.
+    A record without a name or a line is named by its number, from `first` on.
     """
     raws = list(rows)
     if by_split is not None and not by_split.between:
@@ -85,7 +87,7 @@ def bind(
     keys = Keys(id_column or ID, tuple(keep) if column is None else (column, *keep))
     if how is None:
         keys.read_marks(raws, (plan,))
-        bound = [_bound(raw, number, plan, keys, keep) for number, raw in enumerate(raws, 1)]
+        bound = [_bound(raw, number, plan, keys, keep) for number, raw in enumerate(raws, first)]
     elif len(plan.collections) != 1:
         names = [one.name for one in plan.collections]
         fault = problems.several_collections(names) if names else problems.no_collection(plan.name)

@@ -75,6 +75,17 @@ def no_records(file: str) -> Problem:
     )
 
 
+def no_record(file: str, row: int | None) -> Problem:
+    """Among records something that has no names and values."""
+    return _of_file(
+        "data-shape",
+        file,
+        row,
+        say("this is no record of names and values", "ini bukan rekaman berisi nama dan nilai"),
+        say("write it as an object", "tulis sebagai objek"),
+    )
+
+
 def too_large(file: str, size: int, most: int) -> Problem:
     """More bytes than the limit."""
     return _of_file(

@@ -45,7 +45,7 @@ def from_tree(file: str, document: object, limits: Limits, rows: Sequence[int] =
                 return Sheet(problems=(problems.beside_records(file, beside[0]),))
         case Mapping():
             tables = (document,) if document else ()
-        case list() | tuple() if _is_tables(document):
+        case list() | tuple() if _is_tables(document) or any(isinstance(item, Mapping) for item in document):
             tables = document
         case _:
             return Sheet(problems=(problems.no_records(file),))
@@ -56,20 +56,19 @@ def from_tree(file: str, document: object, limits: Limits, rows: Sequence[int] =
     places: Sequence[int | None] = rows if len(rows) == len(tables) else [None] * len(tables)
     found = []
     for table, row in zip(tables, places, strict=True):
-        assert isinstance(table, Mapping)
         try:
-            found.append(_record(table, file, row, limits))
+            found.append(_one(table, file, row, limits))
         except _RefusedError as refused:
             return Sheet(problems=(refused.problem,))
     return Sheet(tuple(found))
 
 
 def from_mapping(
-    table: Mapping[str, object], file: str = "", row: int | None = None, limits: Limits | None = None
+    table: object, file: str = "", row: int | None = None, limits: Limits | None = None
 ) -> RawRecord:
-    """One record from a mapping, as Python hands it in."""
+    """One record from a mapping, as Python hands it in; whatever else it is has a problem."""
     try:
-        return _record(table, file, row, limits or Limits())
+        return _one(table, file, row, limits or Limits())
     except _RefusedError as refused:
         return RawRecord(file, row, {}, problems=(refused.problem,))
 
@@ -86,6 +85,12 @@ def number(text: str) -> Raw:
     if not value.is_finite() or abs(value.as_tuple().exponent) > MAX_DIGITS:  # type: ignore[arg-type]
         return text
     return Fraction(value)
+
+
+def _one(table: object, file: str, row: int | None, limits: Limits) -> RawRecord:
+    if isinstance(table, Mapping):
+        return _record(table, file, row, limits)
+    return RawRecord(file, row, {}, problems=(problems.no_record(file, row),))
 
 
 def _record(table: Mapping[str, object], file: str, row: int | None, limits: Limits) -> RawRecord:
@@ -125,7 +130,8 @@ def _sized(value: Fraction) -> Raw:
     most = 10**MAX_DIGITS
     if abs(value.numerator) < most and value.denominator < most:
         return value
-    return f"{value.numerator:#x}/{value.denominator:#x}"
+    digits = str(Decimal(value.numerator))  # unlike `int`, of any length
+    return digits if value.denominator == 1 else f"{digits}/{Decimal(value.denominator)}"
 
 
 def _cell(value: object, file: str, depth: int) -> Raw:

@@ -26,8 +26,9 @@ from rubrikdsl.semantics.terms import Field
 
 TRUE = frozenset({"yes", "ya", "true", "benar"})
 FALSE = frozenset({"no", "tidak", "false", "salah"})
+# `NA` is none of these: statistics programs write it for what is missing.
 NOT_APPLICABLE_WORDS = frozenset(
-    {"not applicable", "tidak berlaku", "n/a", "na", "not_applicable", "tidak_berlaku"}
+    {"not applicable", "tidak berlaku", "n/a", "not_applicable", "tidak_berlaku"}
 )
 NONE_WORDS = frozenset({"none", "tidak ada", "nihil"})
 _SPLITTERS = (r"[;|]", r",", r"\s+")

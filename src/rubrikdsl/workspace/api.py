@@ -6,8 +6,10 @@ Two functions raise, one error each: `load` raises `RubricError` (with the findi
 
 from __future__ import annotations
 
+from collections.abc import ItemsView
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import KeysView
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -29,6 +31,7 @@ from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import about
+from rubrikdsl.workspace.scoring import account
 from rubrikdsl.workspace.scoring import score
 from rubrikdsl.workspace.workspace import FaultyError
 from rubrikdsl.workspace.workspace import Workspace
@@ -64,7 +67,7 @@ class RubricError(Exception):
 class RecordError(Exception):
     """`score` was given a record that cannot be scored. `problems` say what is wrong with it."""
 
-    def __init__(self, message: str, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
 
@@ -103,6 +106,19 @@ class Result:
 
     def __contains__(self, name: object) -> bool:
         return name in self._named
+
+    def get(self, name: str) -> Plain | None:
+        """The value of that name; None where it is not final or there is none."""
+        named = self._named.get(name)
+        return _plain(named.value) if named else None
+
+    def keys(self) -> KeysView[str]:
+        """The names, in the order of the rubric; so `dict(result)` works."""
+        return self.values.keys()
+
+    def items(self) -> ItemsView[str, Plain | None]:
+        """Names and values."""
+        return self.values.items()
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in self.values.items())
@@ -149,9 +165,7 @@ class Result:
 
     def explain(self) -> Explanation:
         """Why it is so: contributions that add up exactly, bands, losses, sources, assumptions."""
-        from rubrikdsl.engine.explain import explain
-
-        return explain(self._row.run, self._row.bound.problems)
+        return account(self._row)
 
     def explain_text(self, language: Language = "en") -> str:
         """The explanation as `rubrik explain` prints it."""
@@ -228,11 +242,11 @@ class Rubric:
 
     def score_many(self, records: Iterable[Mapping[str, object]]) -> Iterator[Result]:
         """Score records one by one, as they come; a refused one is a result with its problems."""
-        for record in records:
-            yield self._score(record)
+        for number, record in enumerate(records, 1):
+            yield self._score(record, number)
 
-    def _score(self, record: Mapping[str, object]) -> Result:
-        (row,), loose = score(self._ready, [from_mapping(record)])
+    def _score(self, record: Mapping[str, object], number: int = 1) -> Result:
+        (row,), loose = score(self._ready, [from_mapping(record)], first=number)
         if loose:
             found = replace(row.result, problems=(*row.result.problems, *loose))
             row = replace(row, result=found)

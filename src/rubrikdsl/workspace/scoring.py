@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Words
@@ -21,6 +22,9 @@ from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.write import About
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.shelf import Ready
+
+if TYPE_CHECKING:
+    from rubrikdsl.engine.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,16 @@ def about(ready: Ready) -> About:
 
 
 def score(
-    ready: Ready, raw: Iterable[RawRecord], reading: Reading | None = None, *, whole: bool = True
+    ready: Ready,
+    raw: Iterable[RawRecord],
+    reading: Reading | None = None,
+    *,
+    whole: bool = True,
+    first: int = 1,
 ) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """Every record scored, in order, and the problems that belong to none of them.
 
-    `whole` is whether all of the data could be read.
+    `whole` is whether all of the data could be read, `first` the number of the first record.
     """
     reading = reading or Reading()
     binding = bind(
@@ -63,8 +72,16 @@ def score(
         by=reading.by,
         by_split=reading.by_split,
         whole=whole,
+        first=first,
     )
     return tuple(_scored(ready, bound) for bound in binding.records), binding.problems
+
+
+def account(row: Row) -> Explanation:
+    """Why a record scores what it scores, with its problems in their places."""
+    from rubrikdsl.engine.explain import explain
+
+    return replace(explain(row.run, row.bound.problems), problems=row.result.problems)
 
 
 def not_in_force(ready: Ready, day: date) -> Words | None:
