@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -126,6 +127,75 @@ def test_output_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
     done = run("new", "tiny.rubrik", "-o", "no/such/unit.toml", cwd=tmp_path)
     assert done.returncode == 3
     assert "no/such/unit.toml: there is no such file" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("rows", [1, 5000])
+def test_a_full_standard_output_is_no_fault_of_ours(tmp_path: Path, rows: int) -> None:
+    (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
+    (tmp_path / "data.csv").write_text("record,a,b\n" + "x,50,60\n" * rows, "utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*RUBRIK, "score", "tiny.rubrik", "data.csv", "--lang", "en"],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert "error: standard output: no space left\n" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX closes the streams")
+def test_closed_streams(tmp_path: Path) -> None:
+    (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
+    (tmp_path / "data.csv").write_text("record,a,b\nx,50,60\n", "utf-8")
+
+    def code(line: str) -> int:
+        return subprocess.run(
+            ["sh", "-c", f'"$0" -m rubrikdsl {line}', sys.executable],
+            cwd=tmp_path,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        ).returncode
+
+    assert code("score tiny.rubrik data.csv >&-") == 3
+    assert code("score tiny.rubrik data.csv -o out.csv >&-") == 0
+    assert (tmp_path / "out.csv").read_text("utf-8").startswith("record,s,")
+    assert code("score tiny.rubrik - <&-") == 3
+    assert code("score tiny.rubrik nowhere.csv 2>&-") == 3
+
+
+def test_results_never_take_the_place_of_what_they_are_made_from(tmp_path: Path) -> None:
+    text = "record,a,b\nx,50,60\n"
+    (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
+    (tmp_path / "data.csv").write_text(text, "utf-8")
+    (tmp_path / "link.csv").symlink_to("data.csv")
+    for output in ("data.csv", "./data.csv", "link.csv", "tiny.rubrik"):
+        for command in ("score", "explain"):
+            done = run(command, "tiny.rubrik", "data.csv", "-o", output, cwd=tmp_path)
+            assert done.returncode == 2 and f"{output} is read here" in done.stderr
+    assert (tmp_path / "data.csv").read_text("utf-8") == text
+    assert (tmp_path / "tiny.rubrik").read_text("utf-8") == TINY
+
+
+def test_half_a_character_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
+    (tmp_path / "d.json").write_text('{"record": "\\ud800", "a": 50, "b": 60}', "utf-8")
+    assert run("score", "tiny.rubrik", "d.json", "-o", "out.csv", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "out.csv").read_text("utf-8").splitlines()[1].startswith("\\ud800,56")
+
+
+def test_an_explanation_names_the_place_of_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
+    (tmp_path / "data.csv").write_text("record,a,b\nx,50,\n", "utf-8")
+    found = [
+        json.loads(run(command, "tiny.rubrik", "data.csv", "--format", "json", cwd=tmp_path).stdout)
+        for command in ("score", "explain")
+    ]
+    assert found[0][0]["problems"] == found[1][0]["problems"]
+    assert (found[1][0]["problems"][0]["file"], found[1][0]["problems"][0]["row"]) == ("data.csv", 2)
 
 
 def test_no_cache_and_a_hostile_one_give_the_same(tmp_path: Path) -> None:

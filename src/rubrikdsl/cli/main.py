@@ -11,7 +11,7 @@ import sys
 
 from rubrikdsl.version import __version__
 
-INTERRUPTED, PIPE_CLOSED, FAULT = 130, 141, 70
+UNWRITABLE, FAULT, INTERRUPTED, PIPE_CLOSED = 3, 70, 130, 141
 
 
 def run() -> None:
@@ -24,6 +24,10 @@ def run() -> None:
 
 def main(argv: list[str]) -> int:
     """Run one command line; returns the exit code and never raises (unless RUBRIK_DEBUG is set)."""
+    if sys.stdout is None:  # closed by whoever started us: to write to it is an error, not our fault
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY))
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     try:
         if argv == ["--version"]:
             sys.stdout.write(f"rubrik {__version__}\n")
@@ -37,14 +41,35 @@ def main(argv: list[str]) -> int:
         code = INTERRUPTED
     except BrokenPipeError:
         # The reader has gone; point stdout elsewhere so that the final flush has somewhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         code = PIPE_CLOSED
+    except OSError as fault:  # files have errors of their own, so this is standard output
+        if os.environ.get("RUBRIK_DEBUG"):
+            raise
+        _discard_output()
+        _unwritable(fault, argv)
+        code = UNWRITABLE
     except Exception as fault:
         if os.environ.get("RUBRIK_DEBUG"):
             raise
         _own_fault(fault, argv)
         code = FAULT
     return code
+
+
+def _discard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unwritable(fault: OSError, argv: list[str]) -> None:
+    from rubrikdsl.cli.console import Console
+    from rubrikdsl.cli.dispatch import language
+    from rubrikdsl.cli.problems import STANDARD_OUTPUT
+    from rubrikdsl.cli.problems import unreadable
+    from rubrikdsl.workspace.files import reason
+
+    speech = language(argv)
+    Console(speech).trouble(unreadable(STANDARD_OUTPUT.read(speech), reason(fault)), None, UNWRITABLE)
 
 
 def _own_fault(fault: Exception, argv: list[str]) -> None:

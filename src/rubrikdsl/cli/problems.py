@@ -116,6 +116,22 @@ def only_one_stdin() -> Said:
     ), None
 
 
+def output_is_input(name: str) -> Said:
+    """`-o` names the rubric or the data."""
+    return (
+        say("{name} is read here; it would be lost", "{name} dibaca di sini; isinya akan hilang", name=name),
+        say("give `-o` another name", "beri `-o` nama lain"),
+    )
+
+
+def both_groupings() -> Said:
+    """`--by` and `--by-split` together."""
+    return (
+        say("`--by` and `--by-split` exclude each other", "`--by` dan `--by-split` tidak dapat bersama"),
+        None,
+    )
+
+
 def stdin_cannot_be_mended() -> Said:
     """`check --fix -`."""
     return (
@@ -176,6 +192,9 @@ def usage_line(command: str) -> Words:
     """Where to read on."""
     call = f"rubrik {command} --help" if command else "rubrik --help"
     return say("see `{call}`", "lihat `{call}`", call=call)
+
+
+STANDARD_OUTPUT = say("standard output", "keluaran baku")
 
 
 def unreadable(file: str, reason: Words) -> Words:

@@ -22,6 +22,7 @@ from rubrikdsl.source import Source
 from rubrikdsl.workspace.files import STDIN
 from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.files import rubric_files
+from rubrikdsl.workspace.files import same_file
 from rubrikdsl.workspace.files import write_text
 from rubrikdsl.workspace.limits import NAMES
 from rubrikdsl.workspace.limits import LimitError
@@ -56,6 +57,13 @@ def once_stdin(names: Sequence[str]) -> None:
     """Standard input can be read only once."""
     if names.count(STDIN) > 1:
         raise UsageError(*problems.only_one_stdin())
+
+
+def apart(read: Sequence[str], output: str | None) -> None:
+    """A result never takes the place of what it is made from."""
+    for name in read:
+        if output is not None and same_file(name, output):
+            raise UsageError(*problems.output_is_input(output))
 
 
 def tell(console: Console, fault: FileError) -> None:

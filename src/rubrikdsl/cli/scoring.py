@@ -9,6 +9,7 @@ from rubrikdsl.cli import problems
 from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.reading import apart
 from rubrikdsl.cli.reading import day
 from rubrikdsl.cli.reading import once_stdin
 from rubrikdsl.cli.reading import stop_for
@@ -32,6 +33,7 @@ from rubrikdsl.workspace.workspace import FaultyError
 def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> Ready | None:
     """The rubric that the arguments name; None after telling why there is none."""
     once_stdin([arguments.rubric_, *data])
+    apart([arguments.rubric_, *data], arguments.output)
     on = day(arguments.on) if "on" in arguments else None
     space = workspace(arguments)
     try:
@@ -90,6 +92,8 @@ def _sheet(name: str, limits: Limits, console: Console) -> Sheet | None:
 def _reading(arguments: Namespace) -> Reading:
     from rubrikdsl.records.groups import Split
 
+    if arguments.by and arguments.by_split:
+        raise UsageError(*problems.both_groupings())
     split = Split(*arguments.by_split) if arguments.by_split else None
     return Reading(arguments.id, tuple(arguments.keep), arguments.by, split)
 

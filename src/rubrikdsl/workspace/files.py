@@ -43,11 +43,13 @@ def read_bytes(name: str, limit: int) -> bytes:
     """What is in a file (`-`: standard input), at most `limit` + 1 bytes of it."""
     try:
         if name == STDIN:
+            if sys.stdin is None:  # closed by whoever started us
+                raise FileError(name, problems.IS_CLOSED)
             return sys.stdin.buffer.read(limit + 1)
         with Path(name).open("rb") as file:
             return file.read(limit + 1)
     except OSError as fault:
-        raise FileError(name, _reason(fault)) from fault
+        raise FileError(name, reason(fault)) from fault
     except ValueError as fault:  # a NUL in the name
         raise FileError(name, problems.BAD_NAME) from fault
 
@@ -72,10 +74,20 @@ def read_source(name: str, limit: int) -> Source:
         raise FileError(name, problems.not_utf8(line, content[fault.start])) from fault
 
 
+def same_file(one: str, other: str) -> bool:
+    """Whether two names stand for one regular file."""
+    if STDIN in (one, other):
+        return False
+    try:
+        return Path(one).is_file() and Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
 def write_text(name: str, text: str) -> None:
     """Put `text` into a file as UTF-8, whole or not at all; a link is followed, permissions are kept."""
     target = Path(os.path.realpath(name))
-    content = text.encode("utf-8", "surrogateescape")
+    content = text.encode("utf-8", "backslashreplace")  # half a character of JSON
     try:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if target.exists() and not target.is_file():  # a pipe or a device has no name to take over
@@ -85,7 +97,7 @@ def write_text(name: str, text: str) -> None:
             raise FileError(name, problems.NO_ACCESS)
         write_atomically(target, content, mode)
     except OSError as fault:
-        raise FileError(name, _reason(fault)) from fault
+        raise FileError(name, reason(fault)) from fault
     except ValueError as fault:
         raise FileError(name, problems.BAD_NAME) from fault
 
@@ -116,6 +128,7 @@ def rubric_files(name: str) -> tuple[str, ...]:
     return tuple(sorted(str(path) for path in Path(name).rglob("*.rubrik") if path.is_file()))
 
 
-def _reason(fault: OSError) -> Words:
+def reason(fault: OSError) -> Words:
+    """What went wrong with a file, in words."""
     known = _REASONS.get(fault.errno or 0)
     return known or problems.other_reason(fault.strerror or str(fault))

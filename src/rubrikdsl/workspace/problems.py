@@ -27,6 +27,7 @@ IS_FOLDER = say("this is a folder", "ini sebuah folder")
 IS_NO_FOLDER = say("a part of its path is not a folder", "ada bagian jalurnya yang bukan folder")
 IS_FULL = say("no space left", "ruang penyimpanan habis")
 READ_ONLY = say("this place is read-only", "tempat ini hanya dapat dibaca")
+IS_CLOSED = say("standard input is closed", "masukan baku tertutup")
 BAD_NAME = say("this cannot be the name of a file", "ini tidak dapat menjadi nama berkas")
 
 
