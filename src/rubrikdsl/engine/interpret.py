@@ -53,8 +53,19 @@ def run(plan: ir.Plan, record: Record) -> Run:
         found = evaluate(before, step, read)
         if isinstance(found, Fraction) and not is_short(found):
             found = Fault((problems.number_too_long(record.name),))
+        if isinstance(found, Missing) and isinstance(step, ir.Choose):
+            found = _in_any_case(step, found, values)
         values.append(found)
     return Run(plan, record, members, tuple(values))
+
+
+def _in_any_case(step: ir.Choose, found: Missing, values: list[Found]) -> Missing:
+    """A choice that waits for its condition waits too for what every branch of it waits for."""
+    branches = [values[value] for value in (*(value for _, value in step.branches), step.otherwise)]
+    waiting = [branch.waiting for branch in branches if isinstance(branch, Missing)]
+    if len(waiting) < len(branches):
+        return found
+    return Missing(found.waiting | frozenset.intersection(*waiting))
 
 
 def evaluate(run: Run, step: ir.Step, read: Read) -> Found:

@@ -43,11 +43,11 @@ LINES: dict[str, Words] = {
 
 CLASS = say(
     "{name}: {code}, since {of} = {value} lies in `{printed}`",
-    "{name}: {code}, karena {of} = {value} masuk `{printed}`",
+    "{name}: {code}, karena {of} = {value} berada dalam `{printed}`",
 )
 CLASS_LIMITED = say(
     "{name}: {code}; {of} = {value} lies in `{printed}` ({table}), but there is a limit",
-    "{name}: {code}; {of} = {value} masuk `{printed}` ({table}), tetapi ada batasan",
+    "{name}: {code}; {of} = {value} berada dalam `{printed}` ({table}), tetapi ada batasan",
 )
 LIMIT = say("limit: {why}", "batasan: {why}")
 NEXT = say("next: {code} {edge}, {distance} away", "berikutnya: {code} {edge}, kurang {distance}")
