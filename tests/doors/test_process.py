@@ -180,6 +180,18 @@ def test_results_never_take_the_place_of_what_they_are_made_from(tmp_path: Path)
     assert (tmp_path / "tiny.rubrik").read_text("utf-8") == TINY
 
 
+def test_a_form_never_replaces_one_that_is_filled_in(tmp_path: Path) -> None:
+    (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
+    form, command = tmp_path / "unit.toml", ("new", "tiny.rubrik", "-o", "unit.toml")
+    assert run(*command, cwd=tmp_path).returncode == 0
+    assert run(*command, cwd=tmp_path).returncode == 0  # nothing is lost
+    filled = form.read_text("utf-8").replace('""', '"50"')
+    form.write_text(filled, "utf-8")
+    done = run(*command, cwd=tmp_path)
+    assert done.returncode == 2 and "unit.toml is there already" in done.stderr
+    assert form.read_text("utf-8") == filled
+
+
 def test_half_a_character_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
     (tmp_path / "d.json").write_text('{"record": "\\ud800", "a": 50, "b": 60}', "utf-8")

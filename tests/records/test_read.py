@@ -229,3 +229,11 @@ def test_any_bytes_end_in_a_sheet(data: bytes) -> None:
     for file in ("x.csv", "x.toml", "x.json", "-"):
         sheet = read(file, data)
         assert sheet.records or sheet.problems
+
+
+def test_a_title_above_the_names_is_one_finding() -> None:
+    rows = "record;pledge;staff\nA;complete;2\nB;none;1\n"
+    assert codes("Rekap Penilaian 2024\n" + rows) == [("header-empty", 1)]
+    assert codes("Rekap 2024,,,\n\n" + rows.replace(";", ",")) == [("header-empty", 1)]
+    assert codes("nilai,,\n50,,\n60,,\n") == []
+    assert codes("nilai\n49,5\n") == [("row-uneven", 2)]

@@ -45,6 +45,7 @@ COMMAND = Command(
 def run(arguments: Namespace, console: Console) -> int:
     """Write the form."""
     from rubrikdsl.cli.reading import emit
+    from rubrikdsl.cli.reading import unfilled
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.records.template import template
 
@@ -52,5 +53,6 @@ def run(arguments: Namespace, console: Console) -> int:
     if ready is not None:
         form = arguments.format or form_of(arguments.output, ("toml", "csv"), "toml")
         text = template(ready.plan, "csv" if form == "csv" else "toml", console.language)
+        unfilled(arguments.output, text)
         emit(text, arguments.output, console)
     return console.code

@@ -124,6 +124,18 @@ def output_is_input(name: str) -> Said:
     )
 
 
+def may_be_filled(name: str) -> Said:
+    """`new -o` names a file that says something else."""
+    return (
+        say(
+            "{name} is there already and may be filled in",
+            "{name} sudah ada dan mungkin sudah diisi",
+            name=name,
+        ),
+        say("give `-o` another name, or remove it", "beri `-o` nama lain, atau hapus berkas itu"),
+    )
+
+
 def both_groupings() -> Said:
     """`--by` and `--by-split` together."""
     return (

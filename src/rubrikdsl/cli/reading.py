@@ -21,6 +21,7 @@ from rubrikdsl.diagnostics.model import Diagnostic
 from rubrikdsl.source import Source
 from rubrikdsl.workspace.files import STDIN
 from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.files import holds_other
 from rubrikdsl.workspace.files import rubric_files
 from rubrikdsl.workspace.files import same_file
 from rubrikdsl.workspace.files import write_text
@@ -64,6 +65,12 @@ def apart(read: Sequence[str], output: str | None) -> None:
     for name in read:
         if output is not None and same_file(name, output):
             raise UsageError(*problems.output_is_input(output))
+
+
+def unfilled(output: str | None, text: str) -> None:
+    """A form never takes the place of a file that says something else: it may have been filled in."""
+    if output is not None and holds_other(output, text):
+        raise UsageError(*problems.may_be_filled(output))
 
 
 def tell(console: Console, fault: FileError) -> None:

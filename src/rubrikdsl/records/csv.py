@@ -56,6 +56,8 @@ def _read(file: str, text: str, before: int, separator: str, limits: Limits) -> 
         if any(fault.severity == "error" for fault in faults):
             return Sheet(problems=faults)
         for row, cells in lines:
+            if not found and _is_title(header, cells):
+                return Sheet(problems=(problems.title_above(file, start, row),))
             if len(found) == limits.rows:
                 faults += (problems.too_many_rows(file, row, limits.rows),)
                 break
@@ -91,7 +93,7 @@ class _Lines(Iterator[Line]):
 def _fitting(text: str) -> tuple[str, ...]:
     """The separators that cut the header into several cells and every sampled row into as many.
 
-    Where none does, the one that cuts the header into most, so that its uneven rows can be named.
+    Where none does, the one that cuts the header into most (else some row), so that uneven rows can be named.
     """
     fits, widths = [], {}
     for separator in SEPARATORS:
@@ -101,7 +103,7 @@ def _fitting(text: str) -> tuple[str, ...]:
                 counts.append(len(cells))
         except csv.Error:
             pass
-        widths[separator] = counts[0] if counts else 0
+        widths[separator] = (counts[0], max(counts)) if counts else (0, 0)
         if counts and counts[0] > 1 and len(set(counts)) == 1:
             fits.append(separator)
     return tuple(fits) or (max(SEPARATORS, key=lambda s: widths[s]),)
@@ -112,6 +114,12 @@ def _header_faults(file: str, row: int, header: tuple[str, ...]) -> tuple[Proble
         return (problems.empty_header(file, row),)
     counts = Counter(name for name in header if name)
     return tuple(problems.column_twice(file, row, name) for name, count in counts.items() if count > 1)
+
+
+def _is_title(header: tuple[str, ...], below: list[str]) -> bool:
+    """Whether what should name the columns is a title, and the row below it names them."""
+    names = [cell.strip() for cell in below if cell.strip()]
+    return len([name for name in header if name]) == 1 < len(names) and all(n[0].isalpha() for n in names)
 
 
 def _record(file: str, row: int, header: tuple[str, ...], cells: list[str], separator: str) -> RawRecord:

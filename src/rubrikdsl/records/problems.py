@@ -318,6 +318,21 @@ def empty_header(file: str, row: int) -> Problem:
     )
 
 
+def title_above(file: str, row: int, names: int) -> Problem:
+    """A title where the names of the columns belong."""
+    return _of_file(
+        "header-empty",
+        file,
+        row,
+        say(
+            "the first row names one column only; row {n} seems to name them",
+            "baris pertama hanya menamai satu kolom; tampaknya baris {n} yang menamai",
+            n=names,
+        ),
+        say("remove what stands above the names", "hapus yang ada di atas nama-nama kolom"),
+    )
+
+
 def column_twice(file: str, row: int, name: str) -> Problem:
     """Two columns of one name."""
     return _of_file(

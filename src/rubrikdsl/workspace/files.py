@@ -84,6 +84,18 @@ def same_file(one: str, other: str) -> bool:
         return False
 
 
+def holds_other(name: str, text: str) -> bool:
+    """Whether there is a regular file of that name with something else in it than this text."""
+    try:
+        if name == STDIN or not Path(name).is_file():
+            return False
+        content = text.encode("utf-8", "backslashreplace")
+        with Path(name).open("rb") as file:
+            return file.read(len(content) + 1) not in (content, b"")
+    except (OSError, ValueError):  # writing will tell
+        return False
+
+
 def write_text(name: str, text: str) -> None:
     """Put `text` into a file as UTF-8, whole or not at all; a link is followed, permissions are kept."""
     target = Path(os.path.realpath(name))
