@@ -383,3 +383,26 @@ def test_a_header_that_no_row_fits_costs_one_finding(read: Read) -> None:
     assert text[found.primary.place.start :].startswith("range label")
     (short,) = read(text.replace("range label", "range code label").replace('"b"', ""))[1]
     assert text[short.primary.place.start - 5 :].startswith("0 .. 49 B")
+
+
+def test_lines_of_a_leaf_without_indentation_are_its_own(read: Read) -> None:
+    text = "rubric r\n  score s 0 .. 100\n    indicator a weight 100%\n    full 100\n    none 0\n"
+    document, findings = read(text)
+    assert [found.code for found in findings] == ["unexpected-word"] * 2
+    (score,) = document.file.rubrics[0].body
+    assert isinstance(score, tree.Score)
+    (leaf,) = score.body
+    assert isinstance(leaf, tree.Leaf)
+    assert len(leaf.body) == 2
+
+
+def test_a_line_too_deep_keeps_what_stands_below_it(read: Read) -> None:
+    text = "rubric r\n  let a = 1\n      outcome o\n    requires a is 1\n    requires a > 0\n  let b = 2\n"
+    document, findings = read(text)
+    assert [found.code for found in findings] == ["unexpected-indent"]
+    assert [type(line).__name__ for line in document.file.rubrics[0].body] == ["Let", "Outcome", "Let"]
+
+
+def test_a_file_without_indentation_costs_one_finding(read: Read) -> None:
+    text = 'rubric r\nissuer "X"\ninputs\na yes or no\nscore s 0 .. 100\nindicator b weight 100% 0 .. 3\n'
+    assert [found.code for found in read(text)[1]] == ["outside-rubric"]

@@ -174,7 +174,7 @@ class Shape:
                 domain = domain_of(self.context, leaf.domain)
                 draft.faulty = domain is None
             case None:
-                pass
+                draft.faulty = draft.broken and all(isinstance(line, tree.Broken) for line in leaf.body)
         if options and not isinstance(leaf.domain, tree.ChoiceDomain | tree.SimpleDomain):
             if not valued:
                 self.context.add(problems.option_without_value(options[0].name.text, options[0].place))

@@ -61,8 +61,26 @@ def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagno
             return replace(node, items=node.items + _flat(children)), ()
         case tree.Member():
             return replace(node, given=node.given + _flat(children)), ()
+        case tree.Score() | tree.Group():
+            return replace(node, body=tuple(_adopted(children))), ()
         case _:
             return replace(node, body=tuple(children)), ()
+
+
+def _adopted(children: Sequence[Any]) -> list[Any]:
+    """Broken lines after a leaf that says nothing of its scoring are probably that, not indented."""
+    found: list[Any] = []
+    for child in children:
+        leaf = found[-1] if found else None
+        if isinstance(child, tree.Broken) and isinstance(leaf, tree.Leaf) and _expects_lines(leaf):
+            found[-1] = replace(leaf, body=(*leaf.body, child))
+        else:
+            found.append(child)
+    return found
+
+
+def _expects_lines(leaf: tree.Leaf) -> bool:
+    return leaf.domain is None and all(isinstance(line, tree.Broken) for line in leaf.body)
 
 
 def _flat(children: Sequence[Any]) -> tuple[tree.Assignment | tree.Broken, ...]:
