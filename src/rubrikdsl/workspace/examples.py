@@ -143,4 +143,5 @@ def _parts(found: Run, node: ir.Node) -> Iterator[Reason]:
         if stage.clause < 0 or before == after:
             continue
         if isinstance(before, Fraction) and isinstance(after, Fraction):
-            yield Reason(plan.clauses[stage.clause], problems.adds(after - before))
+            part = problems.rounds if stage.kind == "places" else problems.adds
+            yield Reason(plan.clauses[stage.clause], part(after - before))

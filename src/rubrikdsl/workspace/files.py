@@ -65,6 +65,9 @@ def read_data(name: str, limit: int) -> bytes:
 def read_source(name: str, limit: int) -> Source:
     """A rubric's text. One larger than `limit` is cut one byte beyond it, which the parser reports."""
     content = read_bytes(name, limit)
+    kind = _other_format(content)
+    if kind is not None:
+        raise FileError(name, kind)
     try:
         return Source(name, content.decode("utf-8"))
     except UnicodeDecodeError as fault:
@@ -72,6 +75,15 @@ def read_source(name: str, limit: int) -> Source:
             return Source(name, content[: fault.start].decode("utf-8") + "?" * (len(content) - fault.start))
         line = content.count(b"\n", 0, fault.start) + 1
         raise FileError(name, problems.not_utf8(line, content[fault.start])) from fault
+
+
+def _other_format(content: bytes) -> Words | None:
+    """What a file is that was never plain text in UTF-8, as far as its first bytes tell."""
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")):
+        return problems.IS_OFFICE
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
+        return problems.IS_UTF16
+    return None
 
 
 def same_file(one: str, other: str) -> bool:

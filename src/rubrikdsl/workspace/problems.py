@@ -28,6 +28,14 @@ IS_NO_FOLDER = say("a part of its path is not a folder", "ada bagian jalurnya ya
 IS_FULL = say("no space left", "ruang penyimpanan habis")
 READ_ONLY = say("this place is read-only", "tempat ini hanya dapat dibaca")
 IS_CLOSED = say("standard input is closed", "masukan baku tertutup")
+IS_OFFICE = say(
+    "this is a document of Word, Excel or PDF; copy its text into a plain text file (UTF-8)",
+    "ini dokumen Word, Excel, atau PDF; salin teksnya ke berkas teks biasa (UTF-8)",
+)
+IS_UTF16 = say(
+    "this text is UTF-16 (`Unicode` in some editors); save the file as UTF-8",
+    "teks ini UTF-16 (`Unicode` pada sebagian editor); simpan berkasnya sebagai UTF-8",
+)
 BAD_NAME = say("this cannot be the name of a file", "ini tidak dapat menjadi nama berkas")
 
 
@@ -118,6 +126,13 @@ def adds(points: Fraction) -> Words:
     if points < 0:
         return say("takes {n}", "mengurangi {n}", n=-points)
     return say("adds {n}", "menambah {n}", n=points)
+
+
+def rounds(amount: Fraction) -> Words:
+    """What a rounding changes."""
+    if amount < 0:
+        return say("rounding takes {n}", "pembulatan mengurangi {n}", n=-amount)
+    return say("rounding adds {n}", "pembulatan menambah {n}", n=amount)
 
 
 def _finds(comparison: Comparison, wanted: Words) -> Words:
