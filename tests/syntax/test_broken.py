@@ -118,6 +118,12 @@ CASES = [
     (BANDS, '    < 88 A "x"', "unexpected-word", "<", "`below`"),
     (BANDS, "    from 0 source", "unfinished-line", "source", '`"source"`'),
     (HEAD, "  group g weight 30%", "unexpected-word", "group", "`score`"),
+    (SCORE, '    group "Good service" weight 30%', "unexpected-word", '"Good service"', "short name"),
+    (SCORE, "    bonus b 2 if a", "unexpected-word", "if", "`when`"),
+    (SCORE, "    group g weight 30% when a, 20% else", "unexpected-word", "else", "`otherwise`"),
+    (BANDS, '    less than 60 C "x"', "unexpected-word", "less", "`below`"),
+    ("rubrik r\n  hasil h\n", "    syarat a lebih dari 3", "unexpected-word", "lebih", "`>`"),
+    ("rubrik r\n  hasil h\n", "    syarat a sama dengan 3", "unexpected-word", "sama", "`adalah`"),
     ("rubric r\n  bands k of s\n", "    bands code label", "unexpected-word", "bands", "`range`"),
 ]
 

@@ -23,8 +23,31 @@ from rubrikdsl.syntax.vocabulary import Lexicon
 _COMPARISONS = {"=>": ">=", "=<": "<="}
 _ROW_SIGNS = {"GE": "from", "GT": "above", "LT": "below"}
 _COMMENTS = ("//", "/*", "--")
-_PERCENT = ("persen", "percent")
+_PERCENT = ("persen", "percent", "per")
 _RANGE_WORDS = ("to", "until", "hingga", "sampai", "sd")
+_KIN = (
+    ("if", "WHEN"),
+    ("kalau", "WHEN"),
+    ("else", "OTHERWISE"),
+    ("lainnya", "OTHERWISE"),
+    ("selain", "OTHERWISE"),
+    ("equals", "IS"),
+    ("sama", "IS"),
+    ("more", "ABOVE"),
+    ("more", "GT"),
+    ("lebih", "ABOVE"),
+    ("lebih", "GT"),
+    ("less", "BELOW"),
+    ("less", "LT"),
+    ("kurang", "BELOW"),
+    ("kurang", "LT"),
+    ("minimal", "FROM"),
+    ("minimal", "GE"),
+    ("maksimal", "LE"),
+)
+"""Everyday words, and what is meant by them where that can stand."""
+
+_SIGNS = {"GT": ">", "LT": "<", "GE": ">=", "LE": "<="}
 _SHOWN = 4
 """Words of an unquoted text that a help repeats."""
 
@@ -80,6 +103,8 @@ def misfit(
         return problems.unexpected(place(at), token.text, problems.LIST_MARK, None, begins)
     if "DAY" in stuck.expected and token.kind == "NUMBER" and "NUMBER" not in stuck.expected:
         return problems.unexpected(place(at), token.text, problems.DATE, None, begins)
+    if token.kind == "STRING" and stuck.expected == {"NAME"}:
+        return problems.unexpected(place(at), token.text, problems.NAME_FIRST, None, begins)
     if token.kind == "WORD":
         return _word(raw, stuck, lexicon, vocabulary, place(at), expected)
     return problems.unexpected(place(at), token.text, expected, None, begins)
@@ -98,6 +123,9 @@ def _word(
     candidates = spellings(stuck.expected, lexicon, vocabulary)
     begun = (text for text in candidates if text.split()[0] == word)
     meant = next(begun, None) or nearest(word, candidates)
+    kin = next((kind for name, kind in _KIN if name == word.casefold() and kind in stuck.expected), None)
+    if kin is not None:
+        meant = _SIGNS.get(kin) or lexicon.spelling(kin.lower(), vocabulary)
     only = len(stuck.expected) == len(candidates) == 1
     if only:
         meant = candidates[0]
@@ -113,7 +141,7 @@ def _word(
         else:
             help = problems.quoted(words)
         return problems.unexpected(place, word, help, None, False)
-    surely = only or (meant is not None and meant.casefold() == word.casefold())
+    surely = only or kin is not None or (meant is not None and meant.casefold() == word.casefold())
     return problems.unexpected(place, word, None if surely else expected, meant, at == 0)
 
 

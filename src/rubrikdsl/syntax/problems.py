@@ -152,6 +152,10 @@ LIST_MARK = say(
     "leave out numbering and bullets; indentation shows what belongs together",
     "hilangkan nomor dan butir daftar; indentasi yang menunjukkan susunannya",
 )
+NAME_FIRST = say(
+    "a short name comes first, then the label in quotation marks",
+    "nama pendek ditulis dahulu, lalu label dalam tanda kutip",
+)
 DATE = say(
     "a date is year-month-day, as `2024-12-31`",
     "tanggal ditulis tahun-bulan-hari, seperti `2024-12-31`",
