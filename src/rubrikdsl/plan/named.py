@@ -7,7 +7,6 @@ from collections.abc import Callable
 from rubrikdsl.plan import ir
 from rubrikdsl.plan.growing import Growing
 from rubrikdsl.semantics import model
-from rubrikdsl.semantics.names import column_type
 
 
 class NamedResults:
@@ -55,9 +54,6 @@ class NamedResults:
     def code_type(self, bands: model.Bands) -> model.Type:
         return model.Type("code", bands.order)
 
-    def column_type(self, bands: model.Bands, column: int) -> model.Type:
-        return column_type([band.attributes[column] for band in bands.rows]) or model.TEXT
-
     def limits(self, index: int) -> tuple[tuple[int, int, str, int], ...]:
         bands = self.rubric.bands[index]
         type = self.code_type(bands)
@@ -103,10 +99,7 @@ class NamedResults:
             rows=self.rows(bands),
             printed=tuple(band.printed for band in bands.rows),
             columns=bands.columns,
-            attributes=tuple(
-                self.attribute(index, column, self.column_type(bands, column))
-                for column in range(len(bands.columns))
-            ),
+            attributes=tuple(self.attribute(index, column, type) for column, type in enumerate(bands.types)),
             clause=bands.clause,
         )
 

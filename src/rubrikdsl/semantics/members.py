@@ -21,7 +21,6 @@ from rubrikdsl.semantics.names import LetSymbol
 from rubrikdsl.semantics.names import Names
 from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.names import OutcomeSymbol
-from rubrikdsl.semantics.names import column_type
 from rubrikdsl.source import Place
 
 
@@ -110,8 +109,7 @@ def _absent(rubric: Rubric) -> tuple[frozenset[int], frozenset[int]]:
 
 def _columns(bands: Bands) -> tuple[Column, ...]:
     columns = []
-    for i, name in enumerate(bands.columns):
+    for i, (name, kind) in enumerate(zip(bands.columns, bands.types, strict=True)):
         empty = next((row.code for row in bands.rows if row.attributes[i] is None), None)
-        kind = column_type([row.attributes[i] for row in bands.rows])
-        columns.append(Column(name, kind or Type("text"), empty))
+        columns.append(Column(name, kind, empty))
     return tuple(columns)

@@ -332,7 +332,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """A band table. `rows` as printed; `columns` without range and code; `of` the value classified.
+    """A band table. `rows` as printed; `columns` but range and code, and their `types`; `of` the value classified.
 
     Codes rank as their ranges, lowest first, in `order`.
     """
@@ -342,6 +342,7 @@ class Bands:
     of: Expression
     of_text: str
     columns: tuple[str, ...]
+    types: tuple[Type, ...]
     rows: tuple[Band, ...]
     order: tuple[str, ...]
     limits: tuple[Limit, ...]

@@ -9,24 +9,19 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Union
 
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.frozen import field
 from rubrikdsl.semantics.facts import NOTHING
 from rubrikdsl.semantics.facts import Facts
-from rubrikdsl.semantics.model import NUMBER
-from rubrikdsl.semantics.model import TRUTH
 from rubrikdsl.semantics.model import AnswerOf
 from rubrikdsl.semantics.model import Domain
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import NodeReading
 from rubrikdsl.semantics.model import Scale
 from rubrikdsl.semantics.model import Type
-from rubrikdsl.semantics.record import Value
 from rubrikdsl.source import Place
 
 Path = tuple[str, ...]
@@ -188,23 +183,3 @@ def _shared(path: Path, within: Path) -> int:
             break
         count += 1
     return count
-
-
-def column_type(cells: Iterable[Value | None]) -> Type | None:
-    """The type of a column of a band table; None where its cells have several. Texts and codes are one."""
-    kinds: set[Type] = set()
-    codes: dict[str, None] = {}
-    for cell in cells:
-        match cell:
-            case bool():
-                kinds.add(TRUTH)
-            case Fraction():
-                kinds.add(NUMBER)
-            case str():
-                kinds.add(Type("code"))
-                codes[cell] = None
-            case _:
-                pass
-    if kinds <= {Type("code")}:
-        return Type("code", tuple(codes))
-    return kinds.pop() if len(kinds) == 1 else None

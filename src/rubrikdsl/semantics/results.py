@@ -6,9 +6,11 @@ back to itself is found here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from typing import assert_never
 
 from rubrikdsl.exact import to_text
 from rubrikdsl.semantics import problems
@@ -18,6 +20,7 @@ from rubrikdsl.semantics.lookup import Find
 from rubrikdsl.semantics.lookup import Unfound
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
+from rubrikdsl.semantics.model import TRUTH
 from rubrikdsl.semantics.model import Band
 from rubrikdsl.semantics.model import Bands
 from rubrikdsl.semantics.model import Clause
@@ -33,7 +36,6 @@ from rubrikdsl.semantics.names import Column
 from rubrikdsl.semantics.names import LetSymbol
 from rubrikdsl.semantics.names import Names
 from rubrikdsl.semantics.names import OutcomeSymbol
-from rubrikdsl.semantics.names import column_type
 from rubrikdsl.semantics.ranges import end_places
 from rubrikdsl.semantics.ranges import fits
 from rubrikdsl.semantics.ranges import intervals
@@ -164,6 +166,7 @@ class Results:
             of=of,
             of_text=self.context.text(bands.of.place),
             columns=tuple(column.name for column in table.columns),
+            types=tuple(column.type for column in table.columns),
             rows=table.rows,
             order=table.order,
             limits=self._limits(index, bands, table),
@@ -218,7 +221,7 @@ class Results:
             )
         columns = []
         for i, name in enumerate(n for n in bands.columns if n.text != "code"):
-            kind = column_type([band.attributes[i] for band in made])
+            kind = _column_type([row.cells[i + (i >= at)] for row in rows])
             if kind is None:
                 self.context.add(problems.mixed_column(name.text, name.place))
                 return None
@@ -255,9 +258,9 @@ class Results:
                 )
             )
         columns = []
-        for i, name in enumerate(copied.columns):
+        for i, (name, kind) in enumerate(zip(copied.columns, copied.types, strict=True)):
             empty = next((row.code for row in rows if row.attributes[i] is None), None)
-            columns.append(Column(name, column_type([r.attributes[i] for r in rows]) or Type("text"), empty))
+            columns.append(Column(name, kind, empty))
         return Table(tuple(columns), tuple(rows), copied.order)
 
     def _limits(self, index: int, bands: tree.Bands, table: Table) -> tuple[Limit, ...]:
@@ -335,6 +338,28 @@ def _cell(cell: tree.Cell) -> Value | None:
             return cell.value
         case tree.Empty():
             return None
+
+
+def _column_type(cells: Iterable[tree.Cell]) -> Type | None:
+    """The type of a column of a band table; None where its cells have several. Texts and codes are one."""
+    kinds: set[Type] = set()
+    codes: dict[str, None] = {}
+    for cell in cells:
+        match cell:
+            case tree.Truth():
+                kinds.add(TRUTH)
+            case tree.Number(percent=percent):
+                kinds.add(SHARE if percent else NUMBER)
+            case tree.Name(text) | tree.Quoted(text):
+                kinds.add(Type("code"))
+                codes[text] = None
+            case tree.Empty():
+                pass
+            case _:
+                assert_never(cell)
+    if kinds <= {Type("code")}:
+        return Type("code", tuple(codes))
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _order(rows: Sequence[Band]) -> tuple[str, ...]:
