@@ -332,7 +332,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """A band table. `rows` as printed; `columns` but range and code, and their `types`; `of` the value classified.
+    """A band table. `rows` as printed; `columns` but range and code, with their `types`; `of` is classified.
 
     Codes rank as their ranges, lowest first, in `order`.
     """
