@@ -192,6 +192,27 @@ def test_a_form_never_replaces_one_that_is_filled_in(tmp_path: Path) -> None:
     assert form.read_text("utf-8") == filled
 
 
+def test_what_programs_read_is_utf8_in_any_locale(tmp_path: Path) -> None:
+    (tmp_path / "tiny.rubrik").write_text(TINY.replace("Tiny", "Kafé ş −"), "utf-8")
+    (tmp_path / "data.csv").write_text("record,a,b\nKafé ş −,50,60\n", "utf-8")
+    for command in (
+        ("score", "tiny.rubrik", "data.csv", "--format", "json"),
+        ("score", "tiny.rubrik", "data.csv", "--format", "csv"),
+        ("score", "tiny.rubrik", "data.csv", "--format", "toml"),
+        ("explain", "tiny.rubrik", "data.csv", "--format", "json"),
+        ("translate", "tiny.rubrik", "--to", "id"),
+        ("new", "tiny.rubrik"),
+    ):
+        done = subprocess.run(
+            [*RUBRIK, *command],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+            capture_output=True,
+            check=True,
+        )
+        assert "Kafé ş −" in done.stdout.decode("utf-8")
+
+
 def test_half_a_character_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
     (tmp_path / "d.json").write_text('{"record": "\\ud800", "a": 50, "b": 60}', "utf-8")

@@ -85,7 +85,8 @@ def run(arguments: Namespace, console: Console) -> int:
         found.extend(checked.diagnostics)
     colour = console.colour(console.out)
     if not arguments.diff or arguments.format != "text":
-        console.write(render(found, space.sources, arguments.format, console.language, colour))
+        drawn = render(found, space.sources, arguments.format, console.language, colour)
+        console.write(drawn, exact=arguments.format == "json")
     if arguments.format == "text" and count and not arguments.diff:
         console.write(summary(found, console.language, count) + "\n")
     if any(diagnostic.severity == "error" for diagnostic in found):
@@ -103,7 +104,7 @@ def _mended(arguments: Namespace, console: Console, space: Workspace, checked: C
     if after.source.text == checked.source.text:
         return checked
     if arguments.diff:
-        console.write(diff(checked.source.text, after.source.text, checked.source.name))
+        console.write(diff(checked.source.text, after.source.text, checked.source.name), exact=True)
         return checked
     write(checked.source.name, after.source.text, console)
     return after

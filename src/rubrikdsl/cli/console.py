@@ -52,8 +52,14 @@ class Console:
             return False
         return stream.isatty()
 
-    def write(self, text: str) -> None:
-        """Write a result to standard output."""
+    def write(self, text: str, *, exact: bool = False) -> None:
+        """Write a result to standard output; an `exact` one, for programs and files, in UTF-8 everywhere.
+
+        Any other is for people, and in the encoding of their locale, as is all that a terminal shows.
+        """
+        reconfigure = getattr(self.out, "reconfigure", None)
+        if exact and reconfigure and not self.out.isatty():
+            reconfigure(encoding="utf-8", errors="backslashreplace")
         self.out.write(text)
 
     def line(self, words: Words) -> None:

@@ -80,9 +80,10 @@ def run(arguments: Namespace, console: Console) -> int:
     found = [account(row) for row in rows]
     if not found:
         return console.code
-    if (arguments.format or form_of(arguments.output, ("json",), "text")) == "json":
+    form = arguments.format or form_of(arguments.output, ("json",), "text")
+    if form == "json":
         text = explanation.to_json(found, about(ready), console.language)
     else:
         text = "\n".join(explanation.to_text(each, about(ready), console.language) for each in found)
-    emit(text, arguments.output, console)
+    emit(text, arguments.output, console, exact=form == "json")
     return console.code

@@ -62,11 +62,11 @@ def run(arguments: Namespace, console: Console) -> int:
             if text != source.text:
                 console.worse(FINDINGS)
                 if arguments.diff:
-                    console.write(diff(source.text, text, source.name))
+                    console.write(diff(source.text, text, source.name), exact=True)
                 else:
                     console.line(say(_WOULD.en, _WOULD.id, file=source.name))
         elif source.name == "-":
-            console.write(text)
+            console.write(text, exact=True)
         elif text != source.text:
             write(source.name, text, console)
     return console.code

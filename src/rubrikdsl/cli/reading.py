@@ -86,10 +86,10 @@ def write(name: str, text: str, console: Console) -> None:
         tell(console, fault)
 
 
-def emit(text: str, output: str | None, console: Console) -> None:
-    """Write a result where the user wants it."""
+def emit(text: str, output: str | None, console: Console, *, exact: bool = True) -> None:
+    """Write a result where the user wants it; not `exact`: for people only."""
     if output is None or output == STDIN:
-        console.write(text)
+        console.write(text, exact=exact)
     else:
         write(output, text, console)
 

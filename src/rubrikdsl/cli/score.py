@@ -133,7 +133,8 @@ def run(arguments: Namespace, console: Console) -> int:
             for problem in row.result.problems:
                 show(problem, console)
     if rows or form != "table":
-        emit(_written(form, rows, about(ready), console.language), arguments.output, console)
+        text = _written(form, rows, about(ready), console.language)
+        emit(text, arguments.output, console, exact=form != "table")
     return console.code
 
 
