@@ -129,6 +129,23 @@ def test_output_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert "no/such/unit.toml: there is no such file" in done.stderr
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_pipe_closed_half_way_is_noticed(tmp_path: Path, unbuffered: str) -> None:
+    (tmp_path / "data.csv").write_text("record,a,b\n" + "x,50,60\n" * 3000, "utf-8")
+    (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
+    with subprocess.Popen(
+        [*RUBRIK, "score", "tiny.rubrik", "data.csv", "--format", "json"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.read(10)
+        process.stdout.close()
+    assert process.returncode == 141
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("rows", [1, 5000])
 def test_a_full_standard_output_is_no_fault_of_ours(tmp_path: Path, rows: int) -> None:

@@ -19,6 +19,8 @@ def run() -> None:
     # A command ends soon and makes no cycles worth collecting; looking for them costs a quarter of the
     # time that a large rubric takes.
     gc.disable()
+    if os.environ.get("PYTHONUNBUFFERED") and sys.stdout is not None:
+        _buffer_output()
     sys.exit(main(sys.argv[1:]))
 
 
@@ -55,6 +57,18 @@ def main(argv: list[str]) -> int:
         _own_fault(fault, argv)
         code = FAULT
     return code
+
+
+def _buffer_output() -> None:
+    """Without a buffer Python drops what a full disk or a closed pipe did not take, and says nothing."""
+    import io
+    from typing import cast
+
+    bare = sys.stdout
+    if isinstance(bare, io.TextIOWrapper) and isinstance(bare.buffer, io.RawIOBase):
+        encoding, errors = bare.encoding, bare.errors
+        buffered = io.BufferedWriter(cast("io.RawIOBase", bare.detach()))
+        sys.stdout = io.TextIOWrapper(buffered, encoding=encoding, errors=errors)
 
 
 def _discard_output() -> None:
