@@ -106,5 +106,7 @@ def _mended(arguments: Namespace, console: Console, space: Workspace, checked: C
     if arguments.diff:
         console.write(diff(checked.source.text, after.source.text, checked.source.name), exact=True)
         return checked
-    write(checked.source.name, after.source.text, console)
+    if write(checked.source.name, after.source.text, console) and arguments.format == "text":
+        safe = sum(d.fix is not None and d.fix.safety == "safe" for d in checked.diagnostics)
+        console.line(problems.repaired(checked.source.name, safe))
     return after

@@ -152,6 +152,11 @@ def stdin_cannot_be_mended() -> Said:
     )
 
 
+def repaired(file: str, count: int) -> Words:
+    """What `check --fix` did to a file."""
+    return say("{file}: repaired: {count}", "{file}: diperbaiki: {count}", file=file, count=count)
+
+
 def several_rubrics(file: str, names: tuple[str, ...]) -> Said:
     """A file with several rubrics, and none chosen."""
     return (

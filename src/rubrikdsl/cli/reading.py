@@ -78,12 +78,14 @@ def tell(console: Console, fault: FileError) -> None:
     console.trouble(problems.unreadable(fault.file, fault.reason), None, UNREADABLE)
 
 
-def write(name: str, text: str, console: Console) -> None:
-    """Write a file, whole or not at all."""
+def write(name: str, text: str, console: Console) -> bool:
+    """Write a file, whole or not at all; whether it was written."""
     try:
         write_text(name, text)
     except FileError as fault:
         tell(console, fault)
+        return False
+    return True
 
 
 def emit(text: str, output: str | None, console: Console, *, exact: bool = True) -> None:
