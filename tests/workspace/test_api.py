@@ -18,7 +18,7 @@ def unit() -> rb.Rubric:
     return rb.load("kepatuhan.unit")
 
 
-@pytest.mark.parametrize("record", WRONG, ids=repr)
+@pytest.mark.parametrize("record", WRONG, ids=lambda record: type(record).__name__)
 def test_what_is_no_record_is_refused_like_any_bad_record(unit: rb.Rubric, record: object) -> None:
     with pytest.raises(rb.RecordError) as caught:
         unit.score(record)  # type: ignore[arg-type]
