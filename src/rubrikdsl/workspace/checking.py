@@ -26,6 +26,7 @@ from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.from_tree import resolve
 from rubrikdsl.semantics.lookup import MOST_RUBRICS
 from rubrikdsl.semantics.lookup import Unfound
+from rubrikdsl.semantics.problems import duplicate_name
 from rubrikdsl.semantics.sketch import FINDINGS
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import tree
@@ -111,7 +112,12 @@ class Checker:
         report.extend(unread)
         plans: list[Plan] = []
         outcomes: list[tuple[str, examples.Outcome]] = []
+        names: dict[str, tree.Name] = {}
         for written in document.file.rubrics:
+            first = names.setdefault(written.name.text, written.name)
+            if first is not written.name:
+                report.add(duplicate_name(first.text, "rubric", written.name.place, "rubric", first.place))
+                continue
             resolved = self._model(source, written)
             report.extend(found for found in resolved.findings if not _told_beside(found, document))
             rubric = resolved.rubric
