@@ -290,9 +290,11 @@ def test_flat_rows_by_a_divided_key(region: ir.Plan) -> None:
     assert [p.code for p in from_csv(region, text, by_split=Split("record", "")).problems] == [
         "key-undivided"
     ]
+    (nested,) = from_csv(region, "record,nilai\nA :: X :: Y,80\n", by_split=Split("record")).records
+    assert (nested.name, [m.name for m in nested.record.members[0]]) == ("A", ["X :: Y"])
     (twice,) = from_csv(region, "record,nilai\nA :: X,80\nA :: X,60\n", by_split=Split("record")).records
-    assert [(p.code, p.record) for p in twice.problems] == [("record-twice", "A :: X")]
-    assert not twice.is_refused
+    assert [(p.code, p.record) for p in twice.problems] == [("unit-twice", "A :: X")]
+    assert twice.is_refused
 
 
 def test_rows_cannot_be_grouped_without_a_collection(unit: ir.Plan) -> None:

@@ -145,13 +145,15 @@ def _record(
         index = keys.collection(key, plan)
         if index is not None:
             below = plan.collections[index].plan
-            records = []
+            records: dict[str, Record] = {}
             for number, member in enumerate(inner, 1):
                 own = keys.name(replace(member, row=None), number)
                 one, more = _record(member, below, own, full + BETWEEN + own, keys)
-                records.append(one)
+                if own in records:
+                    faults.append(problems.unit_twice(full + BETWEEN + own, raw.file, raw.row))
+                records[own] = one
                 faults += more
-            members[index] = tuple(records)
+            members[index] = tuple(records.values())
         elif inner:
             faults.append(problems.at(problems.not_a_group(), full, raw.file, raw.row, key, ""))
     return Record(name, filled.answers, filled.given, members), tuple(faults)

@@ -42,14 +42,14 @@ class Group:
     name: str
     rows: list[RawRecord]
     cells: dict[str, Cell] = field(default_factory=dict)
-    members: list[Record] = field(default_factory=list)
+    members: dict[str, Record] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def record(self, plan: ir.Plan) -> Record:
         """The parent's record; what is wrong with its own cells joins its problems."""
         filled = fill(self.cells.values(), plan)
         self.problems.extend(filled.problems)
-        return Record(self.name, filled.answers, filled.given, {0: tuple(self.members)})
+        return Record(self.name, filled.answers, filled.given, {0: tuple(self.members.values())})
 
     def agree(self, cell: Cell) -> None:
         """Take what a row says of the parent, if it says what the rows before it said."""
@@ -111,7 +111,7 @@ def _add(
         else:
             group.agree(replace(cell, record=group.name))
     filled = fill(unit, below)
-    if any(member.name == names[1] for member in group.members):
-        group.problems.append(problems.duplicate_record(full, raw.file, raw.row))
-    group.members.append(Record(names[1], filled.answers, filled.given))
+    if names[1] in group.members:
+        group.problems.append(problems.unit_twice(full, raw.file, raw.row))
+    group.members[names[1]] = Record(names[1], filled.answers, filled.given)
     group.problems.extend(filled.problems)

@@ -585,6 +585,24 @@ def duplicate_record(record: str, file: str, row: int | None) -> Problem:
     )
 
 
+def unit_twice(record: str, file: str, row: int | None) -> Problem:
+    """A unit that its parent has already: counted twice it would weigh twice."""
+    return Problem(
+        "unit-twice",
+        "error",
+        say("an earlier unit of the same parent has this name", "unit bernama sama sudah ada pada induk ini"),
+        record=record,
+        file=file,
+        row=row,
+        helps=(
+            say(
+                "drop one of the two, or give them different names",
+                "hapus salah satunya, atau bedakan namanya",
+            ),
+        ),
+    )
+
+
 # Cells
 
 

@@ -81,7 +81,7 @@ def _other_format(content: bytes) -> Words | None:
     """What a file is that was never plain text in UTF-8, as far as its first bytes tell."""
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")):
         return problems.IS_OFFICE
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:2]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or content[:2].count(b"\0") == 1:
         return problems.IS_UTF16
     return None
 
