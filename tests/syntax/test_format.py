@@ -416,3 +416,27 @@ def test_no_text_breaks_the_formatter(text: str, depth: int) -> None:
     ):
         once = format_document(read(whole), grammar().lexicon)
         assert once == "" or once.endswith("\n")
+
+
+def test_a_comment_after_a_block_stays_at_the_level_that_it_stands_at() -> None:
+    text = dedent(
+        """\
+        rubric a
+           score n 0 .. 100
+              indicator x weight 50% checklist
+                 p
+                 # of the items
+              # of the indicators
+              indicator y weight 50% checklist
+                 q
+                 # of the items
+              # of the indicators
+           # of the rubric
+           outcome o
+              requires n > 1
+              # of the outcome
+           # of the rubric
+        # of the file
+        """
+    )
+    assert format_document(read(text), grammar().lexicon) == text.replace("   ", "  ")

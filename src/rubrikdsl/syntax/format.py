@@ -78,13 +78,19 @@ def _items(document: Document, physical: Sequence[Piece]) -> list[_Item]:
     lines = document.lines
     firsts = [line.number for line in lines]
     found: list[tuple[int, _Item]] = [(line.number, _Item(line, line.depth, False)) for line in lines]
+    above: list[Line] = []  # the line before a comment, below those that it stands under
+    reached = 0
     for comment in document.comments:
         after = bisect_right(firsts, comment.number)
-        before = lines[after - 1] if after else None
-        if before and comment.number <= before.last:
+        for line in lines[reached:after]:
+            while above and above[-1].depth >= line.depth:
+                above.pop()
+            above.append(line)
+        reached = max(reached, after)
+        if above and comment.number <= above[-1].last:
             continue
         following = lines[after] if after < len(lines) else None
-        found.append((comment.number, _Item(comment, _depth(comment, before, following, physical), False)))
+        found.append((comment.number, _Item(comment, _depth(comment, above, following, physical), False)))
     found.sort(key=lambda pair: pair[0])
     items: list[_Item] = []
     end = 0
@@ -95,15 +101,18 @@ def _items(document: Document, physical: Sequence[Piece]) -> list[_Item]:
     return items
 
 
-def _depth(comment: Comment, before: Line | None, following: Line | None, physical: Sequence[Piece]) -> int:
-    """A comment goes with what follows, but one that stands deeper ends the block before it."""
+def _depth(comment: Comment, above: Sequence[Line], following: Line | None, physical: Sequence[Piece]) -> int:
+    """A comment goes with what follows, but one that stands deeper ends a block before it, by its column."""
     depth = following.depth if following else 0
-    if before is None or before.depth <= depth:
-        return depth
     if following and is_row(following):  # which may stand at any column
         return depth
-    column = physical[following.number - 1].column if following else 0
-    return before.depth if physical[comment.number - 1].column > column else depth
+    column = physical[comment.number - 1].column
+    if following and column <= physical[following.number - 1].column:
+        return depth
+    for line in reversed(above):
+        if line.depth > depth and physical[line.number - 1].column <= column:
+            return line.depth
+    return depth
 
 
 def _apart(items: list[_Item]) -> list[_Item]:
