@@ -104,7 +104,7 @@ def _compared(found: Run, example: model.Example, wanted: tuple[ir.Expected, ...
 
 
 def _deciding(found: Run, step: int) -> Iterator[Reason]:
-    """The band row and the limits behind a class; the parts of a number; the requirements that fail."""
+    """The band row and limits behind a class; the parts of a number; the requirements that fail, or hold."""
     for bands in found.plan.bands:
         if step == bands.code or step in bands.attributes:
             yield from _band(found, bands)
@@ -114,7 +114,9 @@ def _deciding(found: Run, step: int) -> Iterator[Reason]:
     for outcome in found.plan.outcomes:
         if step == outcome.step:
             for requirement, _, clause in outcome.requirements:
-                if found.values[requirement] is False:
+                if found.values[step] is True:
+                    yield Reason(found.plan.clauses[clause], problems.FULFILLED)
+                elif found.values[requirement] is False:
                     yield Reason(found.plan.clauses[clause], problems.FAILS)
 
 

@@ -114,6 +114,7 @@ def example_fails(title: str, comparison: Comparison) -> Diagnostic:
 
 APPLIES = say("this limit applies", "batasan ini berlaku")
 FAILS = say("this does not hold", "syarat ini tidak terpenuhi")
+FULFILLED = say("this holds", "syarat ini terpenuhi")
 
 
 def holds(value: Value, type: Type) -> Words:
