@@ -18,6 +18,7 @@ from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import Unknown
 from rubrikdsl.engine.run import first_of
 from rubrikdsl.plan import ir
+from rubrikdsl.plan.aggregates import median
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 
 
@@ -82,6 +83,8 @@ def fold(step: ir.Fold, run: Run, read: Read) -> Found:
             return sum(numbers, Fraction(0))
         case "mean":
             return sum(numbers, Fraction(0)) / len(numbers)
+        case "median":
+            return median(numbers)
         case "min":
             return min(numbers)
         case "max":

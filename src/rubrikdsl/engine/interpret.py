@@ -29,6 +29,9 @@ from rubrikdsl.engine.run import values_of
 from rubrikdsl.exact import is_short
 from rubrikdsl.exact import round_to
 from rubrikdsl.plan import ir
+from rubrikdsl.plan.aggregates import Weighed
+from rubrikdsl.plan.aggregates import combined
+from rubrikdsl.powers import rounded_log
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Value
@@ -85,6 +88,9 @@ def evaluate(run: Run, step: ir.Step, read: Read) -> Found:
         case ir.Rounded(arg, places, mode):
             found = here(arg)
             return round_to(found, places, mode) if isinstance(found, Fraction) else found
+        case ir.Logarithm(arg, base, places, mode):
+            found = here(arg)
+            return rounded_log(found, base, places, mode) if isinstance(found, Fraction) else found
         case ir.Table(arg, _, what):
             found = here(arg)
             if not is_known(found):
@@ -130,6 +136,8 @@ def evaluate(run: Run, step: ir.Step, read: Read) -> Found:
             return _share(at, weights, applicable, here)
         case ir.Mean():
             return _mean(step, here)
+        case ir.Aggregate():
+            return _aggregate(step, here)
         case ir.OnlyIf(applicable, value):
             holds = here(applicable)
             if holds is True:
@@ -205,8 +213,20 @@ def _share(
 
 
 def _mean(step: ir.Mean, read: Callable[[int], Found]) -> Found:
-    """A child of effective weight 0 is not read."""
-    total = Fraction(0)
+    parts = _parts(step, read)
+    if not isinstance(parts, list):
+        return parts
+    return sum((weight * share for weight, share in parts), Fraction(0)) * step.top
+
+
+def _aggregate(step: ir.Aggregate, read: Callable[[int], Found]) -> Found:
+    parts = _parts(step, read)
+    return combined(step, parts) if isinstance(parts, list) else parts
+
+
+def _parts(step: ir.Mean | ir.Aggregate, read: Callable[[int], Found]) -> list[Weighed] | Found:
+    """The weights and shares of the children; one of effective weight 0 is not read."""
+    parts: list[Weighed] = []
     weighed = False
     open_: list[Unknown] = []
     for value, weight, top in zip(step.values, step.weights, step.tops, strict=True):
@@ -216,9 +236,9 @@ def _mean(step: ir.Mean, read: Callable[[int], Found]) -> Found:
         weighed = True
         found = read(value)
         if isinstance(share, Fraction) and isinstance(found, Fraction):
-            total += share * found / top
+            parts.append((share, found / top))
         else:
             open_ += unknowns_of((share, found))
     if open_:
         return first_of(open_)
-    return total * step.top if weighed else NOT_APPLICABLE
+    return parts if weighed else NOT_APPLICABLE

@@ -97,6 +97,7 @@ class _Ledger:
             most=None if total_weight is None else total_weight * self.total,
             clause=self.run.plan.clauses[node.clause],
             entries=entries,
+            shown=node.shown,
         )
 
     def status(self, node: ir.Node, total_weight: Fraction | None) -> Status:
@@ -213,10 +214,12 @@ class _Ledger:
                 continue
             before, after = number(values[stage.before]), number(values[stage.after])
             change = None if before is None or after is None else after - before
-            if not change and stage.kind in ("cap", "floor", "places"):
+            if not change and stage.kind in ("aggregate", "cap", "floor", "places"):
                 continue
             said = self.said(stage, node.scale.top)
-            entries.append(self.line(stage.kind, stage.title, node, change, total_weight, said, stage.clause))
+            step = self.run.plan.steps[stage.after]
+            word = step.kind if isinstance(step, ir.Aggregate) else stage.kind
+            entries.append(self.line(word, stage.title, node, change, total_weight, said, stage.clause))
         return tuple(entries)
 
     def said(self, stage: ir.Stage, top: Fraction) -> Words | None:
@@ -224,6 +227,10 @@ class _Ledger:
         if stage.amount is None:
             match self.run.plan.steps[stage.after]:
                 case ir.Rounded(_, places, _):
+                    return problems.rounded_to(places)
+                case ir.Aggregate(best=int(best)):
+                    return problems.best_of(best)
+                case ir.Aggregate(places=int(places)):
                     return problems.rounded_to(places)
                 case _:
                     return None
@@ -241,7 +248,7 @@ class _Ledger:
                 return problems.raised(amount)
             case "scale":
                 return problems.rescaled(amount / top)
-            case "places":
+            case "aggregate" | "places":
                 return None
             case _:
                 assert_never(stage.kind)

@@ -14,6 +14,7 @@ from rubrikdsl.engine import problems
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import values_of
+from rubrikdsl.plan.aggregates import median
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Operator
@@ -79,6 +80,8 @@ def _apply(op: Operator, values: tuple[Value, ...]) -> Value:
             return min(numbers)
         case "max":
             return max(numbers)
+        case "median":
+            return median(numbers)
         case "lt":
             return numbers[0] < numbers[1]
         case "le":

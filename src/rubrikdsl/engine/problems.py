@@ -358,3 +358,8 @@ def rescaled(factor: Fraction) -> Words:
 def rounded_to(places: int) -> Words:
     """What `places` does."""
     return say("rounded to {places} decimal places", "dibulatkan ke {places} desimal", places=places)
+
+
+def best_of(count: int) -> Words:
+    """What `by best n` does."""
+    return say("the mean of the best {count}", "rerata {count} terbaik", count=count)

@@ -20,7 +20,8 @@ class Named:
     """One named result: the score, a `let`, a band code, its attributes, an outcome.
 
     `name` is as a rule would read it (`nilai`, `kategori`, `kategori.zona`, `sertifikat`). `value` is
-    None unless `status` is `final`. `waiting` are the paths of missing answers that it reads.
+    None unless `status` is `final`. `waiting` are the paths of missing answers that it reads; `shown`
+    are the decimals in print.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Named:
     status: Literal["final", "unknown", "not-applicable", "refused"]
     value: Value | None
     waiting: tuple[str, ...] = ()
+    shown: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

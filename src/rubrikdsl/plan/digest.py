@@ -112,6 +112,8 @@ def _step(
             return (op, all_of(args))
         case ir.Rounded(arg, places, mode):
             return (of(arg), places, mode)
+        case ir.Logarithm(arg, base, places, mode):
+            return (of(arg), base, places, mode)
         case ir.Table(arg, rows, what):
             return (of(arg), what, sorted(_text((_key(row.key), row.value)) for row in rows))
         case ir.Held(items, weights):
@@ -130,6 +132,8 @@ def _step(
             return (at, all_of(weights), all_of(applicable))
         case ir.Mean(values, weights, tops, top):
             return (all_of(values), all_of(weights), tops, top)
+        case ir.Aggregate(kind, values, weights, tops, top, best, places, mode):
+            return (kind, all_of(values), all_of(weights), tops, top, best, places, mode)
         case ir.OnlyIf(applicable, value):
             return (of(applicable), of(value))
         case ir.AtMost(code, limit, order):

@@ -201,6 +201,8 @@ def operated(op: Operator, inners: list[Enclosure], codes: int) -> Values:
         case "min" | "max":
             pick = num.lowest if op == "min" else num.highest
             return wide(reduce(pick, ns))
+        case "median":
+            return wide(num.spread(reduce(num.join, ns)))
         case "lt" | "le" | "gt" | "ge" if any(_of_days(inner) for inner in inners):
             return TRUTHS
         case "lt":

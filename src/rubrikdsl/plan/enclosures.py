@@ -22,6 +22,7 @@ from typing import assert_never
 
 from rubrikdsl.plan import ir
 from rubrikdsl.plan import numbers as num
+from rubrikdsl.plan.aggregates import combined
 from rubrikdsl.plan.assumptions import DEEPEST
 from rubrikdsl.plan.assumptions import MOST_SIDES
 from rubrikdsl.plan.assumptions import refine
@@ -44,6 +45,7 @@ from rubrikdsl.plan.steps import conditions
 from rubrikdsl.plan.steps import reads
 from rubrikdsl.plan.steps import renamed
 from rubrikdsl.plan.steps import wheres
+from rubrikdsl.powers import rounded_log
 from rubrikdsl.semantics.model import Interval
 from rubrikdsl.semantics.model import Row
 
@@ -238,7 +240,7 @@ class Analysis:
             case ir.OnlyIf(applicable, value):
                 yield applicable, env
                 yield value, self.assume(env, applicable, True)
-            case ir.Mean(values=values, weights=weights):
+            case ir.Mean(values=values, weights=weights) | ir.Aggregate(values=values, weights=weights):
                 for value, weight in zip(values, weights, strict=True):
                     yield weight, env
                     if self.at(weight, env).numbers != num.ONLY_ZERO:
@@ -270,6 +272,9 @@ class Analysis:
             case ir.Rounded(arg, places, mode):
                 inner = self.at(arg, env)
                 return replace(inner, values=wide(num.rounded(inner.numbers, places, mode)))
+            case ir.Logarithm(arg):
+                inner = self.at(arg, env)
+                return replace(inner, values=wide(_logarithm(step, inner.numbers)))
             case ir.Table(arg, rows, what):
                 found = self._table(arg, rows, env)
                 return replace(found, not_applicable=True) if what == "attribute" else found
@@ -300,6 +305,8 @@ class Analysis:
                 return self._share(step, env)
             case ir.Mean():
                 return self._mean(step, env)
+            case ir.Aggregate():
+                return self._aggregate(step, env)
             case ir.OnlyIf(applicable, value):
                 truth = self.at(applicable, env)
                 inner = IMPOSSIBLE
@@ -431,6 +438,39 @@ class Analysis:
         return Enclosure(wide(num.span(Interval(bottom, top))), missing)
 
     def _mean(self, step: ir.Mean, env: Env) -> Enclosure:
+        parts, missing, not_applicable = self._parts(step, env)
+        if all(not isinstance(share, Span) and len(share) == 1 for share, _ in parts):
+            total = num.ONLY_ZERO
+            for share, part in parts:
+                total = num.add(total, num.multiply(share, part))
+            return Enclosure(wide(total) if parts else frozenset(), missing, not_applicable)
+        return Enclosure(wide(_hull(parts)), missing, not_applicable)
+
+    def _aggregate(self, step: ir.Aggregate, env: Env) -> Enclosure:
+        """Between the lowest and the highest child; every aggregate grows with each of its children.
+
+        Where it is settled which children take part, the lowest of all give the lowest, the highest the highest.
+        """
+        parts, missing, not_applicable = self._parts(step, env)
+        hull = _hull(parts)
+        if hull and all(not isinstance(share, Span) and len(share) == 1 for share, _ in parts):
+            ends: list[Fraction | None] = []
+            for high in (False, True):
+                bounds = [num.bounds(part) for _, part in parts]
+                reach = [b.high if high else b.low for b in bounds]
+                known = [end / step.top for end in reach if end is not None]
+                weights = [next(iter(share)) for share, _ in parts if not isinstance(share, Span)]
+                full = len(known) == len(reach)
+                ends.append(combined(step, list(zip(weights, known, strict=True))) if full else None)
+            hull = num.span(Interval(ends[0], ends[1]))
+        if hull and step.places is not None:
+            hull = num.rounded(hull, step.places, step.mode)
+        return Enclosure(wide(hull), missing, not_applicable)
+
+    def _parts(
+        self, step: ir.Mean | ir.Aggregate, env: Env
+    ) -> tuple[list[tuple[Numbers, Numbers]], bool, bool]:
+        """The weights and values of the children that may count, and whether none may be known or count."""
         parts: list[tuple[Numbers, Numbers]] = []
         missing = not_applicable = False
         for value, weight, top in zip(step.values, step.weights, step.tops, strict=True):
@@ -443,15 +483,7 @@ class Analysis:
             parts.append((effective.numbers, num.scale(inner.numbers, step.top / top)))
         if all(num.holds(share, num.ZERO) for share, _ in parts):
             not_applicable = True
-        if all(not isinstance(share, Span) and len(share) == 1 for share, _ in parts):
-            total = num.ONLY_ZERO
-            for share, part in parts:
-                total = num.add(total, num.multiply(share, part))
-            return Enclosure(wide(total) if parts else frozenset(), missing, not_applicable)
-        hull: Numbers = num.NONE
-        for _, part in parts:
-            hull = num.join(hull, num.spread(part))
-        return Enclosure(wide(hull), missing, not_applicable)
+        return parts, missing, not_applicable
 
     def _fold(self, step: ir.Fold) -> Enclosure:
         collection, member = self.plan.collections[step.collection], self.members[step.collection]
@@ -466,9 +498,31 @@ class Analysis:
         match step.kind:
             case "min" | "max":
                 return Enclosure(wide(amounts), missing=True)
-            case "mean":
+            case "mean" | "median":
                 return Enclosure(wide(num.spread(amounts)), missing=True)
             case "sum":
                 return Enclosure(wide(num.multiply(count, amounts)), missing=True)
             case _:
                 assert_never(step.kind)
+
+
+def _hull(parts: list[tuple[Numbers, Numbers]]) -> Numbers:
+    """Everything between the lowest and the highest of the values."""
+    hull: Numbers = num.NONE
+    for _, part in parts:
+        hull = num.join(hull, num.spread(part))
+    return hull
+
+
+def _logarithm(step: ir.Logarithm, numbers: Numbers) -> Numbers:
+    """All logarithms: those of the members, or of the ends, between which they grow."""
+    cut = num.restrict(numbers, Interval(min(step.base, Fraction(1)), max(step.base, Fraction(1))))
+    if not cut:
+        return num.NONE
+    if not isinstance(cut, Span):
+        return frozenset(rounded_log(n, step.base, step.places, step.mode) for n in cut)
+    low, high = cut.interval.low, cut.interval.high
+    assert low is not None
+    assert high is not None
+    ends = sorted(rounded_log(n, step.base, step.places, step.mode) for n in (low, high))
+    return num.span(Interval(ends[0], ends[1]), Fraction(1, 10**step.places))

@@ -108,6 +108,9 @@ class _Lowering:
                 )
             case model.Rounded(arg, places, mode, type):
                 return self.grow.emit(ir.Rounded(self.expression(arg, clause), places, mode), type, clause)
+            case model.Logarithm(arg, base, places, mode, type):
+                inner = self.expression(arg, clause)
+                return self.grow.emit(ir.Logarithm(inner, base, places, mode), type, clause)
             case model.Table(arg, rows, what, type):
                 return self.grow.emit(ir.Table(self.expression(arg, clause), rows, what), type, clause)
             case model.Held(items, weights, type):

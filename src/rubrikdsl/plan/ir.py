@@ -17,6 +17,7 @@ from typing import Union
 from rubrikdsl.exact import Rounding
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import AggregateKind
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Field
 from rubrikdsl.semantics.terms import Operator
@@ -52,6 +53,16 @@ class Rounded:
     """A number rounded to decimal places."""
 
     arg: int
+    places: int
+    mode: Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Logarithm:
+    """The logarithm of a number between 1 and `base` to that base, rounded where it is made."""
+
+    arg: int
+    base: Fraction
     places: int
     mode: Rounding
 
@@ -170,6 +181,24 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What the shares of the children make together on the parent's scale, other than their mean.
+
+    Reads like `Mean`. The weights count in the geometric and the harmonic mean only; elsewhere they say which
+    children take part. `best` is n of the n best; `places` and `mode` round a geometric mean.
+    """
+
+    kind: AggregateKind
+    values: tuple[int, ...]
+    weights: tuple[int, ...]
+    tops: tuple[Fraction, ...]
+    top: Fraction
+    best: int | None
+    places: int | None
+    mode: Rounding
+
+
+@dataclass(frozen=True, slots=True)
 class OnlyIf:
     """`value` where `applicable` holds, else not applicable."""
 
@@ -201,7 +230,7 @@ class Fold:
     no result (with the reason) where fewer than `at_least` members are left.
     """
 
-    kind: Literal["sum", "mean", "min", "max", "count"]
+    kind: Literal["sum", "mean", "median", "min", "max", "count"]
     collection: int
     value: int | None
     where: int | None
@@ -212,6 +241,7 @@ Step = Union[
     Answer,
     Operation,
     Rounded,
+    Logarithm,
     Table,
     Held,
     Choose,
@@ -223,6 +253,7 @@ Step = Union[
     Stated,
     Share,
     Mean,
+    Aggregate,
     OnlyIf,
     AtMost,
     All,
@@ -237,7 +268,7 @@ class Stage:
     `after` is the step after the change; `amount` and `when` are steps (when None: always).
     """
 
-    kind: Literal["bonus", "penalty", "cap", "floor", "scale", "places"]
+    kind: Literal["aggregate", "bonus", "penalty", "cap", "floor", "scale", "places"]
     title: str
     before: int
     after: int
@@ -254,7 +285,7 @@ class Node:
     `weight`: W, the product from the root (1 for the root); `applicable`: a truth; `base`: the weighted
     mean, the leaf's scoring or the formula (None for a node that can only be given); `unrounded`: before
     its own rounding; `result`: the final value, a given one included; `places`: those that it rounds to (also
-    of a node that can only be given, which has no stages).
+    of a node that can only be given, which has no stages); `shown`: the decimals in print.
     """
 
     index: int
@@ -277,6 +308,7 @@ class Node:
     result: int
     clause: int
     places: int | None = None
+    shown: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

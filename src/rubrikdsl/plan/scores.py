@@ -187,12 +187,34 @@ class Scores:
             node.clause,
         )
 
+    def aggregate(self, node: model.Node, aggregate: model.Aggregate, before: int) -> ir.Stage:
+        """The change from the weighted mean of the children to what they make together."""
+        places = aggregate.places
+        after = self.grow.emit(
+            ir.Aggregate(
+                aggregate.kind,
+                tuple(self.result(child) for child in node.children),
+                tuple(self.effective(child) for child in node.children),
+                tuple(self.rubric.nodes[child].scale.top for child in node.children),
+                node.scale.top,
+                aggregate.best,
+                None if places is None else places.count,
+                "half-away" if places is None else places.mode,
+            ),
+            model.NUMBER,
+            node.clause,
+        )
+        return ir.Stage("aggregate", "", before, after, None, None, node.clause)
+
     def stages_of(self, index: int) -> tuple[ir.Stage, ...]:
         """The changes from base to result, in the order written, the node's own rounding last."""
         if index not in self.stages:
             node = self.rubric.nodes[index]
             at = self.base(index)
             stages: list[ir.Stage] = []
+            if at is not None and node.aggregate is not None:
+                stages.append(self.aggregate(node, node.aggregate, at))
+                at = stages[-1].after
             if at is not None:
                 for adjustment in node.adjustments:
                     stage = self.stage(node, adjustment, at)
@@ -277,4 +299,5 @@ class Scores:
             result=self.result(index),
             clause=node.clause,
             places=None if node.places is None else node.places.count,
+            shown=node.shown,
         )

@@ -19,6 +19,7 @@ def reads(step: ir.Step) -> tuple[int, ...]:
             return args
         case (
             ir.Rounded(arg=arg)
+            | ir.Logarithm(arg=arg)
             | ir.Table(arg=arg)
             | ir.Among(arg=arg)
             | ir.IsMissing(arg=arg)
@@ -32,7 +33,7 @@ def reads(step: ir.Step) -> tuple[int, ...]:
             return (weight,) if computed is None else (weight, computed)
         case ir.Share(weights=weights, applicable=applicable):
             return (*weights, *applicable)
-        case ir.Mean(values=values, weights=weights):
+        case ir.Mean(values=values, weights=weights) | ir.Aggregate(values=values, weights=weights):
             return (*values, *weights)
         case ir.OnlyIf(applicable, value):
             return (applicable, value)
@@ -53,6 +54,7 @@ def renamed(step: ir.Step, to: Sequence[int]) -> ir.Step:
             return replace(step, items=tuple(to[i] for i in items))
         case (
             ir.Rounded(arg=arg)
+            | ir.Logarithm(arg=arg)
             | ir.Table(arg=arg)
             | ir.Among(arg=arg)
             | ir.IsMissing(arg=arg)
@@ -67,7 +69,7 @@ def renamed(step: ir.Step, to: Sequence[int]) -> ir.Step:
             return replace(step, weight=to[weight], otherwise=None if computed is None else to[computed])
         case ir.Share(at, weights, applicable):
             return ir.Share(at, tuple(to[w] for w in weights), tuple(to[a] for a in applicable))
-        case ir.Mean(values=values, weights=weights):
+        case ir.Mean(values=values, weights=weights) | ir.Aggregate(values=values, weights=weights):
             return replace(step, values=tuple(to[v] for v in values), weights=tuple(to[w] for w in weights))
         case ir.OnlyIf(applicable, value):
             return ir.OnlyIf(to[applicable], to[value])

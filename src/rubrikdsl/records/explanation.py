@@ -67,7 +67,7 @@ def _folded(text: str, width: int) -> list[str]:
 def _values(explanation: Explanation, language: Language) -> Iterator[str]:
     for one in explanation.values:
         if one.value is not None:
-            said = readable(one.value, one.type, language)
+            said = readable(one.value, one.type, language, shown=one.shown)
             top = explanation.top if one.kind == "score" else None
             yield f"  {one.name} = {said}" + ("" if top is None else f" {_of(top, language)}")
         else:
@@ -104,6 +104,8 @@ def _entries(entry: Entry, depth: int) -> Iterator[tuple[Entry, int]]:
 def _row(entry: Entry, depth: int, places: int, language: Language) -> list[Text]:
     title = _title(entry, language)
     answer = entry.answer.read(language) if entry.answer else ""
+    if entry.shown is not None and entry.value is not None:
+        answer = fixed(entry.value, entry.shown, _mark(language))
     points = ""
     match entry.status:
         case "final":

@@ -37,6 +37,12 @@ LINES: dict[str, Words] = {
     "floor": say("floor", "batas bawah"),
     "scale": say("scaled", "penskalaan"),
     "places": say("rounding", "pembulatan"),
+    "min": say("by min", "menurut min"),
+    "max": say("by max", "menurut maks"),
+    "median": say("by median", "menurut median"),
+    "best": say("by best", "menurut terbaik"),
+    "geometric": say("by geometric mean", "menurut rerata geometrik"),
+    "harmonic": say("by harmonic mean", "menurut rerata harmonik"),
     "formula": say("by formula", "oleh rumus"),
 }
 """The kinds of line in the ledger."""

@@ -111,9 +111,13 @@ def exactly(value: Fraction, language: Language, least: int = 0) -> str:
     return fixed(value, max(places, least), mark)
 
 
-def readable(value: Value, type: Type, language: Language, least: int = 0) -> str:
-    """Any value as people read it; a share with its `%`."""
+def readable(
+    value: Value, type: Type, language: Language, least: int = 0, shown: int | None = None
+) -> str:
+    """Any value as people read it; a share with its `%`, a number with `shown` rounded for print."""
     match value:
+        case Fraction() if shown is not None:
+            return fixed(value, shown, "," if language == "id" else ".")
         case bool():
             return (headings.YES if value else headings.NO).read(language)
         case Fraction():
@@ -135,7 +139,7 @@ def _places(rows: Iterable[Scored]) -> dict[str, int]:
     places: dict[str, int] = {}
     for row in rows:
         for named in row.result.values:
-            if isinstance(named.value, Fraction):
+            if isinstance(named.value, Fraction) and named.shown is None:
                 shown = named.value * 100 if named.type.kind == "share" else named.value
                 places[named.name] = max(places.get(named.name, 0), decimal_places(shown) or 0)
     return places
@@ -149,7 +153,7 @@ def _value(named: Named | None, least: int, language: Language) -> Text:
             headings.OPEN[named.status].read(language) if named.status in headings.OPEN else "",
             _is_number(named),
         )
-    return Text(readable(named.value, named.type, language, least), _is_number(named))
+    return Text(readable(named.value, named.type, language, least, named.shown), _is_number(named))
 
 
 def _is_number(named: Named) -> bool:

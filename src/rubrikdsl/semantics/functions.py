@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 
 def call(reader: Reader, e: tree.Call, known: Facts) -> Expression | None:
     """A function with its arguments."""
-    word = _word(reader, e)
-    if e.function == "median":
-        reader.context.add(problems.not_supported(word, e.place))
-        return None
     if _is_lost(reader, e):
         return None
     collection = _collection(reader, e)
@@ -49,7 +45,7 @@ def call(reader: Reader, e: tree.Call, known: Facts) -> Expression | None:
             return _count(reader, e, known)
         case "round":
             return _round(reader, e, known)
-        case "abs" | "min" | "max" | "sum" | "mean":
+        case "abs" | "min" | "max" | "median" | "sum" | "mean":
             return _plain(reader, e, e.function, known)
 
 
@@ -61,7 +57,7 @@ def tally(reader: Reader, node: NodeSymbol, place: Place) -> Operation:
 
 
 def _plain(
-    reader: Reader, e: tree.Call, function: Literal["abs", "min", "max", "sum", "mean"], known: Facts
+    reader: Reader, e: tree.Call, function: Literal["abs", "min", "max", "median", "sum", "mean"], known: Facts
 ) -> Expression | None:
     """A function of the values written between its parentheses."""
     args = [reader.amount(arg, known) for arg in e.args]
@@ -78,7 +74,7 @@ def _plain(
         if arg.type != kind:
             reader.mismatch(e.args[0], written, kind, arg.type)
             return None
-    if function in ("abs", "min", "max"):
+    if function in ("abs", "min", "max", "median"):
         return Operation(function, tuple(read), kind, e.place)
     total = read[0]
     for arg in read[1:]:
@@ -143,7 +139,7 @@ def _collection(reader: Reader, e: tree.Call) -> CollectionSymbol | None:
 def _fold(
     reader: Reader,
     e: tree.Call,
-    function: Literal["count", "sum", "mean", "min", "max"],
+    function: Literal["count", "sum", "mean", "median", "min", "max"],
     collection: CollectionSymbol,
     known: Facts,
 ) -> Expression | None:
@@ -172,7 +168,7 @@ def _fold(
     reader.reads.append(Read("collection", collection.index, e.place))
     empty = collection.at_least == 0 or where is not None
     some: Facts = frozenset([("some", collection.index, where)])
-    if function in ("mean", "min", "max") and empty and unknown(some, known):
+    if function in ("mean", "median", "min", "max") and empty and unknown(some, known):
         reader.context.add(problems.may_be_empty(_word(reader, e), name, e.place))
         return None
     kind = NUMBER if value is None else value.type

@@ -25,6 +25,7 @@ from rubrikdsl.semantics.model import Choose
 from rubrikdsl.semantics.model import Constant
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Held
+from rubrikdsl.semantics.model import Logarithm
 from rubrikdsl.semantics.model import Operation
 from rubrikdsl.semantics.model import Row
 from rubrikdsl.semantics.model import Table
@@ -84,9 +85,17 @@ def _one_way(reader: Reader, draft: Draft) -> bool:
         next((line for line in body if isinstance(line, tree.Bin)), None),
         next((line for line in body if isinstance(line, tree.Case)), None),
     ]
-    found = sorted((way for way in ways if way is not None), key=lambda way: way.place.start)
-    if len(found) > 1:
-        reader.context.add(problems.scored_twice(draft.name, found[1].place, found[0].place))
+    places = [way.place for way in ways if way is not None]
+    leaf = draft.tree
+    if isinstance(leaf, tree.Leaf) and leaf.goalposts is not None:
+        places.append(leaf.goalposts.place)
+        if leaf.method is not None:
+            places.append(leaf.name.place)
+        if leaf.bins_of is not None and leaf.domain is not None:
+            places.append(leaf.domain.place)
+    places.sort(key=lambda place: place.start)
+    if len(places) > 1:
+        reader.context.add(problems.scored_twice(draft.name, places[1], places[0]))
         return False
     return True
 
@@ -117,6 +126,9 @@ def _base(reader: Reader, draft: Draft, known: Facts) -> _Scored | None:
     options = [line for line in body if isinstance(line, tree.Option)]
     stated = _stated(draft)
     leaf = node if isinstance(node, tree.Leaf) else None
+    if leaf is not None and leaf.goalposts is not None:
+        reached = _goalposts(reader, draft, leaf.goalposts, known)
+        return (reached, (Fraction(0), Fraction(1))) if reached is not None else None
     if leaf is not None and leaf.bins_of is not None and not bins and not draft.broken:
         reader.context.add(problems.no_bins(draft.name, leaf.bins_of.place))
         return None
@@ -196,8 +208,35 @@ def _bins(reader: Reader, draft: Draft, bins: Sequence[tree.Bin], known: Facts) 
     return Table(subject, rows, "bins", NUMBER, draft.tree.place)
 
 
+def _goalposts(
+    reader: Reader, draft: Draft, posts: tree.Goalposts, known: Facts
+) -> Expression | None:
+    """How far between its goalposts a number lies, a share: cut to them first, then mapped (B9)."""
+    subject = _subject(reader, draft, known)
+    if subject is None:
+        return None
+    start, end = amount(posts.start), amount(posts.end)
+    assert start is not None and end is not None
+    wrong = next((n for n in (posts.start, posts.end) if n.percent != (subject.type == SHARE)), None)
+    if wrong is not None:
+        text = reader.context.text(wrong.place)
+        reader.context.add(problems.wrong_value(text, wrong.place, draft.name, subject.type))
+        return None
+    if start == end or (posts.log is not None and min(start, end) <= 0):
+        reader.context.add(problems.bad_goalposts(draft.name, posts.place, equal=start == end))
+        return None
+    kind, place = subject.type, posts.place
+    reached: Expression = Operation("max", (subject, Constant(min(start, end), kind, place)), kind, place)
+    reached = Operation("min", (reached, Constant(max(start, end), kind, place)), kind, place)
+    if posts.log is not None:
+        ratio = Operation("div", (reached, Constant(start, kind, place)), NUMBER, place)
+        return Logarithm(ratio, end / start, posts.log.count, posts.log.rounding, SHARE, place)
+    passed = Operation("sub", (reached, Constant(start, kind, place)), kind, place)
+    return Operation("div", (passed, Constant(end - start, kind, place)), SHARE, place)
+
+
 def _subject(reader: Reader, draft: Draft, known: Facts) -> Expression | None:
-    """What bins classify: an expression, the count of a checklist, the level of a ladder, or the answer."""
+    """What bins classify and goalposts measure: an expression, the count of a checklist, the level of a ladder, or the answer."""
     node = draft.tree
     place = node.name.place
     if isinstance(node, tree.Leaf) and node.bins_of is not None:

@@ -22,6 +22,7 @@ from rubrikdsl.semantics.terms import NUMBER as NUMBER
 from rubrikdsl.semantics.terms import SHARE as SHARE
 from rubrikdsl.semantics.terms import TEXT as TEXT
 from rubrikdsl.semantics.terms import TRUTH as TRUTH
+from rubrikdsl.semantics.terms import AggregateKind as AggregateKind
 from rubrikdsl.semantics.terms import Choice as Choice
 from rubrikdsl.semantics.terms import Clause as Clause
 from rubrikdsl.semantics.terms import Domain as Domain
@@ -129,6 +130,18 @@ class Rounded:
 
 
 @dataclass(frozen=True, slots=True)
+class Logarithm:
+    """The logarithm of `arg` to `base`, rounded where it is made; `arg` lies between 1 and `base`."""
+
+    arg: Expression
+    base: Fraction
+    places: int
+    mode: Rounding
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Exactly one row's value: bins, options with values, bands. `what` names it in findings."""
 
@@ -199,7 +212,7 @@ class StateOf:
 class Fold:
     """`mean(units.nilai where …)`: `value` and `where` are expressions of the member's rubric."""
 
-    kind: Literal["sum", "mean", "min", "max", "count"]
+    kind: Literal["sum", "mean", "median", "min", "max", "count"]
     collection: int
     value: Expression | None
     where: Expression | None
@@ -217,6 +230,7 @@ Expression = Union[
     OutcomeTruth,
     Operation,
     Rounded,
+    Logarithm,
     Table,
     Held,
     Choose,
@@ -251,6 +265,18 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Aggregate:
+    """How a group adds up where it is not the weighted mean, which `by mean` and `by sum` are too.
+
+    `best` is n of `by best n`; `places` rounds a geometric mean in the step that makes it.
+    """
+
+    kind: AggregateKind
+    best: int | None = None
+    places: Places | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Adjustment:
     """`bonus`, `penalty`, `cap`, `floor`, `scale`, in the order written; amounts on the node's scale."""
 
@@ -270,7 +296,8 @@ class Node:
     group that takes the weighted mean of `children` or (without children) can only be given.
     `fields` are the answers that belong to it (its own, its items; not those of a leaf's inputs).
     `not_applicable_when` is the rule of `not applicable when`; a node that `may be not applicable` has it
-    on its field (of kind `answer` or `state`). `weight` is None for the root only.
+    on its field (of kind `answer` or `state`). `weight` is None for the root only. `shown` are the decimals
+    in print.
     """
 
     index: int
@@ -290,6 +317,8 @@ class Node:
     places: Places | None
     clause: int
     place: Place = _place()
+    aggregate: Aggregate | None = None
+    shown: int | None = None
 
 
 # Around the score

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from fractions import Fraction
+from typing import assert_never
 
 from rubrikdsl.semantics import problems
 from rubrikdsl.semantics.context import Context
@@ -12,6 +13,7 @@ from rubrikdsl.semantics.expressions import Reader
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.leaves import leaf_value
 from rubrikdsl.semantics.model import Adjustment
+from rubrikdsl.semantics.model import Aggregate
 from rubrikdsl.semantics.model import Constant
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Node
@@ -95,6 +97,8 @@ def _node(
         places=_places(written.places),
         clause=context.clause(written.place),
         place=written.name.place,
+        aggregate=_aggregate(context, draft),
+        shown=None if isinstance(written, tree.Leaf) else written.shown,
     )
 
 
@@ -150,6 +154,23 @@ def _adjustments(context: Context, draft: Draft, scoring: Reader, known: Facts) 
     return tuple(made)
 
 
+def _aggregate(context: Context, draft: Draft) -> Aggregate | None:
+    """How a group adds up; a mean and a sum are told by its weights alone."""
+    written = None if isinstance(draft.tree, tree.Leaf) else draft.tree.aggregate
+    if written is None:
+        return None
+    if draft.kind != "group":
+        context.add(problems.nothing_to_aggregate(draft.name, written.place))
+        return None
+    match written.kind:
+        case "mean" | "sum":
+            return None
+        case "min" | "max" | "median" | "best" | "geometric" | "harmonic":
+            return Aggregate(written.kind, written.best, _places(written.places))
+        case _:
+            assert_never(written.kind)
+
+
 def _is_negative(amount: Expression) -> bool:
     match amount:
         case Constant(value=Fraction() as value):
@@ -169,7 +190,7 @@ def _points_need_floor_zero(context: Context, shape: Shape, draft: Draft) -> Non
     root = shape.nodes[0].scale
     if draft.parent is None and root.floor != 0:
         for child in shape.nodes[1:]:
-            weight = None if isinstance(child.tree, tree.Score) else child.tree.weight
+            weight = child.weight
             if weight is not None and weight.cases[0].kind == "points":
                 context.add(problems.floor_not_zero("points", weight.place, root.floor))
                 return

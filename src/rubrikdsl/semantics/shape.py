@@ -33,6 +33,7 @@ from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.tree import Weight
 
 Written = Union[tree.Score, tree.Group, tree.Leaf]
 
@@ -41,7 +42,8 @@ Written = Union[tree.Score, tree.Group, tree.Leaf]
 class Draft:
     """A score node being made.
 
-    `values` is the range that a leaf states for the values written in its body (semantics A6).
+    `values` is the range that a leaf states for the values written in its body (semantics A6). `weight` is
+    the one written, or the one that its group's aggregate gives it (semantics C4).
     """
 
     index: int
@@ -57,6 +59,7 @@ class Draft:
     state: Field | None = None
     items: list[Field] = field(default_factory=list)
     values: Domain | None = None
+    weight: Weight | None = None
     faulty: bool = False
 
     @property
@@ -110,6 +113,8 @@ class Shape:
         name = written.name.text
         above = parent.path if parent is not None and parent.parent is not None else ()
         draft = Draft(len(self.nodes), written, word, name, (*above, name), parent, scale, "leaf")
+        if parent is not None and not isinstance(written, tree.Score):
+            draft.weight = weight_in(parent.tree, written)
         self.nodes.append(draft)
         if isinstance(written, tree.Leaf):
             self._leaf(draft, written)
@@ -126,7 +131,7 @@ class Shape:
                 case tree.Inputs():
                     self.add_inputs(line, draft)
                 case tree.Group() | tree.Leaf():
-                    draft.children.append(self._node(line, line.word, draft, self._scale(line)))
+                    draft.children.append(self._node(line, line.word, draft, self._scale(weight_in(written, line))))
                 case _:
                     pass
         return draft
@@ -213,9 +218,8 @@ class Shape:
                 self.context.add(problems.step_not_applicable(option.name.text, option.applicability.place))
             draft.items.append(item)
 
-    def _scale(self, node: tree.Group | tree.Leaf) -> Scale:
+    def _scale(self, weight: tree.Weight | None) -> Scale:
         """A `points` node lives on 0..its points, any other on the score's scale (semantics A1)."""
-        weight = node.weight
         if weight is not None and len(weight.cases) == 1:
             case = weight.cases[0]
             if case.kind == "points" and case.amount is not None and case.amount.value > 0:
@@ -306,12 +310,59 @@ class Shape:
         )
 
 
+def weight_in(group: Written, node: tree.Group | tree.Leaf) -> tree.Weight | None:
+    """The weight of a node: as written, or what the aggregate of its group says (semantics C4).
+
+    Under `by sum` that is its own top in points, under an aggregate that takes no weights an equal one.
+    """
+    aggregate = None if isinstance(group, tree.Leaf) else group.aggregate
+    if aggregate is None or aggregate.kind in WEIGHED or node.weight is not None:
+        return node.weight
+    place = node.name.place
+    if aggregate.kind != "sum":
+        return tree.Weight((tree.WeightCase("equal", None, None, place),), place)
+    top = own_top(node)
+    if top is None:
+        return None
+    return tree.Weight((tree.WeightCase("points", tree.Number(top, place=place), None, place),), place)
+
+
+WEIGHED = ("geometric", "harmonic")
+"""The aggregates that take the weights written."""
+
+
+def own_top(node: tree.Group | tree.Leaf) -> Fraction | None:
+    """The most that a node under `by sum` adds by itself: the top of the range that it states."""
+    if node.onto is not None:
+        return _above_zero(node.onto.high)
+    if isinstance(node, tree.Leaf) and node.method == "ladder" and node.domain is None:
+        return Fraction(node.ladder_base + sum(isinstance(line, tree.Option) for line in node.body))
+    if isinstance(node.domain, tree.NumberDomain):
+        return None if isinstance(node, tree.Leaf) and node.goalposts else _above_zero(node.domain.range.high)
+    if isinstance(node, tree.Leaf) or node.aggregate is None or node.aggregate.kind != "sum":
+        return None
+    total = Fraction(0)
+    for line in node.body:
+        if not isinstance(line, tree.Group | tree.Leaf):
+            continue
+        weight = weight_in(node, line)
+        amount = weight.cases[0].amount if weight is not None and len(weight.cases) == 1 else None
+        if amount is None:
+            return None
+        total += amount.value
+    return total or None
+
+
+def _above_zero(number: tree.Number | None) -> Fraction | None:
+    return number.value if number is not None and not number.percent and number.value > 0 else None
+
+
 _Need = tuple[bool, Union[tree.Value, None], Union[tree.Applicability, None]]
 
 
 def weightless(draft: Draft) -> bool:
     """Whether a node is recorded and never scored: its weight is 0 in every case."""
-    weight = None if isinstance(draft.tree, tree.Score) else draft.tree.weight
+    weight = draft.weight
     return weight is not None and all(c.amount is not None and c.amount.value == 0 for c in weight.cases)
 
 

@@ -139,8 +139,12 @@ class Scale:
     top: Fraction
 
 
+AggregateKind = Literal["min", "max", "median", "best", "geometric", "harmonic"]
+"""How a group adds up where it is not a weighted mean; the last two take the weights."""
+
+
 Operator = Literal[
-    "add", "sub", "mul", "div", "neg", "abs", "min", "max",  # numbers and shares
+    "add", "sub", "mul", "div", "neg", "abs", "min", "max", "median",  # numbers and shares
     "lt", "le", "gt", "ge", "eq", "ne",  # comparisons; eq and ne of any one type
     "and", "or", "not",  # left to right; the right side is read only where it still decides
     "size",  # number of members of a set

@@ -15,6 +15,7 @@ from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Field
 from rubrikdsl.semantics.model import Weight
 from rubrikdsl.semantics.references import Read
+from rubrikdsl.semantics.shape import WEIGHED
 from rubrikdsl.semantics.shape import Draft
 from rubrikdsl.semantics.shape import weightless
 from rubrikdsl.syntax import tree
@@ -29,7 +30,7 @@ def weigh(
 
     What each weight reads is added to `reads`.
     """
-    if not _all_weighted(reader, parent):
+    if not _taken(reader, parent) or not _all_weighted(reader, parent):
         return {}
     kind = _kind(reader, parent)
     if kind is None:
@@ -49,14 +50,39 @@ def weigh(
 
 
 def _written(child: Draft) -> tree.Weight | None:
-    return None if isinstance(child.tree, tree.Score) else child.tree.weight
+    return child.weight
+
+
+def _taken(reader: Reader, parent: Draft) -> bool:
+    """Whether the aggregate takes the weights written below it; a weight of 0 takes a node out of any."""
+    aggregate = _aggregate(parent)
+    if aggregate is None or aggregate.kind in WEIGHED:
+        return True
+    wanted = "points" if aggregate.kind == "sum" else "equal"
+    for child in parent.children:
+        for case in child.weight.cases if child.weight else ():
+            if case.kind != wanted and not weightless(child):
+                text = reader.context.text(aggregate.place)
+                reader.context.add(
+                    problems.weight_not_taken(text, aggregate.place, case.place, points=wanted == "points")
+                )
+                return False
+    return True
+
+
+def _aggregate(parent: Draft) -> tree.Aggregate | None:
+    return None if isinstance(parent.tree, tree.Leaf) else parent.tree.aggregate
 
 
 def _all_weighted(reader: Reader, parent: Draft) -> bool:
     bare = [child for child in parent.children if _written(child) is None]
     if bare and not parent.broken:
         first = bare[0]
-        reader.context.add(problems.weight_missing(parent.name, first.name, first.tree.name.place, len(bare)))
+        aggregate = _aggregate(parent)
+        summed = aggregate is not None and aggregate.kind == "sum"
+        reader.context.add(
+            problems.weight_missing(parent.name, first.name, first.tree.name.place, len(bare), summed=summed)
+        )
     return not bare
 
 

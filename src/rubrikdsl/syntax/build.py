@@ -131,7 +131,9 @@ def _group(children: Sequence[Any], place: Place) -> tree.Group:
         parts.get("weight"),
         parts.get("domain"),
         parts.get("onto"),
+        parts.get("aggregate"),
         parts.get("places"),
+        parts.get("shown"),
         parts.get("applicability"),
         parts["tail"],
         place=place,
@@ -151,6 +153,7 @@ def _leaf(children: Sequence[Any], place: Place) -> tree.Leaf:
         method,
         base,
         parts.get("bins_of"),
+        parts.get("goalposts"),
         parts.get("onto"),
         parts.get("places"),
         parts.get("applicability"),
@@ -179,7 +182,9 @@ def _score(children: Sequence[Any], place: Place) -> tree.Score:
         children[0],
         parts.get("label"),
         parts.get("scale"),
+        parts.get("aggregate"),
         parts.get("places"),
+        parts.get("shown"),
         parts["tail"],
         place=place,
     )
@@ -313,5 +318,5 @@ def actions(unreadable: frozenset[str], text: str) -> dict[str, Action]:
     def later(_: Sequence[Any], place: Place) -> Any:
         raise RefusedError(problems.not_supported(place, text[place.start : place.end]))
 
-    own = {"name": declared, "code": declared, "later_of_total": later, "later_goalposts": later}
+    own = {"name": declared, "code": declared, "later_of_total": later}
     return {**EXPRESSIONS, **PARTS, **STATEMENTS, **own}

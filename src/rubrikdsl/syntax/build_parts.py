@@ -39,6 +39,8 @@ _KINDS: dict[type, str] = {
     tree.SimpleDomain: "domain",
     tree.Range: "scale",
     tree.Places: "places",
+    tree.Aggregate: "aggregate",
+    tree.Goalposts: "goalposts",
     tree.Applicability: "applicability",
     tree.Number: "value",
 }
@@ -82,10 +84,10 @@ def part(kind: str) -> Action:
     return lambda children, place: Part(kind, children[0], place)
 
 
-def whole(number: tree.Number) -> int:
+def whole(number: tree.Number, least: int = 0) -> int:
     """The count that a number states."""
-    if number.percent or number.value.denominator != 1 or not 0 <= number.value <= LARGEST:
-        raise RefusedError(problems.whole_number(number.place, LARGEST))
+    if number.percent or number.value.denominator != 1 or not least <= number.value <= LARGEST:
+        raise RefusedError(problems.whole_number(number.place, LARGEST, least))
     return int(number.value)
 
 
@@ -167,6 +169,21 @@ def _places(children: Sequence[Any], place: Place) -> tree.Places:
     return tree.Places(whole(children[0]), roundings[children[1]], place)
 
 
+def _aggregate(
+    kind: Literal["mean", "sum", "min", "max", "median", "best", "geometric", "harmonic"],
+) -> Action:
+    def build(children: Sequence[Any], place: Place) -> tree.Aggregate:
+        if kind == "best":
+            return tree.Aggregate(kind, whole(children[0], 1), None, place)
+        return tree.Aggregate(kind, None, children[0] if children else None, place)
+
+    return build
+
+
+def _goalposts(children: Sequence[Any], place: Place) -> tree.Goalposts:
+    return tree.Goalposts(children[0], children[1], children[2] if len(children) > 2 else None, place)
+
+
 PARTS: dict[str, Action] = {
     "label": _label,
     "weight": _weight,
@@ -180,6 +197,16 @@ PARTS: dict[str, Action] = {
     "onto": part("onto"),
     "places": _places,
     "rounding": construct,
+    "shown": lambda children, place: Part("shown", whole(children[0]), place),
+    "by_mean": _aggregate("mean"),
+    "by_sum": _aggregate("sum"),
+    "by_min": _aggregate("min"),
+    "by_max": _aggregate("max"),
+    "by_median": _aggregate("median"),
+    "by_best": _aggregate("best"),
+    "by_geometric_mean": _aggregate("geometric"),
+    "by_harmonic_mean": _aggregate("harmonic"),
+    "goalposts": _goalposts,
     "may_be_not_applicable": lambda _, place: tree.Applicability(None, place),
     "not_applicable_when": lambda children, place: tree.Applicability(children[0], place),
     "optional": lambda _, place: Part("optional", True, place),

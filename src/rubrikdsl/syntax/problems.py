@@ -352,14 +352,15 @@ def weight_cases(place: Place) -> Diagnostic:
     )
 
 
-def whole_number(place: Place, largest: int) -> Diagnostic:
+def whole_number(place: Place, largest: int, least: int = 0) -> Diagnostic:
     """A count that is no whole number, or too large."""
     return _finding(
         "whole-number",
         place,
         say(
-            "a whole number from 0 to {largest} is needed here",
-            "di sini diperlukan bilangan bulat 0 sampai {largest}",
+            "a whole number from {least} to {largest} is needed here",
+            "di sini diperlukan bilangan bulat {least} sampai {largest}",
+            least=least,
             largest=largest,
         ),
         say("not such a number", "bukan bilangan demikian"),

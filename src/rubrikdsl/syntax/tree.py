@@ -260,6 +260,26 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Aggregate:
+    """`by geometric mean places 6`: how a group adds up; `best` is n of `by best n`."""
+
+    kind: Literal["mean", "sum", "min", "max", "median", "best", "geometric", "harmonic"]
+    best: int | None = None
+    places: Places | None = None
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Goalposts:
+    """`from 20 to 85`, `from 100 to 75000 log places 6`: `start` is worth nothing, `end` everything."""
+
+    start: Number
+    end: Number
+    log: Places | None = None
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class NumberDomain:
     """`0 .. 3`, `0 .. 100 step 0.01`, `0% .. 100%`, `0 ..` as the domain of an answer or a scale."""
 
@@ -448,6 +468,7 @@ class Leaf:
     method: Literal["checklist", "ladder"] | None = None
     ladder_base: int = 0
     bins_of: Expression | None = None
+    goalposts: Goalposts | None = None
     onto: Range | None = None
     places: Places | None = None
     applicability: Applicability | None = None
@@ -490,7 +511,9 @@ class Group:
     weight: Weight | None = None
     domain: NumberDomain | None = None
     onto: Range | None = None
+    aggregate: Aggregate | None = None
     places: Places | None = None
+    shown: int | None = None
     applicability: Applicability | None = None
     tail: Tail = Tail()
     body: tuple[GroupLine, ...] = ()
@@ -507,7 +530,9 @@ class Score:
     name: Name
     label: Quoted | None
     scale: Range | None
+    aggregate: Aggregate | None
     places: Places | None
+    shown: int | None
     tail: Tail = Tail()
     body: tuple[GroupLine, ...] = ()
     place: Place = _place()

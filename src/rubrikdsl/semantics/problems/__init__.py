@@ -16,6 +16,7 @@ from rubrikdsl.semantics.problems.functions import outside_fold as outside_fold
 from rubrikdsl.semantics.problems.functions import where_without_collection as where_without_collection
 from rubrikdsl.semantics.problems.leaves import after_otherwise as after_otherwise
 from rubrikdsl.semantics.problems.leaves import answer_not_scored as answer_not_scored
+from rubrikdsl.semantics.problems.leaves import bad_goalposts as bad_goalposts
 from rubrikdsl.semantics.problems.leaves import item_weight as item_weight
 from rubrikdsl.semantics.problems.leaves import no_bins as no_bins
 from rubrikdsl.semantics.problems.leaves import no_items as no_items
@@ -97,6 +98,8 @@ from rubrikdsl.semantics.problems.weights import negative_amount as negative_amo
 from rubrikdsl.semantics.problems.weights import negative_weight as negative_weight
 from rubrikdsl.semantics.problems.weights import never_adjusted as never_adjusted
 from rubrikdsl.semantics.problems.weights import too_many_cases as too_many_cases
+from rubrikdsl.semantics.problems.weights import nothing_to_aggregate as nothing_to_aggregate
 from rubrikdsl.semantics.problems.weights import weight_missing as weight_missing
+from rubrikdsl.semantics.problems.weights import weight_not_taken as weight_not_taken
 from rubrikdsl.semantics.problems.weights import weight_reads_score as weight_reads_score
 from rubrikdsl.semantics.problems.weights import weights_do_not_sum as weights_do_not_sum

@@ -184,6 +184,27 @@ def step_not_applicable(name: str, place: Place) -> Diagnostic:
     )
 
 
+def bad_goalposts(name: str, place: Place, *, equal: bool) -> Diagnostic:
+    """Goalposts between which nothing can be measured."""
+    if equal:
+        message = say("the goalposts of `{n}` are equal", "kedua patok `{n}` sama", n=name)
+        helps = [
+            say("write where 0 ends and where the most begins", "tulis batas nilai 0 dan batas nilai penuh")
+        ]
+    else:
+        message = say(
+            "the goalposts of `{n}` have no logarithm", "patok `{n}` tidak punya logaritma", n=name
+        )
+        helps = [say("with `log` both are above 0", "dengan `log` keduanya di atas 0")]
+    return finding(
+        "bad-goalposts",
+        message,
+        place,
+        say("these goalposts", "patok ini"),
+        helps=helps,
+    )
+
+
 def no_otherwise(name: str, place: Place) -> Diagnostic:
     """Cases without `otherwise`."""
     return finding(

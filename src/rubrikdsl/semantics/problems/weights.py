@@ -16,23 +16,68 @@ from rubrikdsl.source import Place
 # Weights and adjustments
 
 
-def weight_missing(group: str, name: str, place: Place, count: int = 1) -> Diagnostic:
+def weight_missing(
+    group: str, name: str, place: Place, count: int = 1, *, summed: bool = False
+) -> Diagnostic:
     """Children without a weight."""
     message = say("`{n}` has no weight", "`{n}` tidak punya bobot", n=name)
     if count > 1:
         message = say(
             "{c} parts of `{g}` have no weight", "{c} bagian `{g}` tidak punya bobot", c=count, g=group
         )
+    helps = [
+        say(
+            "write `weight 30%`, or `weight equal` for all",
+            "tulis `bobot 30%`, atau `bobot sama` untuk semua",
+        )
+    ]
+    if summed:
+        helps = [
+            say(
+                "under `by sum` write its range `0 .. 10`, or `weight 10 points`",
+                "pada `menurut jumlah` tulis rentangnya `0 .. 10`, atau `bobot 10 poin`",
+            )
+        ]
     return finding(
         "weight-missing",
         message,
         place,
         say("weight is missing", "bobotnya tidak ada"),
         notes=[say("no weight is ever assumed", "bobot tidak pernah diandaikan")],
+        helps=helps,
+    )
+
+
+def weight_not_taken(aggregate: str, by: Place, place: Place, *, points: bool) -> Diagnostic:
+    """A weight below an aggregate that takes none, or none of its kind."""
+    message = say("`{a}` takes no weights", "`{a}` tidak memakai bobot", a=aggregate)
+    helps = [
+        say("drop the weight, or drop `{a}`", "hapus bobotnya, atau hapus `{a}`", a=aggregate),
+    ]
+    if points:
+        message = say("`{a}` takes points only", "`{a}` hanya memakai poin", a=aggregate)
+        helps = [say("write `weight 10 points`, or drop it", "tulis `bobot 10 poin`, atau hapus bobotnya")]
+    return finding(
+        "weight-not-taken",
+        message,
+        place,
+        say("weight without use", "bobot yang tidak terpakai"),
+        secondary=[Label(by, say("how the group adds up", "cara kelompok dijumlahkan"))],
+        helps=helps,
+    )
+
+
+def nothing_to_aggregate(name: str, place: Place) -> Diagnostic:
+    """An aggregate on a node that has no parts."""
+    return finding(
+        "aggregate-without-parts",
+        say("`{n}` has no parts to add up", "`{n}` tidak punya bagian untuk dijumlahkan", n=name),
+        place,
+        say("nothing to take together", "tidak ada yang digabung"),
         helps=[
             say(
-                "write `weight 30%`, or `weight equal` for all",
-                "tulis `bobot 30%`, atau `bobot sama` untuk semua",
+                "write its parts below it, or drop this",
+                "tulis bagian-bagiannya di bawahnya, atau hapus ini",
             )
         ],
     )
