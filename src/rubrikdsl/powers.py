@@ -192,7 +192,7 @@ def _exp(exponent: int, bits: int) -> _Bounds:
 
 
 def _series(argument: int, bits: int) -> _Bounds:
-    """The exponential of 0 to a little more than 1: a cut of 2 units a term, and what is left after the last."""
+    """The exponential of 0 to a little more than 1; every cut is downward, and their sum is bounded."""
     term, total, count = 1 << bits, 0, 0
     while term:
         total += term

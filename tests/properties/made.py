@@ -95,7 +95,17 @@ class Cases:
     otherwise: Fraction
 
 
-Scoring = Union[Whole, Options, Checklist, Ladder, Bins, Cases]
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """`from start to end`, with `log places places` where that is not None."""
+
+    start: Fraction
+    end: Fraction
+    places: int | None
+    mode: str
+
+
+Scoring = Union[Posts, Whole, Options, Checklist, Ladder, Bins, Cases]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,10 @@ class Group:
     inputs: tuple[Asked, ...]
     may_skip: bool
     rule: Term | None
+    aggregate: str = ""
+    best: int = 0
+    digits: int = 0
+    """The decimals of a geometric mean."""
 
 
 Node = Union[Leaf, Group]

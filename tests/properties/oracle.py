@@ -6,9 +6,12 @@ SKIPPED (not applicable) or FAULT (the record cannot be scored).
 
 from __future__ import annotations
 
+from decimal import Decimal
+from decimal import getcontext
 from enum import Enum
 from fractions import Fraction
 from math import floor
+from statistics import median
 from typing import Union
 
 from tests.properties.made import Asked
@@ -25,12 +28,15 @@ from tests.properties.made import Let
 from tests.properties.made import Made
 from tests.properties.made import Node
 from tests.properties.made import Options
+from tests.properties.made import Posts
 from tests.properties.made import Skip
 from tests.properties.made import Table
 from tests.properties.made import Term
 from tests.properties.made import Value
 from tests.properties.made import Whole
 from tests.properties.made import below
+
+getcontext().prec = 80
 
 
 class State(Enum):
@@ -65,6 +71,17 @@ def rounded(value: Fraction, places: int, mode: str) -> Fraction:
         case _:
             up = False
     return (whole + int(up)) / Fraction(10**places) * (1 if value >= 0 else -1)
+
+
+def _real(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def irrational(value: Decimal, places: int, mode: str) -> Fraction:
+    """80 digits rounded; among numbers as short as these, a tie to 40 digits is one."""
+    edge = Fraction(value * 2 * 10**places).limit_denominator(1) / (2 * 10**places)
+    near = abs(_real(edge) - value) < Decimal(10) ** -40
+    return rounded(edge if near else Fraction(value), places, mode)
 
 
 class Scorer:
@@ -233,7 +250,33 @@ class Scorer:
 
     def mean(self, node: Group) -> Fraction:
         weighed = [(child, w) for child in node.children if (w := self.effective(child)) > 0]
+        if node.aggregate not in ("", "mean", "sum"):
+            return self.aggregated(node, [(self.value(child) / child.top, w) for child, w in weighed])
         return sum((w * self.value(child) / child.top for child, w in weighed), Fraction(0)) * node.top
+
+    def aggregated(self, node: Group, parts: list[tuple[Fraction, Fraction]]) -> Fraction:
+        """What the shares of the children make, as the design's C4 and C5 say."""
+        shares = sorted((share for share, _ in parts), reverse=True)
+        match node.aggregate:
+            case "min":
+                found = shares[-1]
+            case "max":
+                found = shares[0]
+            case "median":
+                found = median(shares)
+            case "best":
+                found = sum(shares[: node.best], Fraction(0)) / min(node.best, len(shares))
+            case "harmonic_mean":
+                zero = shares[-1] == 0
+                found = Fraction(0) if zero else 1 / sum((w / share for share, w in parts), Fraction(0))
+            case _:
+                if shares[-1] == 0:
+                    return Fraction(0)
+                product = _real(node.top)
+                for share, weight in parts:
+                    product *= (_real(share).ln() * _real(weight)).exp()
+                return irrational(product, node.digits, "")
+        return found * node.top
 
     def changed(self, node: Group, change: Change, value: Fraction) -> Fraction:
         if change.when is not None and not self.truth(change.when):
@@ -255,7 +298,7 @@ class Scorer:
 
     def leaf(self, leaf: Leaf) -> Fraction:
         """Its scoring, the prerequisites before it, stretched onto the scale."""
-        shares = isinstance(leaf.scoring, Checklist) or (
+        shares = isinstance(leaf.scoring, Checklist | Posts) or (
             isinstance(leaf.scoring, Whole) and leaf.asked is not None and leaf.asked.percent
         )
         for condition, otherwise in leaf.before:
@@ -269,6 +312,13 @@ class Scorer:
                 found = self.answer(leaf.name)
                 assert isinstance(found, Fraction)
                 return found
+            case Posts(start, end, places, mode):
+                found = self.answer(leaf.name)
+                assert isinstance(found, Fraction)
+                held = min(max(found, min(start, end)), max(start, end))
+                if places is None:
+                    return (held - start) / (end - start)
+                return irrational(_real(held / start).ln() / _real(end / start).ln(), places, mode)
             case Options(values):
                 code = self.answer(leaf.name)
                 assert leaf.asked is not None and isinstance(code, str)
@@ -330,7 +380,7 @@ class Scorer:
             case Whole():
                 assert leaf.asked is not None and leaf.asked.high is not None
                 return leaf.asked.low, leaf.asked.high
-            case Checklist():
+            case Checklist() | Posts():
                 return Fraction(0), Fraction(1)
             case Ladder(items, base):
                 low = min([Fraction(base), *(value for _, value in leaf.before)])
@@ -417,7 +467,15 @@ class Scorer:
                 found = self.answer(term.name)
                 assert isinstance(found, frozenset)
                 return Fraction(len(found))
-            case "fold_mean" | "fold_sum" | "fold_min" | "fold_max" | "fold_count" | "fold_weighed":
+            case (
+                "fold_mean"
+                | "fold_sum"
+                | "fold_min"
+                | "fold_max"
+                | "fold_median"
+                | "fold_count"
+                | "fold_weighed"
+            ):
                 return self.fold(term)
             case _:
                 return self.calculated(term.op, [self.number(part) for part in parts], term)
@@ -444,6 +502,8 @@ class Scorer:
                 return -first
             case "abs":
                 return abs(first)
+            case "median":
+                return median(numbers)
             case "min":
                 return min(numbers)
             case "max":
@@ -488,6 +548,8 @@ class Scorer:
                 return min(values)
             case "fold_max":
                 return max(values)
+            case "fold_median":
+                return median(values)
             case _:
                 weights = [one.number(term.parts[1]) for one in kept]
                 return sum((v * w for v, w in zip(values, weights, strict=True)), Fraction(0)) / sum(weights)

@@ -30,6 +30,7 @@ from tests.properties.made import Made
 from tests.properties.made import Node
 from tests.properties.made import Onto
 from tests.properties.made import Options
+from tests.properties.made import Posts
 from tests.properties.made import Skip
 from tests.properties.made import Table
 from tests.properties.made import Term
@@ -231,7 +232,7 @@ class Maker:
         """A score that is a formula over units, or a group of which one part is."""
         self.floor, self.top = Fraction(0), member.root.top
         value = Term("read", name=member.root.name)
-        kind = self.random.choice(["mean", "mean", "min", "max", "weighed", "sum"])
+        kind = self.random.choice(["mean", "mean", "min", "max", "median", "weighed", "sum"])
         numbers = [a for a in member.inputs if a.kind == "number" and not a.percent and a.need == "required"]
         formula = op(f"fold_{kind}", value)
         if kind == "sum":
@@ -309,8 +310,21 @@ class Maker:
         mode = self.random.choice(MODES)
         changes = self.changes(floor, top, children) if self.chance(40) else ()
         rule = self.condition(0) if not solid and self.chance(15) else None
-        return Group(name, word, weight, floor, top, tuple(children), None, changes, places, mode, (),
+        made = Group(name, word, weight, floor, top, tuple(children), None, changes, places, mode, (),
                      not solid and rule is None and self.chance(10), rule)  # fmt: skip
+        return self.aggregated(made, fine) if self.chance(40) else made
+
+    def aggregated(self, group: Group, fine: Sequence[int]) -> Group:
+        """The group with an aggregate that takes the weights of its children."""
+        kinds = {child.weight.kind for child in group.children}
+        ways = ["harmonic_mean", *["geometric_mean"] * bool(fine)]
+        if kinds == {"equal"}:
+            ways += ["mean", "min", "max", "median", "best"] * 2
+        elif kinds == {"points"} and all(child.weight.cases[0][0] for child in group.children):
+            ways += ["sum"]
+        digits = self.random.choice(fine) if fine else 0
+        best = self.random.randint(1, 4)
+        return replace(group, aggregate=self.random.choice(ways), best=best, digits=digits)
 
     def bare_group(self, weight: Weight, top: Fraction) -> Group:
         """A group with nothing below it: it can only be given."""
@@ -353,7 +367,16 @@ class Maker:
         """A leaf, scored in one of the ways."""
         name = self.name("q")
         floor = Fraction(0) if weight.kind == "points" and weight.cases[0][0] > 0 else self.floor
-        ways = [self.whole, self.options, self.checklist, self.ladder, self.bins, self.cases, self.shares]
+        ways = [
+            self.whole,
+            self.options,
+            self.checklist,
+            self.ladder,
+            self.bins,
+            self.cases,
+            self.shares,
+            self.posts,
+        ]
         scoring, asked, stated = self.random.choice(ways)(name, floor, top)
         leaf = Leaf(name, self.random.choice(LEAVES), weight, floor, top, scoring, asked, (), (), stated,
                     None, False, None)  # fmt: skip
@@ -387,7 +410,7 @@ class Maker:
         """The leaf with prerequisites on inputs of its own."""
         own = tuple(self.asked("truth") for _ in range(self.random.randint(1, 2)))
         low, high = Scorer.span(None, leaf) or (leaf.floor, leaf.top)  # type: ignore[arg-type]
-        if isinstance(leaf.scoring, Checklist) or (
+        if isinstance(leaf.scoring, Checklist | Posts) or (
             leaf.asked and leaf.asked.percent and not isinstance(leaf.scoring, Bins)
         ):
             low, high = leaf.floor, leaf.top
@@ -402,6 +425,13 @@ class Maker:
 
     def shares(self, name: str, _floor: Fraction, _top: Fraction):  # type: ignore[no-untyped-def]
         return Whole(), Asked(name, "number", Fraction(0), Fraction(1), Fraction(1, 100), True), None
+
+    def posts(self, name: str, _floor: Fraction, _top: Fraction):  # type: ignore[no-untyped-def]
+        asked = Asked(name, "number", Fraction(0), None, self.random.choice([Fraction(1), Fraction(1, 100)]))
+        low, high = Fraction(self.random.choice([1, 2, 5])), Fraction(self.random.choice([8, 32, 20]))
+        places = self.random.choice([None, 0, 1, 4]) if self.chance(70) else None
+        ends = (low, high) if self.chance(75) else (high, low)
+        return Posts(*ends, places, self.random.choice(MODES) if places is not None else ""), asked, None
 
     def options(self, name: str, floor: Fraction, top: Fraction):  # type: ignore[no-untyped-def]
         codes = tuple(f"{name}{letter}" for letter in "abcd"[: self.random.randint(2, 4)])
@@ -523,7 +553,7 @@ class Maker:
             case 1:
                 return op("if", self.condition(), one, two)
             case 2:
-                return op(self.random.choice(["min", "max"]), one, two)
+                return op(self.random.choice(["min", "max", "median"]), one, two)
             case 3:
                 return Term("round", (one,), value=Fraction(self.random.randint(0, 3)))
             case 4:

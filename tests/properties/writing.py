@@ -23,6 +23,7 @@ from tests.properties.made import Let
 from tests.properties.made import Made
 from tests.properties.made import Node
 from tests.properties.made import Options
+from tests.properties.made import Posts
 from tests.properties.made import Skip
 from tests.properties.made import Table
 from tests.properties.made import Term
@@ -155,7 +156,12 @@ class Writer:
         body: list[str] = []
         if isinstance(node, Leaf):
             head += self.leaf_head(node)
-        elif node.places is not None:
+        elif node.aggregate:
+            head.append(self.k(f"by_{node.aggregate}"))
+            head += [str(node.best)] if node.aggregate == "best" else []
+            if node.aggregate == "geometric_mean":
+                head += [self.k("places"), str(node.digits)]
+        if not isinstance(node, Leaf) and node.places is not None:
             head += [self.k("places"), str(node.places), *([self.k(node.mode)] if node.mode else [])]
         if node.may_skip:
             head.append(self.k("may_be_not_applicable"))
@@ -213,6 +219,12 @@ class Writer:
                 pass
         if leaf.asked is not None and not isinstance(leaf.scoring, Options):
             head.append(self.domain(leaf.asked))
+        if isinstance(leaf.scoring, Posts):
+            posts = leaf.scoring
+            head += [self.k("from"), self.n(posts.start), self.k("to"), self.n(posts.end)]
+            if posts.places is not None:
+                head += [self.k("log"), self.k("places"), str(posts.places)]
+                head += [self.k(posts.mode)] if posts.mode else []
         if leaf.stated is not None:
             head.append(f"{self.n(leaf.stated[0])} .. {self.n(leaf.stated[1])}")
         if leaf.onto is not None:
@@ -228,7 +240,7 @@ class Writer:
 
     def leaf_body(self, leaf: Leaf) -> Iterator[str]:
         match leaf.scoring:
-            case Whole():
+            case Whole() | Posts():
                 pass
             case Options(values):
                 assert leaf.asked is not None
@@ -371,9 +383,9 @@ class Writer:
             case "fold_weighed":
                 value, weight = self.folded(parts[0], 7), self.folded(parts[1], 7)
                 return f"{self.k('sum')}({value} * {weight}) / {self.k('sum')}({weight})"
-            case "fold_mean" | "fold_sum" | "fold_min" | "fold_max":
+            case "fold_mean" | "fold_sum" | "fold_min" | "fold_max" | "fold_median":
                 return f"{self.k(term.op.removeprefix('fold_'))}({self.folded(parts[0])})"
-            case "count" | "sum" | "mean" | "min" | "max" | "abs":
+            case "count" | "sum" | "mean" | "median" | "min" | "max" | "abs":
                 inner = [self.term(part) for part in parts] or [term.name]
                 return f"{self.k(term.op)}({', '.join(inner)})"
             case _:

@@ -157,7 +157,6 @@ CASES = [
     ("function-use", beside("let z = «round(nilai)»")),
     ("function-use", beside("let z = «max(nilai)»")),
     ("function-use", beside("let z = max(a, b where «siap»)")),
-    ("not-supported", beside("let z = «median(a, b)»")),
     # Readings
     ("no-such-reading", beside("let z = «umur.points»")),
     ("no-such-reading", beside("let z = «a.answer»")),

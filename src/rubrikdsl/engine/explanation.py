@@ -22,7 +22,7 @@ class Entry:
     """A node or a line of the ledger.
 
     `group` holds entries below it; `leaf` and `given` are worth points themselves; `member` is a unit of
-    a collection inside a formula; `line` is a change (an aggregate by its kind, bonus, penalty, cap, floor, scale, places,
+    a collection inside a formula; `line` is a change (by min …, bonus, penalty, cap, floor, scale, places,
     formula). `weight` is the effective weight among siblings, `total_weight` W; `share` = value ÷ top;
     `points` what it adds to the total (a group: the sum below it, so that every level adds up); `most`
     = W × root top. `answer` is the record's answer in the author's words. `status` tells entries without

@@ -53,7 +53,9 @@ def _named(run: Run) -> list[tuple[Named, int]]:
     named: list[tuple[Named, int]] = []
     if plan.nodes:
         root = plan.nodes[0]
-        named.append((replace(_blank(root.name, root.label, "score", terms.NUMBER), shown=root.shown), root.result))
+        named.append(
+            (replace(_blank(root.name, root.label, "score", terms.NUMBER), shown=root.shown), root.result)
+        )
     for kind, index in plan.order:
         if kind == "let":
             let = plan.lets[index]

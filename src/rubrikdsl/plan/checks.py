@@ -294,6 +294,21 @@ class _Reach:
         self.low = (self.low or place) if below else None
 
 
+def _means(checked: _Checked) -> Iterator[Diagnostic]:
+    """Children that may be negative under a mean that has no meaning there."""
+    for node in checked.plan.nodes:
+        if not any(
+            isinstance(step := checked.plan.steps[stage.after], ir.Aggregate)
+            and step.kind in ("geometric", "harmonic")
+            for stage in node.stages
+        ):
+            continue
+        for child in (checked.plan.nodes[index] for index in node.children):
+            numbers = checked.analysis.base[child.result].numbers
+            if _left(checked, child) is None and num.meets(numbers, Interval(None, num.ZERO, high_open=True)):
+                yield problems.share_below_zero(child.name, checked.clause(child.clause))
+
+
 def _bounds(checked: _Checked) -> Iterator[Diagnostic]:
     """Caps and floors that no value reaches."""
     analysis = checked.analysis
@@ -327,6 +342,7 @@ _CHECKS: tuple[Callable[[_Checked], Iterator[Diagnostic]], ...] = (
     _requirements,
     _divisions,
     _scales,
+    _means,
     _bounds,
 )
 """Independent of each other; the report sorts what they find."""

@@ -449,7 +449,7 @@ class Analysis:
     def _aggregate(self, step: ir.Aggregate, env: Env) -> Enclosure:
         """Between the lowest and the highest child; every aggregate grows with each of its children.
 
-        Where it is settled which children take part, the lowest of all give the lowest, the highest the highest.
+        Where it is settled which children take part, the lowest values of all give the lowest.
         """
         parts, missing, not_applicable = self._parts(step, env)
         hull = _hull(parts)

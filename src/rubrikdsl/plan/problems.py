@@ -327,6 +327,24 @@ def may_divide_by_zero(divisor: Place, division: Place, always: bool) -> Diagnos
     )
 
 
+def share_below_zero(name: str, place: Place) -> Diagnostic:
+    """A part that may fall below 0 in a mean that has no meaning there."""
+    return Diagnostic(
+        "share-below-zero",
+        "error",
+        say("`{n}` can fall below 0 in this mean", "`{n}` bisa di bawah 0 dalam rerata ini", n=name),
+        Label(place, say("can fall below 0", "bisa di bawah 0")),
+        (),
+        (
+            say(
+                "a geometric or harmonic mean needs values from 0",
+                "rerata geometrik atau harmonik perlu nilai mulai 0",
+            ),
+        ),
+        (say("end its adjustments with `floor 0`", "akhiri penyesuaiannya dengan `batas bawah 0`"),),
+    )
+
+
 def leaves_scale(
     name: str, place: Place, scale: Interval, low: Fraction | None, high: Fraction | None, reach: Interval
 ) -> Diagnostic:

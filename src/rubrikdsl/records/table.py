@@ -111,9 +111,7 @@ def exactly(value: Fraction, language: Language, least: int = 0) -> str:
     return fixed(value, max(places, least), mark)
 
 
-def readable(
-    value: Value, type: Type, language: Language, least: int = 0, shown: int | None = None
-) -> str:
+def readable(value: Value, type: Type, language: Language, least: int = 0, shown: int | None = None) -> str:
     """Any value as people read it; a share with its `%`, a number with `shown` rounded for print."""
     match value:
         case Fraction() if shown is not None:

@@ -57,7 +57,10 @@ def tally(reader: Reader, node: NodeSymbol, place: Place) -> Operation:
 
 
 def _plain(
-    reader: Reader, e: tree.Call, function: Literal["abs", "min", "max", "median", "sum", "mean"], known: Facts
+    reader: Reader,
+    e: tree.Call,
+    function: Literal["abs", "min", "max", "median", "sum", "mean"],
+    known: Facts,
 ) -> Expression | None:
     """A function of the values written between its parentheses."""
     args = [reader.amount(arg, known) for arg in e.args]

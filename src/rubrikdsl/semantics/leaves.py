@@ -208,9 +208,7 @@ def _bins(reader: Reader, draft: Draft, bins: Sequence[tree.Bin], known: Facts) 
     return Table(subject, rows, "bins", NUMBER, draft.tree.place)
 
 
-def _goalposts(
-    reader: Reader, draft: Draft, posts: tree.Goalposts, known: Facts
-) -> Expression | None:
+def _goalposts(reader: Reader, draft: Draft, posts: tree.Goalposts, known: Facts) -> Expression | None:
     """How far between its goalposts a number lies, a share: cut to them first, then mapped (B9)."""
     subject = _subject(reader, draft, known)
     if subject is None:
@@ -236,7 +234,7 @@ def _goalposts(
 
 
 def _subject(reader: Reader, draft: Draft, known: Facts) -> Expression | None:
-    """What bins classify and goalposts measure: an expression, the count of a checklist, the level of a ladder, or the answer."""
+    """What is classified or measured: an expression, a count of items, the level of a ladder, or the answer."""
     node = draft.tree
     place = node.name.place
     if isinstance(node, tree.Leaf) and node.bins_of is not None:

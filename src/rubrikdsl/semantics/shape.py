@@ -131,7 +131,9 @@ class Shape:
                 case tree.Inputs():
                     self.add_inputs(line, draft)
                 case tree.Group() | tree.Leaf():
-                    draft.children.append(self._node(line, line.word, draft, self._scale(weight_in(written, line))))
+                    draft.children.append(
+                        self._node(line, line.word, draft, self._scale(weight_in(written, line)))
+                    )
                 case _:
                     pass
         return draft

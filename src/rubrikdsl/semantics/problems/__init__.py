@@ -97,8 +97,8 @@ from rubrikdsl.semantics.problems.weights import mixed_weights as mixed_weights
 from rubrikdsl.semantics.problems.weights import negative_amount as negative_amount
 from rubrikdsl.semantics.problems.weights import negative_weight as negative_weight
 from rubrikdsl.semantics.problems.weights import never_adjusted as never_adjusted
-from rubrikdsl.semantics.problems.weights import too_many_cases as too_many_cases
 from rubrikdsl.semantics.problems.weights import nothing_to_aggregate as nothing_to_aggregate
+from rubrikdsl.semantics.problems.weights import too_many_cases as too_many_cases
 from rubrikdsl.semantics.problems.weights import weight_missing as weight_missing
 from rubrikdsl.semantics.problems.weights import weight_not_taken as weight_not_taken
 from rubrikdsl.semantics.problems.weights import weight_reads_score as weight_reads_score

@@ -192,9 +192,7 @@ def bad_goalposts(name: str, place: Place, *, equal: bool) -> Diagnostic:
             say("write where 0 ends and where the most begins", "tulis batas nilai 0 dan batas nilai penuh")
         ]
     else:
-        message = say(
-            "the goalposts of `{n}` have no logarithm", "patok `{n}` tidak punya logaritma", n=name
-        )
+        message = say("the goalposts of `{n}` have no logarithm", "patok `{n}` tidak punya logaritma", n=name)
         helps = [say("with `log` both are above 0", "dengan `log` keduanya di atas 0")]
     return finding(
         "bad-goalposts",
