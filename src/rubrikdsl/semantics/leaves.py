@@ -234,7 +234,7 @@ def _goalposts(reader: Reader, draft: Draft, posts: tree.Goalposts, known: Facts
 
 
 def _subject(reader: Reader, draft: Draft, known: Facts) -> Expression | None:
-    """What is classified or measured: an expression, a count of items, the level of a ladder, or the answer."""
+    """What is classified or measured: an expression, a count, the level of a ladder, or the answer."""
     node = draft.tree
     place = node.name.place
     if isinstance(node, tree.Leaf) and node.bins_of is not None:
