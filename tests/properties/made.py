@@ -176,6 +176,13 @@ class Group:
     digits: int = 0
     """The decimals of a geometric mean."""
 
+    @property
+    def ends(self) -> int | None:
+        """The decimals that every value has: its rounding's, or those of a mean that nothing changes after."""
+        if self.places is None and self.aggregate == "geometric_mean" and not self.changes:
+            return self.digits
+        return self.places
+
 
 Node = Union[Leaf, Group]
 

@@ -567,13 +567,13 @@ class Maker:
 
     def table(self, node: Group) -> Table:
         """Bands of a group, on its grid where it has one."""
-        step = Fraction(1, 10**node.places) if node.places is not None else (node.top - node.floor) / 100
+        step = Fraction(1, 10**node.ends) if node.ends is not None else (node.top - node.floor) / 100
         units = int((node.top - node.floor) / step)
         count = self.random.randint(1, min(4, units - 1)) if units > 2 else 1
         at = sorted(self.random.sample(range(1, max(units, 2)), count))
         cuts = tuple(node.floor + step * unit for unit in at)
         styles: list[Literal["closed", "from", "above"]] = ["from", "above"]
-        if node.places is not None and node.floor.denominator == 1:
+        if node.ends is not None and node.floor.denominator == 1:
             styles += ["closed", "closed"]
         columns = ("label", "zona")[: self.random.randint(0, 2)]
         name = self.name("b")
@@ -677,9 +677,9 @@ class Filler:
             if reading != "points":
                 amount = share * node.top if reading == "value" else share
                 amount = Fraction(round(amount * 10000), 10000)
-            if reading == "value" and isinstance(node, Group) and node.places is not None:
+            if reading == "value" and isinstance(node, Group) and node.ends is not None:
                 amount = Fraction(
-                    amount * 10**node.places // 1, 10**node.places
+                    amount * 10**node.ends // 1, 10**node.ends
                 )  # a rounded node is given rounded
             numbers[name] = (reading, amount)
         return replace(filled, given=numbers)

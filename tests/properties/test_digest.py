@@ -91,6 +91,10 @@ def changed(node: Node) -> Iterator[tuple[str, Node]]:
                         "adjustment",
                         replace(node, changes=(*node.changes[:at], other, *node.changes[at + 1 :])),
                     )
+            if node.aggregate == "geometric_mean":
+                yield "digits", replace(node, digits=node.digits + 1)
+            elif node.aggregate == "min":
+                yield "aggregate", replace(node, aggregate="max")
             kinds = {child.weight.kind for child in node.children}
             if kinds == {"percent"} and len(node.children) > 1:
                 one, two = node.children[:2]

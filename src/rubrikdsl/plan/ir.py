@@ -284,7 +284,7 @@ class Node:
     `own_weight`: the weight among siblings as written; `effective`: its share among applicable siblings;
     `weight`: W, the product from the root (1 for the root); `applicable`: a truth; `base`: the weighted
     mean, the leaf's scoring or the formula (None for a node that can only be given); `unrounded`: before
-    its own rounding; `result`: the final value, a given one included; `places`: those that it rounds to (also
+    its own rounding; `result`: the final value, a given one included; `places`: those that it ends with (also
     of a node that can only be given, which has no stages); `shown`: the decimals in print.
     """
 

@@ -298,6 +298,14 @@ class Scores:
             unrounded=self.unrounded(index),
             result=self.result(index),
             clause=node.clause,
-            places=None if node.places is None else node.places.count,
+            places=_places(node),
             shown=node.shown,
         )
+
+
+def _places(node: model.Node) -> int | None:
+    """The decimals that a node ends with: its own rounding's, or those of a mean that nothing changes after."""
+    last = node.places
+    if last is None and node.aggregate is not None and not node.adjustments:
+        last = node.aggregate.places
+    return None if last is None else last.count

@@ -91,7 +91,7 @@ def _one_way(reader: Reader, draft: Draft) -> bool:
         places.append(leaf.goalposts.place)
         if leaf.method is not None:
             places.append(leaf.name.place)
-        if leaf.bins_of is not None and leaf.domain is not None:
+        if leaf.bins_of is not None and draft.values is not None and leaf.domain is not None:
             places.append(leaf.domain.place)
     places.sort(key=lambda place: place.start)
     if len(places) > 1:
