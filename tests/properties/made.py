@@ -178,7 +178,7 @@ class Group:
 
     @property
     def ends(self) -> int | None:
-        """The decimals that every value has: its rounding's, or those of a mean that nothing changes after."""
+        """The decimals that every value has: of its rounding, or of a mean that nothing changes after."""
         if self.places is None and self.aggregate == "geometric_mean" and not self.changes:
             return self.digits
         return self.places

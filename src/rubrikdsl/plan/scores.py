@@ -304,7 +304,7 @@ class Scores:
 
 
 def _places(node: model.Node) -> int | None:
-    """The decimals that a node ends with: its own rounding's, or those of a mean that nothing changes after."""
+    """The decimals that a node ends with: of its own rounding, or of a mean that nothing changes after."""
     last = node.places
     if last is None and node.aggregate is not None and not node.adjustments:
         last = node.aggregate.places
