@@ -16,6 +16,7 @@ from rubrikdsl.syntax.build_expression import RefusedError
 from rubrikdsl.syntax.build_expression import construct
 from rubrikdsl.syntax.build_expression import name
 from rubrikdsl.syntax.build_parts import PARTS
+from rubrikdsl.syntax.build_parts import Part
 from rubrikdsl.syntax.build_parts import gather
 
 # Lines that are no node of their own
@@ -25,6 +26,15 @@ from rubrikdsl.syntax.build_parts import gather
 class Header:
     """The header row of a table, without its range column."""
 
+    columns: tuple[tree.Name, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionHeader:
+    """The header row of a decision table: what it asks, and the columns of what it gives."""
+
+    inputs: tuple[tree.Ref, ...]
     columns: tuple[tree.Name, ...]
     place: Place
 
@@ -101,8 +111,11 @@ def _around(children: Sequence[Any]) -> tuple[tree.Quoted | None, Any, Sequence[
     return label, children[0], children[1:]
 
 
-def _limit(children: Sequence[Any], place: Place) -> tree.Limit:
-    return tree.Limit(children[0], children[1], children[2], gather(children[3:])["tail"], place)
+def _limit(kind: Literal["limit", "raise"]) -> Action:
+    def build(children: Sequence[Any], place: Place) -> tree.Limit:
+        return tree.Limit(children[0], children[1], children[2], gather(children[3:])["tail"], place, kind)
+
+    return build
 
 
 def _requirement(children: Sequence[Any], place: Place) -> tree.Requirement:
@@ -244,6 +257,38 @@ def _band_row(children: Sequence[Any], place: Place) -> tree.BandRow:
 _CELLS = (tree.Name, tree.Quoted, tree.Number, tree.Truth, tree.Empty)
 
 
+def _decide(children: Sequence[Any], place: Place) -> tree.Decide:
+    parts = gather(children[1:])
+    ranked, first = parts.get("ranked", ()), parts.get("first", False)
+    return tree.Decide(children[0], parts.get("label"), ranked, first, tail=parts["tail"], place=place)
+
+
+def _decision_header(children: Sequence[Any], place: Place) -> DecisionHeader:
+    inputs = tuple(child for child in children if isinstance(child, tree.Ref))
+    return DecisionHeader(inputs, tuple(children[len(inputs) :]), place)
+
+
+def _decision_row(children: Sequence[Any], place: Place) -> tree.DecisionRow:
+    tests = tuple(child for child in children if isinstance(child, tree.Test))
+    cells, tail = _given_cells(children[len(tests) :])
+    return tree.DecisionRow(tests, cells, tail, place)
+
+
+def _decision_case(children: Sequence[Any], place: Place) -> tree.DecisionCase:
+    cells, tail = _given_cells(children[1:])
+    return tree.DecisionCase(children[0], cells, tail, place)
+
+
+def _decision_rest(children: Sequence[Any], place: Place) -> tree.DecisionCase:
+    cells, tail = _given_cells(children)
+    return tree.DecisionCase(None, cells, tail, place)
+
+
+def _given_cells(children: Sequence[Any]) -> tuple[tuple[tree.Cell, ...], tree.Tail]:
+    cells = tuple(child for child in children if isinstance(child, _CELLS))
+    return cells, gather(children[len(cells) :])["tail"]
+
+
 def _example(children: Sequence[Any], place: Place) -> tree.Example:
     parts = gather(children[1:])
     return tree.Example(children[0], parts.get("on"), (), (), parts["tail"], place)
@@ -269,7 +314,8 @@ STATEMENTS: dict[str, Action] = {
     "inputs": lambda _, place: tree.Inputs((), place),
     "input": _input,
     "let": _let,
-    "limit": _limit,
+    "limit": _limit("limit"),
+    "raise": _limit("raise"),
     "outcome": _outcome,
     "requirement": _requirement,
     "collect": _collect,
@@ -295,6 +341,15 @@ STATEMENTS: dict[str, Action] = {
     "column": _column,
     "band_row": _band_row,
     "empty": lambda _, place: tree.Empty(place),
+    "decide": _decide,
+    "ranked": lambda children, place: Part("ranked", tuple(children), place),
+    "first_match": lambda _, place: Part("first", True, place),
+    "decision_header": _decision_header,
+    "decision_row": _decision_row,
+    "decision_case": _decision_case,
+    "decision_rest": _decision_rest,
+    "test": lambda children, place: tree.Test(tuple(children), place),
+    "absent": lambda _, place: tree.Absent(place),
     "example": _example,
     "given": lambda children, place: Given(tuple(children), place),
     "member": _member,

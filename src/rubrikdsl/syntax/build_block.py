@@ -14,6 +14,7 @@ from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.syntax import problems
 from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.build import Assignments
+from rubrikdsl.syntax.build import DecisionHeader
 from rubrikdsl.syntax.build import Expect
 from rubrikdsl.syntax.build import Given
 from rubrikdsl.syntax.build import Header
@@ -34,6 +35,8 @@ def below(node: object) -> str:
             return "leaf_line"
         case tree.Bands(like=None):
             return "row_line"
+        case tree.Decide():
+            return "decide_row"
         case tree.Outcome():
             return "outcome_line"
         case tree.Example():
@@ -53,6 +56,8 @@ def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagno
     match node:
         case tree.Bands():
             return _table(node, children)
+        case tree.Decide():
+            return _decision(node, children)
         case tree.Outcome():
             return replace(node, requirements=tuple(children)), ()
         case tree.Example():
@@ -124,6 +129,33 @@ def _table(node: tree.Bands, children: Sequence[Any]) -> tuple[tree.Bands, tuple
     return replace(node, columns=header.columns if header else (), rows=tuple(rows)), tuple(found)
 
 
-def _broken(row: tree.BandRow) -> tree.Broken:
+def _decision(node: tree.Decide, children: Sequence[Any]) -> tuple[tree.Decide, tuple[Diagnostic, ...]]:
+    """A decision with its header, if it has one; rows that do not fit it are broken."""
+    header = next((child for child in children if isinstance(child, DecisionHeader)), None)
+    asks = len(header.inputs) if header else 0
+    gives = len(header.columns) if header else 1
+    rows: list[tree.DecisionRow | tree.DecisionCase | tree.Broken] = []
+    found: list[Diagnostic] = []
+    for row in children:
+        match row:
+            case DecisionHeader():
+                continue
+            case tree.DecisionRow(tests=tests, cells=cells) if (len(tests), len(cells)) != (asks, gives):
+                if header is not None:
+                    given, wanted = len(tests) + len(cells), asks + gives
+                    found.append(problems.decision_cells(row.place, given, wanted, header.place))
+                row = _broken(row)
+            case tree.DecisionCase(cells=cells) if len(cells) != gives:
+                place = header.place if header else None
+                found.append(problems.decision_cells(row.place, len(cells), gives, place))
+                row = _broken(row)
+            case _:
+                pass
+        rows.append(row)
+    inputs, columns = (header.inputs, header.columns) if header else ((), ())
+    return replace(node, inputs=inputs, columns=columns, rows=tuple(rows)), tuple(found)
+
+
+def _broken(row: tree.BandRow | tree.DecisionRow | tree.DecisionCase) -> tree.Broken:
     words = frozenset(cell.text for cell in row.cells if isinstance(cell, tree.Name | tree.Quoted))
     return tree.Broken(words, row.place)

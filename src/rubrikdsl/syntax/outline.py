@@ -19,6 +19,7 @@ from rubrikdsl.syntax.build_block import with_children
 from rubrikdsl.syntax.statement import Statement
 
 _ROW_PLACES = frozenset({"leaf_line", "row_line"})
+_TABLES = frozenset({"row_line", "decide_row", "decide_case"})
 
 
 @dataclass(slots=True)
@@ -81,8 +82,11 @@ class Outline:
         """Whether the next line stands in no rubric, after that was told."""
         return self._outside and len(self._open) == 1
 
-    def spot(self, column: int, is_row: bool, place: Place) -> Spot:
-        """Where the next line stands; blocks that it ends are completed."""
+    def spot(self, column: int, is_row: bool, is_case: bool, place: Place) -> Spot:
+        """Where the next line stands; blocks that it ends are completed.
+
+        The first line below a `decide` tells whether a table or cases stand there.
+        """
         while self._open[-1].ends_at(column):
             self._complete()
         findings: list[Diagnostic] = []
@@ -93,7 +97,7 @@ class Outline:
             if not row:
                 findings.append(problems.unexpected_indent(place))
         top = self._open[-1]
-        if not row and top.start != "row_line" and not top.skips and top.words is None:
+        if not row and top.start not in _TABLES and not top.skips and top.words is None:
             self._align(top, column, place, findings)
         start = top.start
         if start == "row_line":
@@ -102,6 +106,10 @@ class Outline:
             elif not row and not top.header_read:
                 start = "header_line"
             top.header_seen = True
+        elif start == "decide_row" and not top.header_seen:
+            top.header_seen = True
+            top.start = "decide_case" if is_case else top.start
+            start = "decide_case" if is_case else "decide_header"
         depth = top.depth + 1
         quiet = top.skips
         if depth > self._max_depth:
@@ -109,7 +117,7 @@ class Outline:
             if not self._too_deep:
                 self._too_deep = True
                 findings.append(problems.too_deep(place, self._max_depth))
-        return Spot(start, depth, () if top.skips else tuple(findings), quiet, row or top.start == "row_line")
+        return Spot(start, depth, () if top.skips else tuple(findings), quiet, row or top.start in _TABLES)
 
     def _align(self, top: _Frame, column: int, place: Place, findings: list[Diagnostic]) -> None:
         """The lines of a block begin in one column; a stretch of others costs one finding."""

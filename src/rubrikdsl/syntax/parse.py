@@ -57,7 +57,9 @@ def parse(
             findings = [*findings[: limits.max_findings], problems.too_many_findings(at, limits.max_findings)]
             break
         scan = reader.scan(logical)
-        spot = outline.spot(logical.column, reader.is_row(scan), reader.place(logical, scan))
+        spot = outline.spot(
+            logical.column, reader.is_row(scan), reader.is_case(scan), reader.place(logical, scan)
+        )
         outside = outline.is_outside
         statement = reader.read(logical, scan, spot.start)
         if statement.broken and not spot.quiet:

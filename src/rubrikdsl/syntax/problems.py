@@ -423,6 +423,29 @@ def column_count(place: Place, columns: int, cells: int, row: Place) -> Diagnost
     )
 
 
+def decision_cells(place: Place, found: int, wanted: int, header: Place | None) -> Diagnostic:
+    """A line of a decision with more or fewer cells than its header, or than the one code of a case."""
+    where = (Label(header, say("columns: {wanted}", "kolom: {wanted}", wanted=wanted)),) if header else ()
+    return _finding(
+        "cell-count",
+        place,
+        say(
+            "cells in this line: {found}, wanted: {wanted}",
+            "sel di baris ini: {found}, seharusnya: {wanted}",
+            found=found,
+            wanted=wanted,
+        ),
+        say("cells here: {found}", "sel di sini: {found}", found=found),
+        secondary=where,
+        helps=(
+            say(
+                "an empty cell is `-`; a text of several words stands in quotation marks",
+                "sel kosong ditulis `-`; teks beberapa kata diapit tanda kutip",
+            ),
+        ),
+    )
+
+
 def missing_header(place: Place, header: str) -> Diagnostic:
     """A table that begins with a row."""
     return _finding(

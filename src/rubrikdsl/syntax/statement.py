@@ -40,6 +40,7 @@ BLOCKS: Mapping[str, str] = {
     "inputs": "input_line",
     "score": "group_line",
     "bands": "row_line",
+    "decide": "decide_row",
     "outcome": "outcome_line",
     "example": "example_line",
     "given": "given_line",
@@ -61,10 +62,11 @@ BLOCKS: Mapping[str, str] = {
 
 _NODES = frozenset(c for c, block in BLOCKS.items() if block in ("group_line", "leaf_line") and c != "score")
 _STATEMENTS = frozenset(
-    {"issuer", "valid", "inputs", "score", "let", "bands", "limit", "outcome", "collect", "example"}
+    {"issuer", "valid", "inputs", "score", "let", "bands", "decide", "limit", "raise", "outcome", "collect", "example"}
 )
 _ROW_KINDS = frozenset({"NUMBER", "PERCENT", "DOTS", "OPEN", "DASH"})
 _ROW_CONSTRUCTS = frozenset({"from", "above", "below"})
+_CASES = frozenset({"when", "otherwise"})
 _OPERATIONS = frozenset({"PLUS", "MINUS", "NEGATIVE", "STAR", "SLASH", "LPAR", "AND", "OR", "NOT", "IF"})
 
 
@@ -151,6 +153,10 @@ class Reader:
         if first.kind != "WORD":
             return first.kind in _ROW_KINDS
         return self._construct(scan.tokens, 0, self._phrases) in _ROW_CONSTRUCTS
+
+    def is_case(self, scan: Scan) -> bool:
+        """Whether a line begins as a case of a decision does: `when …` or `otherwise …`."""
+        return bool(scan.tokens) and self._construct(scan.tokens, 0, self._phrases) in _CASES
 
     def home(self, scan: Scan) -> str:
         """The place where lines that begin like this one belong; empty where the first word tells none."""

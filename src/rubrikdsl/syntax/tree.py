@@ -588,14 +588,68 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """`missing` in a cell that asks: the optional answer was not given."""
+
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A cell left of the arrow: what it takes, listed with `or`; `-` (Empty) takes anything."""
+
+    takes: tuple[Range | Name | Quoted | Truth | Absent | Empty, ...]
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A row of a decision table: a test per input, then as many cells as the header has after its arrow."""
+
+    tests: tuple[Test, ...]
+    cells: tuple[Cell, ...]
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCase:
+    """`when … -> code`, or `otherwise -> code` (`when` None)."""
+
+    when: Expression | None
+    cells: tuple[Cell, ...]
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """`decide opini "…" one of a, b first match` with a table (`inputs -> columns`) or with cases.
+
+    `ranked` are the codes of `one of`, lowest first. Without a header `columns` is empty: cases give a code.
+    """
+
+    name: Name
+    label: Quoted | None
+    ranked: tuple[Name, ...]
+    first: bool
+    inputs: tuple[Ref, ...] = ()
+    columns: tuple[Name, ...] = ()
+    rows: tuple[DecisionRow | DecisionCase | Broken, ...] = ()
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
-    """`limit kategori to C when … because "…"`."""
+    """`limit kategori to C when … because "…"`, or `raise` in place of `limit`."""
 
     bands: Name
     code: Name
     when: Expression
     tail: Tail = Tail()
     place: Place = _place()
+    kind: Literal["limit", "raise"] = "limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -663,7 +717,7 @@ class Example:
     place: Place = _place()
 
 
-Statement = Union[Metadata, Valid, Inputs, Score, Let, Bands, Limit, Outcome, Collect, Example, Broken]
+Statement = Union[Metadata, Valid, Inputs, Score, Let, Bands, Decide, Limit, Outcome, Collect, Example, Broken]
 
 
 @dataclass(frozen=True, slots=True)
