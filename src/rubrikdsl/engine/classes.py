@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from rubrikdsl.engine.decide import clause_of
 from rubrikdsl.engine.explanation import Classification
+from rubrikdsl.engine.explanation import Decided
 from rubrikdsl.engine.explanation import Gate
 from rubrikdsl.engine.explanation import Requirement
 from rubrikdsl.engine.explanation import Step
+from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
+from rubrikdsl.engine.run import is_known
 from rubrikdsl.plan import ir
+from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Interval
 from rubrikdsl.semantics.terms import Row
 
@@ -39,6 +44,29 @@ def classification(run: Run, bands: ir.Bands) -> Classification | None:
         limits=tuple(clauses[limit[3]] for limit in bands.limits if run.values[limit[0]] is True),
         clause=clauses[row.clause] if row.clause >= 0 else None,
     )
+
+
+def decided(run: Run, decision: ir.Decision) -> Decided | None:
+    """Which row of a decision; None while the code is not known."""
+    plan, values = run.plan, run.values
+    code, before = values[decision.code], values[decision.table]
+    clause = clause_of(plan, plan.steps[decision.table], lambda step: values[step])
+    if not isinstance(code, str) or not isinstance(before, str) or clause < 0:
+        return None
+    return Decided(
+        name=decision.name,
+        label=decision.label,
+        code=code,
+        table_code=before,
+        row=plan.clauses[clause].title,
+        asked=tuple((text, _value(values[step]), plan.types[step]) for text, step in decision.inputs),
+        limits=tuple(plan.clauses[limit[3]] for limit in decision.limits if values[limit[0]] is True),
+        clause=plan.clauses[clause],
+    )
+
+
+def _value(found: Found) -> Value | None:
+    return found if is_known(found) else None
 
 
 def _interval(row: Row) -> Interval:

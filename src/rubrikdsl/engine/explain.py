@@ -6,12 +6,14 @@ from fractions import Fraction
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.engine.classes import classification
+from rubrikdsl.engine.classes import decided
 from rubrikdsl.engine.classes import gate
 from rubrikdsl.engine.explanation import Explanation
 from rubrikdsl.engine.ledger import ledger
 from rubrikdsl.engine.ledger import losses
 from rubrikdsl.engine.results import summarise
 from rubrikdsl.engine.run import Run
+from rubrikdsl.plan import ir
 
 
 def explain(run: Run, found: tuple[Problem, ...] = ()) -> Explanation:
@@ -26,7 +28,9 @@ def explain(run: Run, found: tuple[Problem, ...] = ()) -> Explanation:
     tree = ledger(run) if plan.nodes and not refused else None
     score = run.values[plan.nodes[0].result] if tree is not None else None
     lost = [] if tree is None else [(entry, amount) for entry, amount in losses(tree) if amount > 0]
-    classes = () if refused else tuple(classification(run, bands) for bands in plan.bands)
+    tables = () if refused else plan.bands
+    classes = [classification(run, b) for b in tables if isinstance(b, ir.Bands)]
+    decisions = [decided(run, b) for b in tables if isinstance(b, ir.Decision)]
     return Explanation(
         record=run.record.name,
         tree=tree,
@@ -38,4 +42,5 @@ def explain(run: Run, found: tuple[Problem, ...] = ()) -> Explanation:
         values=result.values,
         assumed=result.assumed,
         problems=result.problems,
+        decisions=tuple(d for d in decisions if d is not None),
     )

@@ -13,8 +13,10 @@ from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.result import Named
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Interval
+from rubrikdsl.semantics.terms import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,23 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Which row of a decision and why. `asked` are the columns of a table with what stood there (None: missing).
+
+    `row` is the row as written; `table_code` and `limits` are as in `Classification`.
+    """
+
+    name: str
+    label: str
+    code: str
+    table_code: str
+    row: str
+    asked: tuple[tuple[str, Value | None, Type], ...]
+    limits: tuple[Clause, ...]
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
 class Requirement:
     """A line of an outcome: whether it holds (None: not known)."""
 
@@ -116,3 +135,4 @@ class Explanation:
     values: tuple[Named, ...]
     assumed: tuple[Clause, ...]
     problems: tuple[Problem, ...]
+    decisions: tuple[Decided, ...] = ()

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from rubrikdsl.engine import problems
+from rubrikdsl.engine.decide import case_of
 from rubrikdsl.engine.folds import fold
 from rubrikdsl.engine.given import convert
 from rubrikdsl.engine.given import not_stated
@@ -35,6 +36,7 @@ from rubrikdsl.powers import rounded_log
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Case
 from rubrikdsl.semantics.terms import Row
 
 
@@ -109,6 +111,11 @@ def evaluate(run: Run, step: ir.Step, read: Read) -> Found:
                 if holds is not False:
                     return holds
             return here(otherwise)
+        case ir.Decide():
+            case = case_of(step, here)
+            if case is None:
+                return _without_row(record, ", ".join(str(f) for f in map(here, step.args) if is_known(f)))
+            return case.code if isinstance(case, Case) else case
         case ir.Among(arg, values):
             found = here(arg)
             return found in values if is_known(found) else found
@@ -146,6 +153,9 @@ def evaluate(run: Run, step: ir.Step, read: Read) -> Found:
         case ir.AtMost(code, limit, order):
             found = here(code)
             return min(found, limit, key=order.index) if isinstance(found, str) else found
+        case ir.AtLeast(code, limit, order):
+            found = here(code)
+            return max(found, limit, key=order.index) if isinstance(found, str) else found
         case ir.All(args):
             truths = values_of([here(arg) for arg in args])
             return all(truths) if isinstance(truths, tuple) else truths

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rubrikdsl.engine.decide import clause_of
 from rubrikdsl.engine.interpret import answer
 from rubrikdsl.engine.interpret import evaluate
 from rubrikdsl.engine.interpret import row_of
@@ -62,6 +63,8 @@ def clauses_read(trace: Trace) -> list[Clause]:
                 row = row_of(table, value) if is_known(value) else None
                 if row is not None:
                     found.add(row.clause)
+            case ir.Decide() as decide:
+                found.add(clause_of(run.plan, decide, lambda arg: run.values[arg]))
             case ir.Answer(field) | ir.Applies(field):
                 found.add(run.plan.fields[field].clause)
             case ir.Fold(_, collection):

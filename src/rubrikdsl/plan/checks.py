@@ -21,6 +21,8 @@ from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan import problems
 from rubrikdsl.plan.coverage import cover
 from rubrikdsl.plan.coverage import decimals
+from rubrikdsl.plan.decided import Domain
+from rubrikdsl.plan.decided import examine
 from rubrikdsl.plan.enclosure import IMPOSSIBLE
 from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.enclosure import join
@@ -90,7 +92,7 @@ def _roots(plan: ir.Plan) -> tuple[int, ...]:
 
 def _tables(checked: _Checked) -> Iterator[Diagnostic]:
     """Rows of bands and bins that leave values out, take them twice, or stand beyond them."""
-    named = {b.table: b.of_text for b in checked.plan.bands}
+    named = {b.table: b.of_text for b in checked.plan.bands if isinstance(b, ir.Bands)}
     same_as = checked.analysis.same
     scales = {same_as[n.result]: _scale(n) for n in checked.plan.nodes if _left(checked, n)}
     done: set[int] = set()
@@ -144,6 +146,36 @@ def _rows(
         yield problems.overlap(subject, overlap)
     for outside in found.outside:
         yield problems.outside(subject, outside)
+
+
+def _decisions(checked: _Checked) -> Iterator[Diagnostic]:
+    """Rows of decisions that leave a case out, take one twice, or are never reached."""
+    for decision in checked.plan.bands:
+        step = checked.plan.steps[decision.table]
+        if not isinstance(decision, ir.Decision) or not isinstance(step, ir.Decide):
+            continue
+        types = [checked.plan.types[arg] for arg in step.args]
+        domains = [
+            Domain(
+                checked.analysis.base[arg].numbers if type.kind in ("number", "share") else num.NONE,
+                type.codes if type.kind == "code" else (True, False) if type.kind == "truth" else (),
+                absent,
+            )
+            for arg, type, absent in zip(step.args, types, step.absent, strict=True)
+        ]
+        columns = [
+            (text, type.kind == "share") for (text, _), type in zip(decision.inputs, types, strict=True)
+        ]
+        found = examine(step, domains)
+        if found.gaps or not found.told:
+            yield problems.decision_gap(decision.name, checked.place(decision.table), found.gaps, columns)
+        for one, other, box in found.overlaps:
+            places = (step.rows[one].place, step.rows[other].place)
+            yield problems.decision_overlap(decision.name, places, box, columns)
+        for row in found.idle:
+            yield problems.idle_row(step.rows[row].place, step.first)
+        if found.spare and step.otherwise is not None:
+            yield problems.idle_row(step.otherwise.place, step.first)
 
 
 def _conditions(checked: _Checked) -> Iterator[Diagnostic]:
@@ -338,6 +370,7 @@ def _bounds(checked: _Checked) -> Iterator[Diagnostic]:
 
 _CHECKS: tuple[Callable[[_Checked], Iterator[Diagnostic]], ...] = (
     _tables,
+    _decisions,
     _conditions,
     _requirements,
     _divisions,

@@ -8,7 +8,7 @@ every machine and in both vocabularies. It covers:
   with its value, and whether an answer may be not applicable;
 - every weight with its conditions, scale, aggregate, adjustment, formula, bin, option, case, rounding and
   rule of applicability;
-- every `let`, band table (edges, codes, attributes, limits) and outcome, by name, in the order written;
+- every `let`, band table (edges, codes, attributes, limits), decision (tests, codes) and outcome, by name, in the order written;
 - every collection: its name, how many members it asks for, which it keeps, and its members' rubric, whole.
 
 It does not cover labels (unless a band table gives them as an attribute), comments, layout, citations,
@@ -136,7 +136,11 @@ def _step(
             return (kind, all_of(values), all_of(weights), tops, top, best, places, mode)
         case ir.OnlyIf(applicable, value):
             return (of(applicable), of(value))
-        case ir.AtMost(code, limit, order):
+        case ir.Decide(args, absent, rows, otherwise, first):
+            lines = [_text((_tests(row), row.code)) for row in rows]
+            last = None if otherwise is None else otherwise.code
+            return (all_of(args), absent, first, lines if first else sorted(lines), last)
+        case ir.AtMost(code, limit, order) | ir.AtLeast(code, limit, order):
             return (of(code), limit, order)
         case ir.All(args):
             return (all_of(args),)
@@ -156,6 +160,13 @@ def _key(key: terms.Interval | frozenset[str]) -> object:
     if isinstance(key, frozenset):
         return key
     return (key.low, key.low_open, key.high, key.high_open)
+
+
+def _tests(row: terms.Case) -> list[object]:
+    return [
+        test and ([_key(interval) for interval in test.intervals], test.values, test.missing)
+        for test in row.tests
+    ]
 
 
 def _text(part: object) -> str:

@@ -10,6 +10,7 @@ conditions each step is read; the checks stand on that. Nothing here words a fin
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -48,6 +49,8 @@ from rubrikdsl.plan.steps import wheres
 from rubrikdsl.powers import rounded_log
 from rubrikdsl.semantics.model import Interval
 from rubrikdsl.semantics.model import Row
+from rubrikdsl.semantics.model import Test
+from rubrikdsl.semantics.record import Value
 
 MOST_READINGS: Final = 200
 """Steps that one question may enclose again under conditions, before the plain enclosures have to do."""
@@ -317,15 +320,12 @@ class Analysis:
                     inner.missing or truth.missing,
                     inner.not_applicable or truth.may_be(False),
                 )
+            case ir.Decide():
+                return self._decide(step, env)
             case ir.AtMost(code, limit, order):
-                inner = self.at(code, env)
-                rank = {name: place for place, name in enumerate(order)}
-                codes = frozenset(order) if inner.values is None else inner.values
-                if isinstance(codes, Span):
-                    return inner
-                return replace(
-                    inner, values=frozenset(min(str(c), limit, key=lambda name: rank[name]) for c in codes)
-                )
+                return self._bounded(code, limit, order, min, env)
+            case ir.AtLeast(code, limit, order):
+                return self._bounded(code, limit, order, max, env)
             case ir.All(args):
                 inners = [self.at(arg, env) for arg in args]
                 return Enclosure(
@@ -348,6 +348,37 @@ class Analysis:
                     continue
             result = join(result, self.at(value, there))
         return result
+
+    def _bounded(
+        self, code: int, limit: str, order: tuple[str, ...], pick: Callable[..., str], env: Env
+    ) -> Enclosure:
+        inner = self.at(code, env)
+        rank = {name: place for place, name in enumerate(order)}
+        codes = frozenset(order) if inner.values is None else inner.values
+        if isinstance(codes, Span):
+            return inner
+        return replace(inner, values=frozenset(pick(str(c), limit, key=lambda name: rank[name]) for c in codes))
+
+    def _decide(self, step: ir.Decide, env: Env) -> Enclosure:
+        """The codes of the rows whose tests may all hold; columns are compared one by one."""
+        inners = [self.at(arg, env) for arg in step.args]
+        takes: dict[tuple[int, Test], bool] = {}
+        codes: set[Value] = set()
+        for row in step.rows:
+            for column, test in enumerate(row.tests):
+                if test is None:
+                    continue
+                key = (column, test)
+                if key not in takes:
+                    takes[key] = _takes(test, inners[column])
+                if not takes[key]:
+                    break
+            else:
+                codes.add(row.code)
+        if step.otherwise is not None:
+            codes.add(step.otherwise.code)
+        missing = any(i.missing and not absent for i, absent in zip(inners, step.absent, strict=True))
+        return Enclosure(frozenset(codes), missing, any(i.not_applicable for i in inners))
 
     def _operation(self, step: ir.Operation, env: Env) -> Enclosure:
         if step.op in ("and", "or"):
@@ -526,3 +557,12 @@ def _logarithm(step: ir.Logarithm, numbers: Numbers) -> Numbers:
     assert high is not None
     ends = sorted(rounded_log(n, step.base, step.places, step.mode) for n in (low, high))
     return num.span(Interval(ends[0], ends[1]), Fraction(1, 10**step.places))
+
+
+def _takes(test: Test, inner: Enclosure) -> bool:
+    """Whether a cell of a decision may hold."""
+    return (
+        (test.missing and inner.missing)
+        or any(may_take(inner, interval) for interval in test.intervals)
+        or any(inner.may_be(value) for value in test.values)
+    )

@@ -123,6 +123,9 @@ class _Lowering:
                 )
                 rest = self.grow.under(last, self.expression(otherwise, clause))
                 return self.grow.emit(ir.Choose(lowered, rest), type, clause)
+            case model.Decision(args, absent, rows, last, first, type):
+                asked = tuple(self.expression(arg, clause) for arg in args)
+                return self.grow.emit(ir.Decide(asked, absent, rows, last, first), type, clause)
             case model.Among(arg, values, type):
                 return self.grow.emit(ir.Among(self.expression(arg, clause), values), type, clause)
             case model.StateOf(arg, state):

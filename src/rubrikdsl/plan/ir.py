@@ -18,11 +18,13 @@ from rubrikdsl.exact import Rounding
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import AggregateKind
+from rubrikdsl.semantics.terms import Case
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Field
 from rubrikdsl.semantics.terms import Operator
 from rubrikdsl.semantics.terms import Row
 from rubrikdsl.semantics.terms import Scale
+from rubrikdsl.semantics.terms import Test as Test
 from rubrikdsl.semantics.terms import Type
 
 
@@ -100,6 +102,21 @@ class Choose:
 
     branches: tuple[tuple[int, int], ...]
     otherwise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """The code of a row whose tests all hold: of any (no two hold at once), or (`first`) of the first.
+
+    A row of which a known test fails is out, whatever else it asks. `absent` says per column whether a
+    missing answer is a value to be tested. Where no row holds the code is that of `otherwise`.
+    """
+
+    args: tuple[int, ...]
+    absent: tuple[bool, ...]
+    rows: tuple[Case, ...]
+    otherwise: Case | None
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +233,15 @@ class AtMost:
 
 
 @dataclass(frozen=True, slots=True)
+class AtLeast:
+    """The higher of two codes, ranked by `order` (lowest first)."""
+
+    code: int
+    limit: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Whether all truths hold; every one is read (unlike `and`)."""
 
@@ -245,6 +271,7 @@ Step = Union[
     Table,
     Held,
     Choose,
+    Decide,
     Among,
     IsMissing,
     IsApplicable,
@@ -256,6 +283,7 @@ Step = Union[
     Aggregate,
     OnlyIf,
     AtMost,
+    AtLeast,
     All,
     Fold,
 ]
@@ -345,6 +373,29 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision: the step that decides (a `Decide` or a `Choose`), the code after limits, its attributes.
+
+    `inputs` are the columns of a table as written, each with its step; cases have none. `limits` as in
+    `Bands`.
+    """
+
+    name: str
+    label: str
+    inputs: tuple[tuple[str, int], ...]
+    table: int
+    limits: tuple[tuple[int, int, str, int], ...]
+    code: int
+    columns: tuple[str, ...]
+    attributes: tuple[int, ...]
+    clause: int
+
+
+Classes = Union[Bands, Decision]
+"""What gives a code with attributes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A gate: its truth, and each requirement as (step, text, clause)."""
 
@@ -393,7 +444,7 @@ class Plan:
     fields: tuple[Field, ...]
     nodes: tuple[Node, ...]
     lets: tuple[Let, ...]
-    bands: tuple[Bands, ...]
+    bands: tuple[Classes, ...]
     outcomes: tuple[Outcome, ...]
     collections: tuple[Collection, ...]
     expected: tuple[tuple[Expected, ...], ...]

@@ -1,4 +1,4 @@
-"""Lowering what stands around the score: `let`, band tables with their limits, outcomes."""
+"""Lowering what stands around the score: `let`, band tables and decisions with their limits, outcomes."""
 
 from __future__ import annotations
 
@@ -35,10 +35,12 @@ class NamedResults:
         )
 
     def table(self, index: int) -> int:
-        """The code that a band table gives, before limits."""
+        """The code that a band table or a decision gives, before limits."""
         bands = self.rubric.bands[index]
 
         def build() -> int:
+            if isinstance(bands, model.Decide):
+                return self.expression(bands.value, bands.clause)
             arg = self.expression(bands.of, bands.clause)
             return self.grow.emit(
                 ir.Table(arg, self.rows(bands), "bands"), self.code_type(bands), bands.clause
@@ -51,7 +53,7 @@ class NamedResults:
             model.Row(band.interval, band.code, band.clause, band.place, band.ends) for band in bands.rows
         )
 
-    def code_type(self, bands: model.Bands) -> model.Type:
+    def code_type(self, bands: model.Classes) -> model.Type:
         return model.Type("code", bands.order)
 
     def limits(self, index: int) -> tuple[tuple[int, int, str, int], ...]:
@@ -61,7 +63,8 @@ class NamedResults:
         lowered: list[tuple[int, int, str, int]] = []
         for limit in bands.limits:
             when = self.condition(limit.when, limit.clause)
-            held = self.grow.emit(ir.AtMost(at, limit.code, bands.order), type, limit.clause)
+            bounded = ir.AtMost if limit.kind == "limit" else ir.AtLeast
+            held = self.grow.emit(bounded(at, limit.code, bands.order), type, limit.clause)
             at = self.grow.emit(ir.Choose(((when, held),), at), type, limit.clause)
             lowered.append((when, at, limit.code, limit.clause))
         return tuple(lowered)
@@ -76,18 +79,36 @@ class NamedResults:
         return self.grow.once("code", index, build)
 
     def attribute(self, index: int, column: int, type: model.Type) -> int:
-        """A further column of the band, found by its code."""
+        """A further column, found by the code."""
         bands = self.rubric.bands[index]
+        first: dict[str, model.Band | model.Decided] = {}
+        for row in bands.rows:  # rows of a decision may share a code, and then say the same
+            first.setdefault(row.code, row)
         rows = tuple(
             model.Row(frozenset((band.code,)), value, band.clause, band.place)
-            for band in bands.rows
+            for band in first.values()
             if (value := band.attributes[column]) is not None
         )
         return self.grow.emit(ir.Table(self.code(index), rows, "attribute"), type, bands.clause)
 
-    def bands(self, index: int) -> ir.Bands:
-        """A band table with its steps."""
+    def bands(self, index: int) -> ir.Classes:
+        """A band table or a decision with its steps."""
         bands = self.rubric.bands[index]
+        attributes = tuple(
+            self.attribute(index, column, type) for column, type in enumerate(bands.types)
+        )
+        if isinstance(bands, model.Decide):
+            return ir.Decision(
+                name=bands.name,
+                label=bands.label,
+                inputs=tuple((text, self.expression(arg, bands.clause)) for text, arg in bands.inputs),
+                table=self.table(index),
+                limits=self.limits(index),
+                code=self.code(index),
+                columns=bands.columns,
+                attributes=attributes,
+                clause=bands.clause,
+            )
         return ir.Bands(
             name=bands.name,
             label=bands.label,
@@ -99,7 +120,7 @@ class NamedResults:
             rows=self.rows(bands),
             printed=tuple(band.printed for band in bands.rows),
             columns=bands.columns,
-            attributes=tuple(self.attribute(index, column, type) for column, type in enumerate(bands.types)),
+            attributes=attributes,
             clause=bands.clause,
         )
 

@@ -15,7 +15,7 @@ def reads(step: ir.Step) -> tuple[int, ...]:
     match step:
         case ir.Constant() | ir.Answer() | ir.Applies() | ir.IsStated() | ir.Fold():
             return ()
-        case ir.Operation(args=args) | ir.All(args=args) | ir.Held(items=args):
+        case ir.Operation(args=args) | ir.All(args=args) | ir.Decide(args=args) | ir.Held(items=args):
             return args
         case (
             ir.Rounded(arg=arg)
@@ -25,6 +25,7 @@ def reads(step: ir.Step) -> tuple[int, ...]:
             | ir.IsMissing(arg=arg)
             | ir.IsApplicable(arg=arg)
             | ir.AtMost(code=arg)
+            | ir.AtLeast(code=arg)
         ):
             return (arg,)
         case ir.Choose(branches, otherwise):
@@ -48,7 +49,7 @@ def renamed(step: ir.Step, to: Sequence[int]) -> ir.Step:
     match step:
         case ir.Constant() | ir.Answer() | ir.Applies() | ir.IsStated() | ir.Fold():
             return step
-        case ir.Operation(args=args) | ir.All(args=args):
+        case ir.Operation(args=args) | ir.All(args=args) | ir.Decide(args=args):
             return replace(step, args=tuple(to[a] for a in args))
         case ir.Held(items=items):
             return replace(step, items=tuple(to[i] for i in items))
@@ -61,7 +62,7 @@ def renamed(step: ir.Step, to: Sequence[int]) -> ir.Step:
             | ir.IsApplicable(arg=arg)
         ):
             return replace(step, arg=to[arg])
-        case ir.AtMost(code=code):
+        case ir.AtMost(code=code) | ir.AtLeast(code=code):
             return replace(step, code=to[code])
         case ir.Choose(branches, otherwise):
             return ir.Choose(tuple((to[c], to[v]) for c, v in branches), to[otherwise])

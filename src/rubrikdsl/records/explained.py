@@ -8,6 +8,7 @@ from fractions import Fraction
 from rubrikdsl.diagnostics.render.problem import to_dict
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.engine.explanation import Classification
+from rubrikdsl.engine.explanation import Decided
 from rubrikdsl.engine.explanation import Entry
 from rubrikdsl.engine.explanation import Explanation
 from rubrikdsl.engine.explanation import Gate
@@ -36,6 +37,7 @@ def to_object(explanation: Explanation, about: About, language: Language = "en")
         "top": _number(explanation.top),
         "tree": None if explanation.tree is None else _entry(explanation.tree, language),
         "classifications": [_class(one) for one in explanation.classifications],
+        "decisions": [_decided(one) for one in explanation.decisions],
         "outcomes": [_gate(one) for one in explanation.gates],
         "lost": [
             {
@@ -99,11 +101,28 @@ def _class(one: Classification) -> dict[str, object]:
         "printed": one.printed,
         "next": _step(one.next),
         "previous": _step(one.previous),
-        "limits": [
-            {"title": clause.title, "because": clause.because, **_cited(clause)} for clause in one.limits
-        ],
+        "limits": _limits(one.limits),
         **_cited(one.clause),
     }
+
+
+def _decided(one: Decided) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "code": one.code,
+        "table_code": one.table_code,
+        "row": one.row,
+        "asked": {text: None if value is None else machine(value) for text, value, _ in one.asked},
+        "limits": _limits(one.limits),
+        **_cited(one.clause),
+    }
+
+
+def _limits(limits: Iterable[Clause]) -> list[dict[str, object]]:
+    return [
+        {"kind": clause.kind, "title": clause.title, "because": clause.because, **_cited(clause)}
+        for clause in limits
+    ]
 
 
 def _gate(gate: Gate) -> dict[str, object]:

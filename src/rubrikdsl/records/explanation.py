@@ -15,6 +15,7 @@ from rubrikdsl.diagnostics.render.problem import render_problem
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.explanation import Classification
+from rubrikdsl.engine.explanation import Decided
 from rubrikdsl.engine.explanation import Entry
 from rubrikdsl.engine.explanation import Explanation
 from rubrikdsl.engine.explanation import Gate
@@ -47,6 +48,7 @@ def to_text(explanation: Explanation, about: About, language: Language = "en", w
     texts = [
         chain([f"{explanation.record} · {about.rubric}{version}"], _values(explanation, language)),
         *(_class(one, language) for one in explanation.classifications),
+        *(_decided(one, language) for one in explanation.decisions),
         *(_gate(one, language) for one in explanation.gates),
         _lost(explanation, language),
         _sources(explanation, language),
@@ -177,14 +179,35 @@ def _mark(language: Language) -> Mark:
 
 def _class(one: Classification, language: Language) -> Iterator[str]:
     value, code = exactly(one.value, language), one.table_code
-    found = head.CLASS if one.code == code else head.CLASS_LIMITED
+    limited = all(clause.kind == "limit" for clause in one.limits)
+    changed = head.CLASS_LIMITED if limited else head.CLASS_CHANGED
+    found = head.CLASS if one.code == code else changed
     facts = {"name": one.label or one.name, "of": one.of, "value": value, "printed": one.printed}
     yield found.read(language).format(code=one.code, table=code, **facts)
-    for clause in one.limits:
-        yield "  " + head.LIMIT.read(language).format(why=clause.because or clause.title)
+    yield from _limits(one.limits, language)
     for step, words, higher in ((one.next, head.NEXT, True), (one.previous, head.PREVIOUS, False)):
         if step is not None:
             yield "  " + _step(step, words, higher, language)
+
+
+def _limits(limits: Iterable[Clause], language: Language) -> Iterator[str]:
+    for clause in limits:
+        word = head.RAISE if clause.kind == "raise" else head.LIMIT
+        yield "  " + word.read(language).format(why=clause.because or clause.title)
+
+
+def _decided(one: Decided, language: Language) -> Iterator[str]:
+    found = head.DECIDED if one.code == one.table_code else head.DECIDED_CHANGED
+    name = one.label or one.name
+    yield found.read(language).format(name=name, code=one.code, table=one.table_code, row=one.row)
+    if one.asked:
+        missing = head.NOT_GIVEN.read(language)
+        asked = [
+            f"{text} = {missing if value is None else readable(value, type, language)}"
+            for text, value, type in one.asked
+        ]
+        yield "  " + head.ASKED.read(language).format(asked=", ".join(asked))
+    yield from _limits(one.limits, language)
 
 
 def _step(step: Step, words: Words, higher: bool, language: Language) -> str:
@@ -232,6 +255,8 @@ def _clauses(explanation: Explanation) -> Iterator[Clause]:
         yield from (entry.clause for entry, _ in _entries(explanation.tree, 0) if entry.clause)
     for one in explanation.classifications:
         yield from filter(None, (one.clause, *one.limits))
+    for decision in explanation.decisions:
+        yield from (decision.clause, *decision.limits)
     for gate in explanation.gates:
         yield from (requirement.clause for requirement in gate.requirements)
 

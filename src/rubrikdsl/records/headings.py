@@ -55,6 +55,18 @@ CLASS_LIMITED = say(
     "{name}: {code}; {of} = {value} lies in `{printed}` ({table}), but there is a limit",
     "{name}: {code}; {of} = {value} berada dalam `{printed}` ({table}), tetapi ada batasan",
 )
+CLASS_CHANGED = say(
+    "{name}: {code}; {of} = {value} lies in {printed} ({table}), but it is changed",
+    "{name}: {code}; {of} = {value} berada di {printed} ({table}), tetapi diubah",
+)
+DECIDED = say("{name}: {code}, by the row {row}", "{name}: {code}, menurut baris {row}")
+DECIDED_CHANGED = say(
+    "{name}: {code}; the row {row} gives {table}, but it is changed",
+    "{name}: {code}; baris {row} memberi {table}, tetapi diubah",
+)
+ASKED = say("asked: {asked}", "yang ditanya: {asked}")
+NOT_GIVEN = say("missing", "kosong")
+RAISE = say("raised: {why}", "dinaikkan: {why}")
 LIMIT = say("limit: {why}", "batasan: {why}")
 NEXT = say("next: {code} {edge}, {distance} away", "berikutnya: {code} {edge}, kurang {distance}")
 PREVIOUS = say("previous: {code} {edge}, {distance} away", "sebelumnya: {code} {edge}, selisih {distance}")

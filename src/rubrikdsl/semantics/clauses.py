@@ -40,9 +40,11 @@ class _Collector:
                     self._add("let", _title(line.label, line.name), line.place, line.tail, around)
                 case tree.Bands():
                     self._bands(line, around)
+                case tree.Decide():
+                    self._decide(line, around)
                 case tree.Limit():
                     title = f"{line.bands.text}: {line.code.text}"
-                    self._add("limit", title, line.place, line.tail, around)
+                    self._add(line.kind, title, line.place, line.tail, around)
                 case tree.Outcome():
                     inner = self._add("outcome", _title(line.label, line.name), line.place, line.tail, around)
                     for requirement in line.requirements:
@@ -99,6 +101,13 @@ class _Collector:
             if isinstance(row, tree.BandRow):
                 self._add("band", self._text(row.range.place), row.place, row.tail, inner)
 
+    def _decide(self, decide: tree.Decide, around: tuple[str, ...]) -> None:
+        inner = self._add("decide", _title(decide.label, decide.name), decide.place, decide.tail, around)
+        for row in decide.rows:
+            if not isinstance(row, tree.Broken):
+                asked = Place(row.place.file, row.place.start, row.cells[0].place.start)
+                self._add("row", self._text(asked).removesuffix("->").strip(), row.place, row.tail, inner)
+
     def _add(
         self,
         kind: str,
@@ -147,7 +156,7 @@ def _broken(lines: tuple[object, ...]) -> Iterator[tree.Broken]:
                 yield line
             case tree.Inputs() | tree.Input() | tree.Score() | tree.Group() | tree.Leaf():
                 yield from _broken(line.body)
-            case tree.Bands():
+            case tree.Bands() | tree.Decide():
                 yield from _broken(line.rows)
             case tree.Outcome():
                 yield from _broken(line.requirements)

@@ -26,6 +26,8 @@ def check_duplicates(context: Context, rubric: tree.Rubric) -> None:
                 _declare(context, top, "let", line.name)
             case tree.Bands():
                 _declare(context, top, "bands", line.name)
+            case tree.Decide():
+                _declare(context, top, "decide", line.name)
             case tree.Outcome():
                 _declare(context, top, "outcome", line.name)
             case tree.Collect():

@@ -146,7 +146,7 @@ class _Making:
                     self.scores.append(line)
                 case tree.Let():
                     self.results.lets.append(line)
-                case tree.Bands():
+                case tree.Bands() | tree.Decide():
                     self.results.bands.append(line)
                 case tree.Outcome():
                     self.results.outcomes.append(line)
@@ -233,7 +233,7 @@ class _Making:
             match line:
                 case tree.Let():
                     kind = "let"
-                case tree.Bands():
+                case tree.Bands() | tree.Decide():
                     kind = "bands"
                 case tree.Outcome():
                     kind = "outcome"

@@ -12,7 +12,7 @@ from rubrikdsl.semantics.model import Field
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
 
-_Citing = tree.Group | tree.Leaf | tree.Adjustment | tree.BandRow
+_Citing = tree.Group | tree.Leaf | tree.Adjustment | tree.BandRow | tree.DecisionRow
 
 
 def unused_inputs(
@@ -33,6 +33,8 @@ def uncited(context: Context, rubric: tree.Rubric) -> None:
                 _node(context, line)
             case tree.Bands():
                 _siblings(context, [row for row in line.rows if isinstance(row, tree.BandRow)])
+            case tree.Decide():
+                _siblings(context, [row for row in line.rows if isinstance(row, tree.DecisionRow)])
             case _:
                 pass
 
@@ -81,6 +83,8 @@ def _at(line: _Citing) -> Place:
             return line.amount.place
         case tree.BandRow():
             return line.range.place
+        case tree.DecisionRow():
+            return line.tests[0].place
 
 
 def _name(context: Context, line: _Citing) -> str:
@@ -91,3 +95,5 @@ def _name(context: Context, line: _Citing) -> str:
             return line.name.text if line.name else context.text(line.amount.place)
         case tree.BandRow():
             return context.text(line.range.place)
+        case tree.DecisionRow():
+            return context.text(line.cells[0].place)

@@ -8,6 +8,7 @@ from rubrikdsl.semantics.facts import facts
 from rubrikdsl.semantics.facts import lacking
 from rubrikdsl.semantics.facts import vanishing
 from rubrikdsl.semantics.model import Bands
+from rubrikdsl.semantics.model import Classes
 from rubrikdsl.semantics.model import Collection
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Field
@@ -31,7 +32,8 @@ def names_of(rubric: Rubric) -> Names:
         return rubric.lets[index].value.type
 
     def classified(index: int, _: Place) -> Expression | None:
-        return rubric.bands[index].of
+        bands = rubric.bands[index]
+        return bands.of if isinstance(bands, Bands) else None
 
     def place(clause: int) -> Place:
         return rubric.clauses[clause].place
@@ -107,9 +109,10 @@ def _absent(rubric: Rubric) -> tuple[frozenset[int], frozenset[int]]:
     return vanishing(children, own, weightless), lacking(children, optional, weightless)
 
 
-def _columns(bands: Bands) -> tuple[Column, ...]:
+def _columns(bands: Classes) -> tuple[Column, ...]:
     columns = []
     for i, (name, kind) in enumerate(zip(bands.columns, bands.types, strict=True)):
-        empty = next((row.code for row in bands.rows if row.attributes[i] is None), None)
+        given = {row.code: row.attributes[i] for row in bands.rows}
+        empty = next((code for code in bands.order if given.get(code) is None), None)
         columns.append(Column(name, kind, empty))
     return tuple(columns)

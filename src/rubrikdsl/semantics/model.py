@@ -23,6 +23,7 @@ from rubrikdsl.semantics.terms import SHARE as SHARE
 from rubrikdsl.semantics.terms import TEXT as TEXT
 from rubrikdsl.semantics.terms import TRUTH as TRUTH
 from rubrikdsl.semantics.terms import AggregateKind as AggregateKind
+from rubrikdsl.semantics.terms import Case as Case
 from rubrikdsl.semantics.terms import Choice as Choice
 from rubrikdsl.semantics.terms import Clause as Clause
 from rubrikdsl.semantics.terms import Domain as Domain
@@ -31,6 +32,7 @@ from rubrikdsl.semantics.terms import Interval as Interval
 from rubrikdsl.semantics.terms import Operator as Operator
 from rubrikdsl.semantics.terms import Row as Row
 from rubrikdsl.semantics.terms import Scale as Scale
+from rubrikdsl.semantics.terms import Test as Test
 from rubrikdsl.semantics.terms import Type as Type
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
@@ -189,6 +191,23 @@ class Choose:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """The code of the row whose tests all hold: of the only one, or (`first`) of the first.
+
+    `absent` says per column whether a missing answer is a value to be tested. Where no row holds, the code
+    of `otherwise`.
+    """
+
+    args: tuple[Expression, ...]
+    absent: tuple[bool, ...]
+    rows: tuple[Case, ...]
+    otherwise: Case | None
+    first: bool
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class Among:
     """Whether a code, number, truth or date equals one of the listed constants."""
 
@@ -234,6 +253,7 @@ Expression = Union[
     Table,
     Held,
     Choose,
+    Decision,
     Among,
     StateOf,
     Fold,
@@ -352,11 +372,12 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`limit NAME to CODE when …`: at most this code."""
+    """`limit NAME to CODE when …`: at most this code; `raise`: at least."""
 
     code: str
     when: Expression
     clause: int
+    kind: Literal["limit", "raise"] = "limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +398,42 @@ class Bands:
     limits: tuple[Limit, ...]
     clause: int
     place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A row of a decision: what it asks as written, its code and its attributes."""
+
+    code: str
+    printed: str
+    attributes: tuple[Value | None, ...]
+    clause: int
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """A decision: `value` gives the code of one of `rows`; `inputs` are its columns as written, with values,
+    `columns` those that it gives beside the code, with their `types`.
+
+    Codes rank as listed in `one of`, lowest first, in `order`; else they only stand there as met.
+    """
+
+    name: str
+    label: str
+    value: Expression
+    inputs: tuple[tuple[str, Expression], ...]
+    columns: tuple[str, ...]
+    types: tuple[Type, ...]
+    rows: tuple[Decided, ...]
+    order: tuple[str, ...]
+    limits: tuple[Limit, ...]
+    clause: int
+    place: Place = _place()
+
+
+Classes = Union[Bands, Decide]
+"""What gives a code with attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,7 +507,7 @@ class Rubric:
     fields: tuple[Field, ...]
     nodes: tuple[Node, ...]
     lets: tuple[Let, ...]
-    bands: tuple[Bands, ...]
+    bands: tuple[Classes, ...]
     outcomes: tuple[Outcome, ...]
     collections: tuple[Collection, ...]
     examples: tuple[Example, ...]

@@ -1,4 +1,4 @@
-"""What stands around the score: lets, band tables, limits, outcomes.
+"""What stands around the score: lets, band tables, decisions, limits, outcomes.
 
 A `let` is resolved when somebody asks for it, so the order in the file does not matter; one that leads
 back to itself is found here.
@@ -6,24 +6,26 @@ back to itself is found here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from typing import assert_never
+from typing import cast
 
-from rubrikdsl.exact import to_text
 from rubrikdsl.semantics import problems
 from rubrikdsl.semantics.context import Context
+from rubrikdsl.semantics.decisions import decision
+from rubrikdsl.semantics.decisions import decision_table
 from rubrikdsl.semantics.expressions import Reader
 from rubrikdsl.semantics.lookup import Find
 from rubrikdsl.semantics.lookup import Unfound
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
-from rubrikdsl.semantics.model import TRUTH
 from rubrikdsl.semantics.model import Band
 from rubrikdsl.semantics.model import Bands
+from rubrikdsl.semantics.model import Classes
 from rubrikdsl.semantics.model import Clause
+from rubrikdsl.semantics.model import Decide
+from rubrikdsl.semantics.model import Decided
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Interval
 from rubrikdsl.semantics.model import Let
@@ -39,19 +41,14 @@ from rubrikdsl.semantics.names import OutcomeSymbol
 from rubrikdsl.semantics.ranges import end_places
 from rubrikdsl.semantics.ranges import fits
 from rubrikdsl.semantics.ranges import intervals
-from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.references import Read
+from rubrikdsl.semantics.tables import Table
+from rubrikdsl.semantics.tables import code_column
+from rubrikdsl.semantics.tables import code_of
+from rubrikdsl.semantics.tables import further
+from rubrikdsl.semantics.tables import value_of
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
-
-
-@dataclass(slots=True)
-class Table:
-    """The rows of a band table with the names of its columns, and the codes from low to high."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Band, ...]
-    order: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -61,14 +58,14 @@ class Results:
     context: Context
     clauses: list[Clause]
     lets: list[tree.Let] = field(default_factory=list)
-    bands: list[tree.Bands] = field(default_factory=list)
+    bands: list[tree.Bands | tree.Decide] = field(default_factory=list)
     outcomes: list[tree.Outcome] = field(default_factory=list)
     limits: list[tree.Limit] = field(default_factory=list)
     reads: dict[tuple[str, int], list[Read]] = field(default_factory=dict)
     depths: dict[tuple[str, int], int] = field(default_factory=dict)
     """How deep each result's own expressions nest."""
     _names: Names | None = None
-    _tables: dict[int, Table | None] = field(default_factory=dict)
+    _tables: dict[int, Table[Band] | Table[Decided] | None] = field(default_factory=dict)
     _let: dict[int, Expression | None] = field(default_factory=dict)
     _of: dict[int, Expression | None] = field(default_factory=dict)
     _open: list[int] = field(default_factory=list)
@@ -85,7 +82,7 @@ class Results:
         for i, let in enumerate(self.lets):
             self.names.add(LetSymbol(i, (let.name.text,), let.name.place))
         for i, bands in enumerate(self.bands):
-            table = self._copied(bands, find) if bands.like is not None else self._table(bands)
+            table = self._declared(bands, find)
             self._tables[i] = table
             columns, codes = (table.columns, table.order) if table else ((), ())
             kind = Type("code", codes)
@@ -94,6 +91,13 @@ class Results:
             )
         for i, outcome in enumerate(self.outcomes):
             self.names.add(OutcomeSymbol(i, (outcome.name.text,), outcome.name.place))
+
+    def _declared(
+        self, bands: tree.Bands | tree.Decide, find: Find
+    ) -> Table[Band] | Table[Decided] | None:
+        if isinstance(bands, tree.Decide):
+            return decision_table(self.context, bands)
+        return self._copied(bands, find) if bands.like is not None else self._table(bands)
 
     # Lets
 
@@ -134,10 +138,12 @@ class Results:
     # Bands
 
     def classified(self, index: int, _: Place) -> Expression | None:
-        """What a band table classifies."""
+        """What a band table classifies; nothing for a decision, which tests whatever it asks."""
+        bands = self.bands[index]
+        if isinstance(bands, tree.Decide):
+            return None
         if index not in self._of:
             self._of[index] = None
-            bands = self.bands[index]
             reader = Reader(self.context, self.names)
             of = reader.unguarded(bands.of)
             if of is not None and of.type not in (NUMBER, SHARE):
@@ -148,15 +154,44 @@ class Results:
             self.reads["bands", index] = reader.reads
         return self._of[index]
 
-    def all_bands(self) -> list[Bands | None]:
-        """Every band table, with its limits."""
-        return [self._bands(i, bands) for i, bands in enumerate(self.bands)]
+    def all_bands(self) -> list[Classes | None]:
+        """Every band table and every decision, with its limits."""
+        return [
+            self._decide(i, bands) if isinstance(bands, tree.Decide) else self._bands(i, bands)
+            for i, bands in enumerate(self.bands)
+        ]
+
+    def _decide(self, index: int, decide: tree.Decide) -> Decide | None:
+        table = self._tables[index]
+        if table is None:
+            return None
+        reader = Reader(self.context, self.names)
+        rows = cast("Table[Decided]", table)
+        made = decision(reader, decide, rows)
+        self.reads["bands", index] = reader.reads
+        self.depths["bands", index] = reader.deepest + 1
+        limits = self._limits(index, decide, rows)
+        if made is None:
+            return None
+        return Decide(
+            name=decide.name.text,
+            label=decide.label.text if decide.label else decide.name.text,
+            value=made.value,
+            inputs=made.inputs,
+            columns=tuple(column.name for column in rows.columns),
+            types=tuple(column.type for column in rows.columns),
+            rows=rows.rows,
+            order=rows.order,
+            limits=limits,
+            clause=self.context.clause(decide.place),
+            place=decide.name.place,
+        )
 
     def _bands(self, index: int, bands: tree.Bands) -> Bands | None:
         of = self.classified(index, bands.of.place)
-        table = self._tables[index]
-        if table is None or of is None:
+        if self._tables[index] is None or of is None:
             return None
+        table = cast("Table[Band]", self._tables[index])
         ranges = [row.range for row in bands.rows if isinstance(row, tree.BandRow)]
         if not fits(self.context, ranges, of.type, self.context.text(bands.of.place)):
             return None
@@ -174,35 +209,25 @@ class Results:
             place=bands.name.place,
         )
 
-    def _table(self, bands: tree.Bands) -> Table | None:
+    def _table(self, bands: tree.Bands) -> Table[Band] | None:
         rows = [row for row in bands.rows if isinstance(row, tree.BandRow)]
-        header = [name.text for name in bands.columns]
-        for i, name in enumerate(bands.columns):
-            if name.text in header[:i]:
-                first = bands.columns[header.index(name.text)].place
-                self.context.add(problems.duplicate_column(name.text, name.place, first))
-                return None
-        if bands.rows and not header:
+        if bands.rows and not bands.columns:
             return None  # told where the header was read
         if bands.rows and not rows:
             return None  # told row by row, or at the header
-        if "code" not in header:
-            self.context.add(problems.no_code_column(bands.name.text, bands.name.place))
+        at = code_column(self.context, bands.columns, bands.name)
+        if at is None:
             return None
         if not rows:
             self.context.add(problems.no_bands(bands.name.text, bands.name.place))
             return None
-        at = header.index("code")
         seen: dict[str, Place] = {}
         made: list[Band] = []
         for row, interval in zip(rows, intervals([row.range for row in rows]), strict=True):
-            if len(row.cells) != len(header):
+            if len(row.cells) != len(bands.columns):
                 return None
-            code = _code(row.cells[at])
+            code = code_of(self.context, row.cells[at])
             if code is None:
-                self.context.add(
-                    problems.bad_code(self.context.text(row.cells[at].place), row.cells[at].place)
-                )
                 return None
             first = seen.setdefault(code, row.cells[at].place)
             if first != row.cells[at].place:
@@ -213,31 +238,25 @@ class Results:
                     code=code,
                     printed=self.context.text(row.range.place),
                     interval=interval,
-                    attributes=tuple(_cell(cell) for i, cell in enumerate(row.cells) if i != at),
+                    attributes=tuple(value_of(cell) for i, cell in enumerate(row.cells) if i != at),
                     clause=self.context.clause(row.place),
                     place=row.range.place,
                     ends=end_places(row.range),
                 )
             )
-        columns = []
-        for i, name in enumerate(n for n in bands.columns if n.text != "code"):
-            kind = _column_type([row.cells[i + (i >= at)] for row in rows])
-            if kind is None:
-                self.context.add(problems.mixed_column(name.text, name.place))
-                return None
-            empty = next((band.code for band in made if band.attributes[i] is None), None)
-            columns.append(Column(name.text, kind, empty))
-        return Table(tuple(columns), tuple(made), _order(made))
+        columns = further(self.context, bands.columns, at, [row.cells for row in rows], made)
+        return None if columns is None else Table(tuple(columns), tuple(made), _order(made))
 
-    def _copied(self, bands: tree.Bands, find: Find) -> Table | None:
+    def _copied(self, bands: tree.Bands, find: Find) -> Table[Band] | None:
         assert bands.like is not None
         found = find(bands.like.text)
         if isinstance(found, Unfound):
             self.context.add(problems.rubric_unfound(bands.like.text, found, bands.like.place))
             return None
-        same = [b for b in found.bands if b.name == bands.name.text] or list(found.bands)
+        there = [b for b in found.bands if isinstance(b, Bands)]
+        same = [b for b in there if b.name == bands.name.text] or there
         if len(same) != 1:
-            names = [b.name for b in found.bands]
+            names = [b.name for b in there]
             self.context.add(
                 problems.no_such_bands(bands.name.text, bands.like.text, bands.like.place, names)
             )
@@ -263,10 +282,15 @@ class Results:
             columns.append(Column(name, kind, empty))
         return Table(tuple(columns), tuple(rows), copied.order)
 
-    def _limits(self, index: int, bands: tree.Bands, table: Table) -> tuple[Limit, ...]:
+    def _limits(
+        self, index: int, bands: tree.Bands | tree.Decide, table: Table[Band] | Table[Decided]
+    ) -> tuple[Limit, ...]:
         made = []
         for limit in self.limits:
             if limit.bands.text != bands.name.text:
+                continue
+            if isinstance(bands, tree.Decide) and not bands.ranked:
+                self.context.add(problems.not_ranked(bands.name.text, limit.bands.place, bands.name.place))
                 continue
             if limit.code.text not in table.order:
                 name = bands.name.text
@@ -283,7 +307,9 @@ class Results:
             self.reads["bands", index].extend(reader.reads)
             self.depths["bands", index] = max(self.depths.get(("bands", index), 1), reader.deepest)
             if when is not None:
-                made.append(Limit(limit.code.text, when, self.context.clause(limit.place)))
+                made.append(
+                    Limit(limit.code.text, when, self.context.clause(limit.place), limit.kind)
+                )
         return tuple(made)
 
     def check_limits(self) -> None:
@@ -316,50 +342,6 @@ class Results:
             clause = self.context.clause(outcome.place)
             made.append(Outcome(outcome.name.text, label, tuple(requirements), clause))
         return made
-
-
-def _code(cell: tree.Cell) -> str | None:
-    match cell:
-        case tree.Name() | tree.Quoted():
-            return cell.text
-        case tree.Number(percent=False):
-            return to_text(cell.value)
-        case tree.Number() | tree.Truth() | tree.Empty():
-            return None
-
-
-def _cell(cell: tree.Cell) -> Value | None:
-    match cell:
-        case tree.Name() | tree.Quoted():
-            return cell.text
-        case tree.Number():
-            return cell.value / 100 if cell.percent else cell.value
-        case tree.Truth():
-            return cell.value
-        case tree.Empty():
-            return None
-
-
-def _column_type(cells: Iterable[tree.Cell]) -> Type | None:
-    """The type of a column of a band table; None where its cells have several. Texts and codes are one."""
-    kinds: set[Type] = set()
-    codes: dict[str, None] = {}
-    for cell in cells:
-        match cell:
-            case tree.Truth():
-                kinds.add(TRUTH)
-            case tree.Number(percent=percent):
-                kinds.add(SHARE if percent else NUMBER)
-            case tree.Name(text) | tree.Quoted(text):
-                kinds.add(Type("code"))
-                codes[text] = None
-            case tree.Empty():
-                pass
-            case _:
-                assert_never(cell)
-    if kinds <= {Type("code")}:
-        return Type("code", tuple(codes))
-    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _order(rows: Sequence[Band]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from rubrikdsl.semantics.model import Bands
+from rubrikdsl.semantics.model import Classes
 from rubrikdsl.semantics.model import Node
 from rubrikdsl.semantics.model import NodeReading
 from rubrikdsl.semantics.model import Rubric
@@ -29,7 +30,7 @@ FINDINGS = frozenset({"band-gap", "band-overlap", "bin-gap", "bin-overlap"})
 def sketch(
     rubric: Rubric,
     drafts: Sequence[Draft],
-    written: Sequence[tree.Bands],
+    written: Sequence[tree.Bands | tree.Decide],
     reads: Mapping[int, Sequence[Read]],
 ) -> Rubric | None:
     """The part of a faulty rubric whose tables can be checked; None where even its scale is not known.
@@ -80,6 +81,8 @@ def _stands_alone(node: Node, draft: Draft, reads: Sequence[Read]) -> bool:
     return own and whole and all(read.kind == "field" for read in reads)
 
 
-def _of_the_score(bands: Bands, written: tree.Bands) -> bool:
+def _of_the_score(bands: Classes, written: tree.Bands | tree.Decide) -> bool:
+    if not isinstance(bands, Bands):
+        return False
     whole = not any(isinstance(row, tree.Broken) for row in written.rows)
     return whole and isinstance(bands.of, NodeReading) and bands.of.node == 0

@@ -143,6 +143,25 @@ AggregateKind = Literal["min", "max", "median", "best", "geometric", "harmonic"]
 """How a group adds up where it is not a weighted mean; the last two take the weights."""
 
 
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A cell that asks: the numbers, codes or truths that it takes, and whether a missing answer."""
+
+    intervals: tuple[Interval, ...] = ()
+    values: frozenset[Value] = frozenset()
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A row of a decision: a test per column (None takes anything) and the code that it gives."""
+
+    tests: tuple[Test | None, ...]
+    code: str
+    clause: int
+    place: Place = _place()
+
+
 Operator = Literal[
     "add", "sub", "mul", "div", "neg", "abs", "min", "max", "median",  # numbers and shares
     "lt", "le", "gt", "ge", "eq", "ne",  # comparisons; eq and ne of any one type

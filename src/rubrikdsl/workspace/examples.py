@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from rubrikdsl.engine.decide import clause_of
 from rubrikdsl.engine.interpret import row_of
 from rubrikdsl.engine.interpret import run
 from rubrikdsl.engine.run import Found
@@ -120,10 +121,14 @@ def _deciding(found: Run, step: int) -> Iterator[Reason]:
                     yield Reason(found.plan.clauses[clause], problems.FAILS)
 
 
-def _band(found: Run, bands: ir.Bands) -> Iterator[Reason]:
+def _band(found: Run, bands: ir.Classes) -> Iterator[Reason]:
     plan = found.plan
-    table, value = plan.steps[bands.table], found.values[bands.of]
-    if isinstance(table, ir.Table) and is_known(value):
+    table = plan.steps[bands.table]
+    if isinstance(bands, ir.Decision):
+        clause = clause_of(plan, table, lambda step: found.values[step])
+        if clause >= 0:
+            yield Reason(plan.clauses[clause], problems.DECIDES)
+    elif isinstance(table, ir.Table) and is_known(value := found.values[bands.of]):
         row = row_of(table, value)
         if row is not None and row.clause >= 0:
             yield Reason(plan.clauses[row.clause], problems.holds(value, plan.types[bands.of]))

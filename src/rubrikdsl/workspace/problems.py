@@ -113,6 +113,7 @@ def example_fails(title: str, comparison: Comparison) -> Diagnostic:
 
 
 APPLIES = say("this limit applies", "batasan ini berlaku")
+DECIDES = say("this row decides", "baris ini menentukan")
 FAILS = say("this does not hold", "syarat ini tidak terpenuhi")
 FULFILLED = say("this holds", "syarat ini terpenuhi")
 

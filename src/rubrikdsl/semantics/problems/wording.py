@@ -99,6 +99,7 @@ def word(name: str) -> Words:
         "score": say("score", "skor"),
         "let": say("named value", "nilai bernama"),
         "bands": say("band table", "tabel rentang"),
+        "decide": say("decision", "putusan"),
         "outcome": say("outcome", "hasil"),
         "collect": say("collection", "kumpulan"),
         "bonus": say("bonus", "bonus"),
