@@ -50,8 +50,12 @@ CASES = [
     (HEAD, '  note "x', "text-without-end", '"x', ""),
     (HEAD, "  valid 2024-02-30 ..", "not-a-date", "2024-02-30", "2024-12-31"),
     (HEAD, "  bobot 3", "unexpected-word", "bobot", ""),
-    (HEAD, "  decide x", "not-supported", "decide", ""),
-    (HEAD, "  raise k to A when x", "not-supported", "raise", ""),
+    (HEAD, "  decide x first", "unexpected-word", "first", ""),
+    (HEAD + "  decide x\n    a -> code\n", "    when a -> b", "cell-count", "when a -> b", ""),
+    (HEAD + "  decide x first match\n    when a -> b\n", "    - -> c", "unexpected-word", "-", ""),
+    (HEAD + "  decide x\n    a -> code\n", "    - - -> b", "cell-count", "- - -> b", ""),
+    (HEAD + "  decide x first match\n", "    otherwise -> b c", "cell-count", "otherwise -> b c", ""),
+    (HEAD, "  raise k to A", "unfinished-line", "A", "when"),
     (HEAD, "  ranking n by nilai highest first", "not-supported", "ranking", ""),
     (HEAD, "  assert x > 3", "not-supported", "assert", ""),
     (HEAD, "  let x = every area in p has share >= 60%", "not-supported", "every", ""),
@@ -95,7 +99,7 @@ CASES = [
     ("rubrik r\n", "  misal x = 1.234.567", "thousands-mark", "1.234.567", "1234567"),
     ("rubrik r\n", "  let x = 3", "other-vocabulary", "let", "misal"),
     ("rubrik r\n", "  bnds k dari s", "unexpected-word", "bnds", ""),
-    ("rubrik r\n", "  putuskan x", "not-supported", "putuskan", ""),
+    ("rubrik r\n", "  peringkat x", "not-supported", "peringkat", ""),
     ("rubrik r\n", "  misal tidak = 3", "reserved-word", "tidak", ""),
     ("rubrik r\n", "  misal x = jika tidak daring maka 1 selain itu 0", "unexpected-word", "tidak", "bukan"),
     ("rubrik r\n", "  misal x = setiap area dalam p", "not-supported", "setiap", ""),
@@ -231,7 +235,7 @@ def test_nothing_is_said_below_a_line_that_tells_nothing(read: Read) -> None:
           blah blah
             also not 1e5
               "
-          decide x
+          ranking x
             a b -> c
             - - -> d
           let y = 1

@@ -83,7 +83,10 @@ def test_the_reserved_words_are_those_that_begin_a_value(grammar: Grammar) -> No
 def test_a_line_that_may_begin_with_a_name_has_few_keywords(grammar: Grammar, start: str) -> None:
     kinds = expected_at(grammar, start)
     if "NAME" in kinds:
-        reserved = {"leaf_line": {"requires", "from", "above", "below", "inputs"}}
+        reserved = {
+            "leaf_line": {"requires", "from", "above", "below", "inputs"},
+            "decide_row": {"from", "above", "below", "missing", "otherwise", "yes", "no"},
+        }
         assert keywords(grammar, kinds) == reserved.get(start, set())
 
 

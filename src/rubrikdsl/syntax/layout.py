@@ -46,7 +46,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-TABLES = frozenset({"table", "bin"})
+TABLES = frozenset({"table", "bin", "decision", "case"})
 """The kinds whose lines are rows of one table, blank lines between them or not."""
 
 WIDEST = 60
@@ -66,6 +66,7 @@ _OPERANDS = _FIGURES | {
     "ANSWER",
     "UNROUNDED",
 }
+_ROWS = frozenset({"row_line", "decide_header", "decide_row", "decide_case"})
 _BOUNDS = frozenset({"FROM", "ABOVE", "BELOW"})
 _TAILS = frozenset({"SOURCE", "ASSUMED", "BECAUSE", "NOTE"})
 _METADATA = _TAILS | {"ISSUER", "VALID"}
@@ -95,7 +96,7 @@ def _close(before: str, kind: str) -> bool:
 def is_row(line: Line) -> bool:
     """Whether the line is a row of a table, which may stand at any column."""
     arrow = any(token.kind == "ARROW" for token in line.tokens)
-    return line.start == "row_line" or (line.start == "leaf_line" and arrow)
+    return line.start in _ROWS or (line.start == "leaf_line" and arrow)
 
 
 def divided(line: Line, spell: Spell) -> Row:
@@ -117,6 +118,17 @@ def divided(line: Line, spell: Spell) -> Row:
             tail = next((i for i in range(start, len(kinds)) if kinds[i] in _TAILS), len(kinds))
             row = cells("table", *range(start, tail), *([tail] if tail < len(kinds) else []))
             return Row(row.kind, (_span(tokens[:start], spell), *row.cells[1:]))
+        case ("decide_header", _):
+            arrow = kinds.index("ARROW")
+            return cells("decision", *_ref_starts(kinds[:arrow]), arrow, *range(arrow + 2, len(kinds)))
+        case ("decide_row", [first, *_]) if first != "OTHERWISE":
+            cuts, arrow = _take_starts(kinds), kinds.index("ARROW")
+            row = cells("decision", *cuts[1:], arrow, *_after(kinds, arrow))
+            takes = [tokens[a:b] for a, b in zip(cuts, (*cuts[1:], arrow), strict=True)]
+            return Row(row.kind, (*(_take(take, spell) for take in takes), *row.cells[len(cuts) :]))
+        case ("decide_case", _):
+            arrow = kinds.index("ARROW")
+            return cells("case", arrow, *_after(kinds, arrow))
         case ("leaf_line", _) if is_row(line):
             arrow = kinds.index("ARROW")
             row = cells("bin", arrow, arrow + 2)
@@ -147,7 +159,7 @@ def aligned(rows: Sequence[Row]) -> list[str]:
     breadth = max(len(row.cells) for row in rows)
     filled = [row.cells + ("",) * (breadth - len(row.cells)) for row in rows]
     columns = list(filter(None, map(_column, zip(*filled, strict=True))))
-    gap = "  " if rows[0].kind == "table" else " "
+    gap = "  " if rows[0].kind in ("table", "decision") else " "
     return [gap.join(cells).rstrip() for cells in zip(*columns, strict=True)]
 
 
@@ -193,6 +205,34 @@ def _span(tokens: Sequence[Token], spell: Spell) -> Cell:
     mark = next((i for i, kind in enumerate(kinds) if kind in ("DOTS", "OPEN")), len(kinds))
     parts = (tokens[:mark], tokens[mark : mark + 1], tokens[mark + 1 :])
     return Span(*(joined(part, spell) for part in parts))
+
+
+def _ref_starts(kinds: Sequence[str]) -> list[int]:
+    """Where the names of a header begin, but for the first."""
+    return [i for i in range(1, len(kinds)) if "DOT" not in (kinds[i], kinds[i - 1])]
+
+
+def _take_starts(kinds: Sequence[str]) -> list[int]:
+    """Where the cells before the arrow of a decision begin: ranges and words, listed with `or`."""
+    starts, at = [], 0
+    while kinds[at] != "ARROW":
+        starts.append(at)
+        at += _range_end(kinds[at:])
+        while kinds[at] == "OR":
+            at += 1 + _range_end(kinds[at + 1 :])
+    return starts
+
+
+def _take(tokens: Sequence[Token], spell: Spell) -> Cell:
+    """A cell before the arrow."""
+    ranged = tokens[0].kind in _FIGURES | _BOUNDS | {"NEGATIVE"} and all(t.kind != "OR" for t in tokens)
+    return _span(tokens, spell) if ranged else joined(tokens, spell)
+
+
+def _after(kinds: Sequence[str], arrow: int) -> list[int]:
+    """Where the cells after a code begin, and the tail."""
+    tail = next((i for i in range(arrow + 2, len(kinds)) if kinds[i] in _TAILS), len(kinds))
+    return [*range(arrow + 2, tail), *([tail] if tail < len(kinds) else [])]
 
 
 def _range_end(kinds: Sequence[str]) -> int:
