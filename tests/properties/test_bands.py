@@ -73,7 +73,7 @@ def tables(plan: Plan) -> list[tuple[Bands, str, int]]:
         (bands, node.name, node.places if node.places is not None else 2)
         for bands in plan.bands
         for node in plan.nodes
-        if node.result == bands.of
+        if isinstance(bands, Bands) and node.result == bands.of
     ]
 
 

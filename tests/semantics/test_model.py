@@ -11,6 +11,7 @@ from tests.semantics.checking import Checked
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
 from rubrikdsl.semantics.model import AnswerOf
+from rubrikdsl.semantics.model import Bands
 from rubrikdsl.semantics.model import Choose
 from rubrikdsl.semantics.model import Constant
 from rubrikdsl.semantics.model import Expression
@@ -337,7 +338,9 @@ def test_rows_run_to_the_next() -> None:
         "rubric a\n  inputs\n    v 0 .. 100\n  bands k of v\n    range code\n"
         "    above 90 A\n    80 .. 90 B\n    from 60 C\n    below 60 D\n"
     )
-    assert [row.interval for row in rubric.bands[0].rows] == [
+    (bands,) = rubric.bands
+    assert isinstance(bands, Bands)
+    assert [row.interval for row in bands.rows] == [
         Interval(F(90), None, low_open=True),
         Interval(F(80), F(90)),
         Interval(F(60), F(80), high_open=True),

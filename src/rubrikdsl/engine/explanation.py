@@ -82,9 +82,9 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Which row of a decision and why. `asked` are the columns of a table with what stood there (None: missing).
+    """Which row of a decision and why. `asked` are the columns of a table with what was there.
 
-    `row` is the row as written; `table_code` and `limits` are as in `Classification`.
+    A missing answer is None; `row` is as written; `table_code` and `limits` are as in `Classification`.
     """
 
     name: str

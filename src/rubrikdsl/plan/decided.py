@@ -55,7 +55,7 @@ Box = Mapping[int, Kind]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is wrong: boxes that no row takes, pairs of rows that meet in a box, rows that nothing is left for.
+    """What is wrong: boxes that no row takes, pairs of rows that meet in a box, rows left with nothing.
 
     `told` is False where the search ended before it could tell whether every case is taken. `spare`: nothing
     is left for `otherwise`.

@@ -8,7 +8,8 @@ every machine and in both vocabularies. It covers:
   with its value, and whether an answer may be not applicable;
 - every weight with its conditions, scale, aggregate, adjustment, formula, bin, option, case, rounding and
   rule of applicability;
-- every `let`, band table (edges, codes, attributes, limits), decision (tests, codes) and outcome, by name, in the order written;
+- every `let`, band table (edges, codes, attributes, limits), decision (tests, codes) and outcome, by name,
+  in the order written (the rows of a table count in any order, unless the first match decides);
 - every collection: its name, how many members it asks for, which it keeps, and its members' rubric, whole.
 
 It does not cover labels (unless a band table gives them as an attribute), comments, layout, citations,

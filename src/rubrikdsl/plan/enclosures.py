@@ -357,7 +357,9 @@ class Analysis:
         codes = frozenset(order) if inner.values is None else inner.values
         if isinstance(codes, Span):
             return inner
-        return replace(inner, values=frozenset(pick(str(c), limit, key=lambda name: rank[name]) for c in codes))
+        return replace(
+            inner, values=frozenset(pick(str(c), limit, key=lambda name: rank[name]) for c in codes)
+        )
 
     def _decide(self, step: ir.Decide, env: Env) -> Enclosure:
         """The codes of the rows whose tests may all hold; columns are compared one by one."""

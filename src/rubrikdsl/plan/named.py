@@ -94,9 +94,7 @@ class NamedResults:
     def bands(self, index: int) -> ir.Classes:
         """A band table or a decision with its steps."""
         bands = self.rubric.bands[index]
-        attributes = tuple(
-            self.attribute(index, column, type) for column, type in enumerate(bands.types)
-        )
+        attributes = tuple(self.attribute(index, column, type) for column, type in enumerate(bands.types))
         if isinstance(bands, model.Decide):
             return ir.Decision(
                 name=bands.name,

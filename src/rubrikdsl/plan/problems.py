@@ -516,7 +516,7 @@ def _reach(subject: Subject, reach: Interval) -> Words:
 
 
 def case_words(box: Box, columns: Sequence[tuple[str, bool]]) -> Words:
-    """A case in the author's words: each column that matters, and its value; `columns`: name, share or not."""
+    """A case in the author's words: the columns that matter, with values; `columns`: name, share or not."""
     said = say("", "")
     for at, (kind, value) in box.items():
         name, share = columns[at]
@@ -558,10 +558,14 @@ def decision_gap(
         ),
     )
     if not cases or not boxes[0]:
-        message = general if cases else say(
-            "whether `{n}` covers every case cannot be told",
-            "tidak dapat dipastikan `{n}` mencakup semua kasus",
-            n=name,
+        message = (
+            general
+            if cases
+            else say(
+                "whether `{n}` covers every case cannot be told",
+                "tidak dapat dipastikan `{n}` mencakup semua kasus",
+                n=name,
+            )
         )
         label = say("some case may be left out", "mungkin ada kasus terlewat")
         return Diagnostic("decision-gap", "error", message, Label(place, label), (), (), helps)

@@ -189,9 +189,7 @@ def _of_table(reader: Reader, decide: tree.Decide, given: dict[int, str], type: 
         if isinstance(line, tree.DecisionCase):
             clause = context.clause(line.place)
             otherwise = Case(tuple(None for _ in read), given[clause], clause, line.place)
-    inputs = tuple(
-        (context.text(ref.place), arg) for ref, (arg, _) in zip(decide.inputs, read, strict=True)
-    )
+    inputs = tuple((context.text(ref.place), arg) for ref, (arg, _) in zip(decide.inputs, read, strict=True))
     value = Decision(
         tuple(arg for arg, _ in read),
         tuple(absent for _, absent in read),
@@ -264,7 +262,9 @@ def _test(
             case tree.Range() if take.place in read:
                 stretches.append(read[take.place])
                 continue
-            case tree.Range(form="value", low=tree.Number(percent=False, value=number)) if kind.kind == "code":
+            case tree.Range(form="value", low=tree.Number(percent=False, value=number)) if (
+                kind.kind == "code"
+            ):
                 value = to_text(number)
             case tree.Name() | tree.Quoted() if kind.kind == "code":
                 value = take.text

@@ -92,9 +92,7 @@ class Results:
         for i, outcome in enumerate(self.outcomes):
             self.names.add(OutcomeSymbol(i, (outcome.name.text,), outcome.name.place))
 
-    def _declared(
-        self, bands: tree.Bands | tree.Decide, find: Find
-    ) -> Table[Band] | Table[Decided] | None:
+    def _declared(self, bands: tree.Bands | tree.Decide, find: Find) -> Table[Band] | Table[Decided] | None:
         if isinstance(bands, tree.Decide):
             return decision_table(self.context, bands)
         return self._copied(bands, find) if bands.like is not None else self._table(bands)
@@ -307,9 +305,7 @@ class Results:
             self.reads["bands", index].extend(reader.reads)
             self.depths["bands", index] = max(self.depths.get(("bands", index), 1), reader.deepest)
             if when is not None:
-                made.append(
-                    Limit(limit.code.text, when, self.context.clause(limit.place), limit.kind)
-                )
+                made.append(Limit(limit.code.text, when, self.context.clause(limit.place), limit.kind))
         return tuple(made)
 
     def check_limits(self) -> None:

@@ -90,7 +90,7 @@ def further(
     lines: Sequence[Sequence[tree.Cell]],
     rows: Sequence[Coded],
 ) -> list[Column] | None:
-    """The columns beside the code (which stands `at`), each of one type; None where one is mixed, reported."""
+    """The columns beside the code (which stands `at`), each of one type; a mixed one is reported: None."""
     found = []
     for i, name in enumerate(column for column in columns if column.text != "code"):
         kind = column_type([cells[i + (i >= at)] for cells in lines])

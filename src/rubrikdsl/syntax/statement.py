@@ -62,7 +62,20 @@ BLOCKS: Mapping[str, str] = {
 
 _NODES = frozenset(c for c, block in BLOCKS.items() if block in ("group_line", "leaf_line") and c != "score")
 _STATEMENTS = frozenset(
-    {"issuer", "valid", "inputs", "score", "let", "bands", "decide", "limit", "raise", "outcome", "collect", "example"}
+    {
+        "issuer",
+        "valid",
+        "inputs",
+        "score",
+        "let",
+        "bands",
+        "decide",
+        "limit",
+        "raise",
+        "outcome",
+        "collect",
+        "example",
+    }
 )
 _ROW_KINDS = frozenset({"NUMBER", "PERCENT", "DOTS", "OPEN", "DASH"})
 _ROW_CONSTRUCTS = frozenset({"from", "above", "below"})

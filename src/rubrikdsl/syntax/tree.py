@@ -717,7 +717,9 @@ class Example:
     place: Place = _place()
 
 
-Statement = Union[Metadata, Valid, Inputs, Score, Let, Bands, Decide, Limit, Outcome, Collect, Example, Broken]
+Statement = Union[
+    Metadata, Valid, Inputs, Score, Let, Bands, Decide, Limit, Outcome, Collect, Example, Broken
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,12 @@ def not_decided(text: str, place: Place, kind: Type) -> Diagnostic:
     """A column that asks for something that no cell can say."""
     return finding(
         "type-mismatch",
-        say("a table cannot ask `{t}`: it is {k}", "tabel tidak dapat menanyakan `{t}`: {k}", t=text, k=short(kind)),
+        say(
+            "a table cannot ask `{t}`: it is {k}",
+            "tabel tidak dapat menanyakan `{t}`: {k}",
+            t=text,
+            k=short(kind),
+        ),
         place,
         say("number, choice or truth needed", "perlu bilangan, pilihan, atau ya/tidak"),
         helps=[
