@@ -281,7 +281,7 @@ class Sketch:
                 of,
                 "nilai",
                 ("zona",),
-                (model.Type("code", tuple(dict.fromkeys(row[3] for row in rows if row[3]))),),
+                (model.Type("code", tuple(dict.fromkeys(str(row[3]) for row in rows if row[3]))),),
                 table,
                 order,
                 lowered,

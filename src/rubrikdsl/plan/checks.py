@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from fractions import Fraction
+from typing import Final
 
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics import Report
@@ -30,6 +31,10 @@ from rubrikdsl.plan.enclosures import Analysis
 from rubrikdsl.semantics.model import Interval
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
+
+
+MOST_OVERLAPS: Final = 10
+"""How many overlaps of one decision are told: a table that was meant to be read from the top has hundreds."""
 
 
 def check_plan(plan: ir.Plan, places: Sequence[Place] = ()) -> tuple[Diagnostic, ...]:
@@ -169,7 +174,7 @@ def _decisions(checked: _Checked) -> Iterator[Diagnostic]:
         found = examine(step, domains)
         if found.gaps or not found.told:
             yield problems.decision_gap(decision.name, checked.place(decision.table), found.gaps, columns)
-        for one, other, box in found.overlaps:
+        for one, other, box in found.overlaps[:MOST_OVERLAPS]:
             places = (step.rows[one].place, step.rows[other].place)
             yield problems.decision_overlap(decision.name, places, box, columns)
         for row in found.idle:

@@ -208,22 +208,23 @@ def _gaps(columns: Sequence[_Column], count: int) -> Iterator[Box]:
 def _short(columns: Sequence[Sequence[tuple[int, Kind]]], rows: Sequence[int]) -> tuple[int, ...] | None:
     """A case without a row, as the number of the kind in each column."""
     wide = [{row: sum(mask >> row & 1 for mask, _ in column) for row in rows} for column in columns]
-    left = list(rows)
+    sizes = {row: prod(counts[row] for counts in wide) for row in rows}
+    left = [row for row in rows if sizes[row]]
+    whole = prod(len(column) for column in columns)
+    if sum(sizes[row] for row in left) == whole:
+        return None
     chosen: list[int] = []
-    for at, column in enumerate([*columns, ()]):
-        whole = prod(len(c) for c in columns[at:])
-        if not chosen and sum(prod(w[row] for w in wide) for row in left) == whole:
-            return None
-        if at == len(columns):
-            return tuple(chosen)
-        whole //= len(column) or 1
-        sizes = {row: prod(w[row] for w in wide[at + 1 :]) for row in left}
+    for column, counts in zip(columns, wide, strict=True):
+        whole //= len(column)
+        for row in left:
+            sizes[row] //= counts[row]
         for number, (mask, _) in enumerate(column):
-            if sum(sizes[row] for row in left if mask >> row & 1) < whole:
+            taking = [row for row in left if mask >> row & 1]
+            if sum(sizes[row] for row in taking) < whole:
                 chosen.append(number)
-                left = [row for row in left if mask >> row & 1]
+                left = taking
                 break
-    return None
+    return tuple(chosen)
 
 
 def _smallest(columns: Sequence[Sequence[tuple[int, Kind]]], hole: Sequence[int]) -> Box:

@@ -63,8 +63,11 @@ def decision_table(context: Context, decide: tree.Decide) -> Table[Decided] | No
     if not rows:
         return None  # told row by row
     columns = decide.columns or (tree.Name("code", decide.name.place),)
-    at = code_column(context, columns, decide.name)
+    at = code_column(context, columns)
     if at is None:
+        return None
+    if at < 0:
+        context.add(problems.no_decision_code(decide.name.text, decide.name.place))
         return None
     ranked = tuple(dict.fromkeys(code.text for code in decide.ranked))
     first: dict[str, tuple[Value | None, ...]] = {}

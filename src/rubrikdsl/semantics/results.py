@@ -213,8 +213,11 @@ class Results:
             return None  # told where the header was read
         if bands.rows and not rows:
             return None  # told row by row, or at the header
-        at = code_column(self.context, bands.columns, bands.name)
+        at = code_column(self.context, bands.columns)
         if at is None:
+            return None
+        if at < 0:
+            self.context.add(problems.no_code_column(bands.name.text, bands.name.place))
             return None
         if not rows:
             self.context.add(problems.no_bands(bands.name.text, bands.name.place))

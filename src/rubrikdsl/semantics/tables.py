@@ -44,18 +44,15 @@ class Table(Generic[Row]):
     order: tuple[str, ...]
 
 
-def code_column(context: Context, columns: Sequence[tree.Name], name: tree.Name) -> int | None:
-    """Where the codes stand; reports a column named twice, and a header without codes."""
+def code_column(context: Context, columns: Sequence[tree.Name]) -> int | None:
+    """Where the codes stand, -1 where they do not; None for a column named twice, which is reported."""
     header = [column.text for column in columns]
     for i, column in enumerate(columns):
         if column.text in header[:i]:
             first = columns[header.index(column.text)].place
             context.add(problems.duplicate_column(column.text, column.place, first))
             return None
-    if "code" not in header:
-        context.add(problems.no_code_column(name.text, name.place))
-        return None
-    return header.index("code")
+    return header.index("code") if "code" in header else -1
 
 
 def code_of(context: Context, cell: tree.Cell) -> str | None:

@@ -52,6 +52,7 @@ from rubrikdsl.semantics.problems.tables import mixed_column as mixed_column
 from rubrikdsl.semantics.problems.tables import never_missing as never_missing
 from rubrikdsl.semantics.problems.tables import no_bands as no_bands
 from rubrikdsl.semantics.problems.tables import no_code_column as no_code_column
+from rubrikdsl.semantics.problems.tables import no_decision_code as no_decision_code
 from rubrikdsl.semantics.problems.tables import no_decisions as no_decisions
 from rubrikdsl.semantics.problems.tables import no_requirements as no_requirements
 from rubrikdsl.semantics.problems.tables import not_decided as not_decided

@@ -24,6 +24,19 @@ def no_code_column(name: str, place: Place) -> Diagnostic:
     )
 
 
+def no_decision_code(name: str, place: Place) -> Diagnostic:
+    """A decision whose header gives no codes."""
+    return finding(
+        "band-code",
+        say("the decision `{n}` has no column `code`", "putusan `{n}` tidak punya kolom `kode`", n=name),
+        place,
+        say("codes are missing", "kodenya tidak ada"),
+        helps=[
+            say("write `-> code` in the header", "tulis `-> kode` pada kepala tabel"),
+        ],
+    )
+
+
 def no_bands(name: str, place: Place) -> Diagnostic:
     """A band table without rows."""
     return finding(
