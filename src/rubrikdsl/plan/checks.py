@@ -32,7 +32,6 @@ from rubrikdsl.semantics.model import Interval
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
 
-
 MOST_OVERLAPS: Final = 10
 """How many overlaps of one decision are told: a table that was meant to be read from the top has hundreds."""
 
