@@ -44,13 +44,18 @@ def printed(text: str, decimal_mark: str) -> tuple[Decimal, Decimal]:
     """The sum of the printed rows without any below them, and the printed total."""
     table = text.split("\n\n")[1].splitlines()
     start = next(at for at, line in enumerate(table) if line.startswith("---")) + 1
-    width = len(table[start - 1].rsplit("  ", 1)[0])
+    ruler = table[start - 1]
+    part, width = len(ruler.split("  ")[0]), len(ruler.rsplit("  ", 1)[0])
     rows: list[tuple[int, Decimal | None]] = []
     for line in table[start:]:
-        told, number = line[:width], line[width:].strip()
-        title = told.split("  ")[0] if not told.startswith(" ") else told
-        if re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", number):
-            rows.append((len(title) - len(title.lstrip()), Decimal(number.replace(decimal_mark, "."))))
+        title, number = line[:part], line[width:].strip()
+        if not title.strip() or not number:
+            continue  # what a long title or answer carries over
+        told = re.fullmatch(r"[+-]?[0-9]+([.,][0-9]+)?", number)
+        worth = Decimal(number.replace(decimal_mark, ".")) if told else None
+        rows.append((len(title) - len(title.lstrip()), worth))
+        if title.strip() in ("total", "jumlah"):
+            break
     (_, total) = rows.pop()
     assert total is not None and len(rows) > 0
     depths = [depth for depth, _ in rows] + [0]
