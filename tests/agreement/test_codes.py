@@ -44,6 +44,7 @@ TYPED = {
     "key-undivided",
     "line-too-long",
     "name-becomes-keyword",
+    "no-rank",
     "number-too-long",
     "rows-unread",
     "too-deep",

@@ -3,7 +3,8 @@
 A case has prose and blocks. ```rubrik is a file, checked as the command line would: `# error: [code]` or
 `# warning: [code]` at the end of a line says that exactly this is found on that line, and nothing else
 anywhere. ```diagnostics (or ```diagnostics id) is the drawing of the findings. ```data holds records as CSV
-or TOML for the last rubric of the block above, ```scores what they score, exactly.
+or TOML for the last rubric of the block above, ```scores what they score, exactly; ```ranks how its
+rankings order them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from rubrikdsl.source import Source
 from rubrikdsl.workspace.cache import Cache
 from rubrikdsl.workspace.checking import Checked
 from rubrikdsl.workspace.scoring import Row
+from rubrikdsl.workspace.scoring import ranked
 from rubrikdsl.workspace.scoring import score
 from rubrikdsl.workspace.workspace import Workspace
 
@@ -115,6 +117,11 @@ def _shown(case: Case) -> Iterator[tuple[int, str]]:
                     raise MismatchError("scores need a rubric without errors and a ```data block")
                 yield number, _scores(checked, data)
                 data = None
+            case "ranks":
+                if checked is None or data is None or not checked.rubrics:
+                    raise MismatchError("ranks need a rubric without errors and a ```data block")
+                yield number, _ranks(checked, data)
+                data = None
             case _:
                 raise MismatchError(f"a ```{block.kind} block is no part of the specification")
     if data is not None:
@@ -158,6 +165,19 @@ def _scores(checked: Checked, data: Block) -> str:
     lines = [f"! {p.code}: {p.message}" for p in (*sheet.problems, *problems)]
     for row in rows:
         lines += _row(row)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _ranks(checked: Checked, data: Block) -> str:
+    """A line a ranking: rank and record, in order; those without a rank last, each with the reason below."""
+    sheet = read("-", data.text.encode("utf-8"))
+    ready = checked.rubrics[-1]
+    rows, _ = score(ready, sheet.records)
+    lines = []
+    for ranking in ready.plan.rankings:
+        found = ranked(ranking, rows)
+        lines.append(f"{ranking.name}: " + ", ".join(f"{row.rank or '-'} {row.record}" for row in found))
+        lines += [f"  ! {row.record} {row.problem.message}" for row in found if row.problem is not None]
     return "".join(f"{line}\n" for line in lines)
 
 

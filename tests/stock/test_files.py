@@ -18,7 +18,12 @@ Command = Callable[..., tuple[int, str]]
 
 def test_the_library_is_there() -> None:
     assert len(FILES) >= 8
-    assert ENGLISH == ["ombudsman/en/kepatuhan_2022.rubrik", "panrb/en/pekppp.rubrik"]
+    assert ENGLISH == [
+        "ombudsman/en/kepatuhan_2022.rubrik",
+        "ombudsman/en/peringkat_2022.rubrik",
+        "panrb/en/pekppp.rubrik",
+        "panrb/en/wbk.rubrik",
+    ]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -56,9 +56,9 @@ CASES = [
     (HEAD + "  decide x\n    a -> code\n", "    - - -> b", "cell-count", "- - -> b", ""),
     (HEAD + "  decide x first match\n", "    otherwise -> b c", "cell-count", "otherwise -> b c", ""),
     (HEAD, "  raise k to A", "unfinished-line", "A", "when"),
-    (HEAD, "  ranking n by nilai highest first", "not-supported", "ranking", ""),
+    (HEAD, "  ranking n by nilai highest first", "unfinished-line", "first", ""),
     (HEAD, "  assert x > 3", "not-supported", "assert", ""),
-    (HEAD, "  let x = every area in p has share >= 60%", "not-supported", "every", ""),
+    (HEAD, "  let x = every area in p has a >= 60%", "unexpected-word", "a", ""),
     (HEAD, "  score s 0 .. 100 by geometric mean", "unfinished-line", "mean", "`places`"),
     (HEAD, "  score s 0 .. 100 by best 0", "whole-number", "0", ""),
     (HEAD, "  score s 0 .. 100 by best 2.5", "whole-number", "2.5", ""),
@@ -99,10 +99,10 @@ CASES = [
     ("rubrik r\n", "  misal x = 1.234.567", "thousands-mark", "1.234.567", "1234567"),
     ("rubrik r\n", "  let x = 3", "other-vocabulary", "let", "misal"),
     ("rubrik r\n", "  bnds k dari s", "unexpected-word", "bnds", ""),
-    ("rubrik r\n", "  peringkat x", "not-supported", "peringkat", ""),
+    ("rubrik r\n", "  pastikan x", "not-supported", "pastikan", ""),
     ("rubrik r\n", "  misal tidak = 3", "reserved-word", "tidak", ""),
     ("rubrik r\n", "  misal x = jika tidak daring maka 1 selain itu 0", "unexpected-word", "tidak", "bukan"),
-    ("rubrik r\n", "  misal x = setiap area dalam p", "not-supported", "setiap", ""),
+    ("rubrik r\n", "  misal x = setiap area dalam p", "unfinished-line", "p", "memiliki"),
     ("rubrik r\n", "  misal x = ada jalan", "unexpected-word", "jalan", "operator"),
     (HEAD, "  let x = max(1, min(2, 3)", "unfinished-line", ")", "`)`"),
     (HEAD, "  let x = max(1, 2 because", "unfinished-line", "because", "before"),
@@ -235,7 +235,7 @@ def test_nothing_is_said_below_a_line_that_tells_nothing(read: Read) -> None:
           blah blah
             also not 1e5
               "
-          ranking x
+          assert x
             a b -> c
             - - -> d
           let y = 1

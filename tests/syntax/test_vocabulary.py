@@ -67,9 +67,11 @@ def expected_at(grammar: Grammar, start: str, *raw: tuple[str, str]) -> frozense
 
 
 def keywords(grammar: Grammar, kinds: frozenset[str]) -> set[str]:
-    """The keywords that would be taken before a name; functions need their parenthesis."""
+    """The keywords that would be taken before a name; those that need a certain word after them aside."""
     assert "NAME" in kinds
-    return {c for c in grammar.lexicon.spellings if c.upper() in kinds and c not in grammar.lexicon.functions}
+    lexicon = grammar.lexicon
+    needy = lexicon.functions | lexicon.quantifiers
+    return {c for c in lexicon.spellings if c.upper() in kinds and c not in needy}
 
 
 def test_the_reserved_words_are_those_that_begin_a_value(grammar: Grammar) -> None:

@@ -194,6 +194,40 @@ def no_such_record(name: str, names: tuple[str, ...]) -> Said:
     )
 
 
+def no_such_ranking(rubric: str, name: str | None, names: tuple[str, ...]) -> Said:
+    """`rank` of a rubric without rankings, or `--ranking NAME` that is none of them."""
+    if not names:
+        return (
+            say("{rubric} has no ranking", "{rubric} tidak punya peringkat", rubric=rubric),
+            say(
+                "add one to the rubric: `ranking NAME by VALUE ties share`",
+                "tambahkan ke rubriknya: `peringkat NAMA menurut NILAI seri bersama`",
+            ),
+        )
+    return (
+        say(
+            "{rubric} has no ranking `{name}`",
+            "{rubric} tidak punya peringkat `{name}`",
+            rubric=rubric,
+            name=name or "",
+        ),
+        say("its rankings: {all}", "peringkatnya: {all}", all=", ".join(names)),
+    )
+
+
+def not_a_count(option: str, text: str) -> Said:
+    """A number of things that is none."""
+    return (
+        say(
+            "`{option}` takes a whole number from 1, not `{text}`",
+            "`{option}` memerlukan bilangan bulat mulai 1, bukan `{text}`",
+            option=option,
+            text=text,
+        ),
+        None,
+    )
+
+
 def no_such_code(code: str, codes: tuple[str, ...]) -> Said:
     """`codes CODE` is no code."""
     meant = nearest(code, codes)

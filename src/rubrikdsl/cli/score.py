@@ -71,6 +71,15 @@ BINDING = (
         ("COLUMN", "SEP"),
     ),
 )
+FORMAT = Option(
+    ("--format",),
+    say(
+        "table, json, csv or toml (default: by the output file's name, else table)",
+        "table, json, csv, atau toml (bawaan: menurut nama berkas keluaran, selain itu table)",
+    ),
+    ("FORMAT",),
+    ("table", "json", "csv", "toml"),
+)
 DATA = say(
     "CSV, TOML or JSON, or `-` for standard input",
     "CSV, TOML, atau JSON, atau `-` untuk masukan baku",
@@ -83,15 +92,7 @@ COMMAND = Command(
     (
         CHOOSE,
         ON,
-        Option(
-            ("--format",),
-            say(
-                "table, json, csv or toml (default: by the output file's name, else table)",
-                "table, json, csv, atau toml (bawaan: menurut nama berkas keluaran, selain itu table)",
-            ),
-            ("FORMAT",),
-            ("table", "json", "csv", "toml"),
-        ),
+        FORMAT,
         *BINDING,
         OUTPUT,
     ),

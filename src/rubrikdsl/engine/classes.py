@@ -10,6 +10,7 @@ from rubrikdsl.engine.explanation import Decided
 from rubrikdsl.engine.explanation import Gate
 from rubrikdsl.engine.explanation import Requirement
 from rubrikdsl.engine.explanation import Step
+from rubrikdsl.engine.quantified import asked
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import is_known
@@ -90,7 +91,7 @@ def _step(row: Row, value: Fraction, *, upward: bool) -> Step | None:
 def gate(run: Run, outcome: ir.Outcome) -> Gate:
     """An outcome, each line by itself."""
     lines = tuple(
-        Requirement(text, _truth(run, step), run.plan.clauses[clause])
+        Requirement(text, _truth(run, step), run.plan.clauses[clause], asked(run, step))
         for step, text, clause in outcome.requirements
     )
     return Gate(outcome.name, outcome.label, _truth(run, outcome.step), lines)

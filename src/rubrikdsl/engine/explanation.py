@@ -81,6 +81,35 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """How far a comparison is from holding: `distance` from `bound`, from below where it is `short`.
+
+    Both are shares where `share`; `amount` is then the distance on the node's own scale.
+    """
+
+    bound: Fraction
+    distance: Fraction
+    share: bool
+    short: bool
+    amount: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A node that `every` or `any` asked. `skipped`: it does not apply, or weighs nothing."""
+
+    kind: Literal["every", "any"]
+    word: str
+    title: str
+    path: tuple[str, ...]
+    status: Literal["holds", "fails", "skipped", "unknown"]
+    value: Fraction | None
+    top: Fraction
+    share: Fraction | None
+    miss: Miss | None
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """Which row of a decision and why. `asked` are the columns of a table with what was there.
 
@@ -99,11 +128,12 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A line of an outcome: whether it holds (None: not known)."""
+    """A line of an outcome: whether it holds (None: not known), and the nodes that it asked."""
 
     text: str
     holds: bool | None
     clause: Clause
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

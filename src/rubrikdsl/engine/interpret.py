@@ -161,8 +161,23 @@ def evaluate(run: Run, step: ir.Step, read: Read) -> Found:
             return all(truths) if isinstance(truths, tuple) else truths
         case ir.Fold():
             return fold(step, run, read)
+        case ir.Quantified():
+            return _quantified(step, here)
         case _:
             assert_never(step)
+
+
+def _quantified(step: ir.Quantified, read: Callable[[int], Found]) -> Found:
+    """Every condition of a node that counts is read, so that all that fail are known."""
+    found: list[Found] = []
+    for count, holds in zip(step.counts, step.holds, strict=True):
+        counts = read(count)
+        if counts is not False:
+            found.append(read(holds) if counts is True else counts)
+    truths = values_of(found)
+    if not isinstance(truths, tuple):
+        return truths
+    return all(truths) if step.kind == "every" else any(truths)
 
 
 def answer(run: Run, index: int) -> Found:

@@ -10,6 +10,7 @@ every machine and in both vocabularies. It covers:
   rule of applicability;
 - every `let`, band table (edges, codes, attributes, limits), decision (tests, codes) and outcome, by name,
   in the order written (the rows of a table count in any order, unless the first match decides);
+- every ranking: its name, what it orders by, within what, and how ties are treated;
 - every collection: its name, how many members it asks for, which it keeps, and its members' rubric, whole.
 
 It does not cover labels (unless a band table gives them as an attribute), comments, layout, citations,
@@ -66,6 +67,10 @@ def _lines(plan: ir.Plan) -> Iterator[str]:
         else:
             outcome = plan.outcomes[index]
             yield _text((kind, outcome.name, [steps[s] for s, _, _ in outcome.requirements]))
+    for ranking in plan.rankings:
+        keys = [(steps[key.step], key.lowest) for key in (ranking.by, *ranking.keys)]
+        within = [steps[s] for s in ranking.within]
+        yield _text(("ranking", ranking.name, keys, within, ranking.ties))
     for collection, known in zip(plan.collections, members, strict=True):
         where = None if collection.where is None else known[collection.where]
         yield _text(("collection", collection.name, collection.at_least, where, digest(collection.plan)))
@@ -145,6 +150,8 @@ def _step(
             return (of(code), limit, order)
         case ir.All(args):
             return (all_of(args),)
+        case ir.Quantified(kind, _, _, counts, holds):
+            return (kind, all_of(counts), all_of(holds))
         case ir.Fold(kind, collection, value, where):
             of_member = members[collection]
             return (

@@ -243,6 +243,10 @@ class Analysis:
             case ir.OnlyIf(applicable, value):
                 yield applicable, env
                 yield value, self.assume(env, applicable, True)
+            case ir.Quantified(counts=counts, holds=holds):
+                for count, condition in zip(counts, holds, strict=True):
+                    yield count, env
+                    yield condition, self.assume(env, count, True)
             case ir.Mean(values=values, weights=weights) | ir.Aggregate(values=values, weights=weights):
                 for value, weight in zip(values, weights, strict=True):
                     yield weight, env
@@ -335,8 +339,27 @@ class Analysis:
                 )
             case ir.Fold():
                 return self._fold(step)
+            case ir.Quantified():
+                return self._quantified(step, env)
             case _:
                 assert_never(step)
+
+    def _quantified(self, step: ir.Quantified, env: Env) -> Enclosure:
+        """Nodes that may not count decide nothing; a condition is read where its node counts."""
+        settles = step.kind == "any"
+        may_settle, must_settle, missing, not_applicable = False, False, False, False
+        for count, holds in zip(step.counts, step.holds, strict=True):
+            counted = self.at(count, env)
+            missing = missing or counted.missing
+            if not counted.may_be(True):
+                continue
+            inner = self.at(holds, self.assume(env, count, True))
+            missing = missing or inner.missing
+            not_applicable = not_applicable or inner.not_applicable
+            may_settle = may_settle or inner.may_be(settles)
+            must_settle = must_settle or not (counted.may_be(False) or inner.may_be(not settles))
+        kept = {settles: may_settle, not settles: not must_settle}
+        return replace(truths(kept[True], kept[False]), missing=missing, not_applicable=not_applicable)
 
     def _choose(self, step: ir.Choose, env: Env) -> Enclosure:
         result = IMPOSSIBLE

@@ -57,6 +57,7 @@ class _Lowering:
             )
             for example in rubric.examples
         )
+        rankings = tuple(self.ranking(ranking) for ranking in rubric.rankings)
         collections = tuple(self.collection(index) for index in range(len(rubric.collections)))
         return ir.Plan(
             name=rubric.name,
@@ -76,6 +77,7 @@ class _Lowering:
             collections=collections,
             expected=expected,
             order=rubric.order,
+            rankings=rankings,
         )
 
     # Expressions
@@ -132,6 +134,11 @@ class _Lowering:
                 return self.state(arg, state, clause)
             case model.Fold():
                 return self.fold(expression, clause)
+            case model.Quantified(kind, word, group, asked, type):
+                nodes = tuple(one.node for one in asked)
+                counts = tuple(self.scores.counts(node, group) for node in nodes)
+                holds = tuple(self.expression(one.condition, clause) for one in asked)
+                return self.grow.emit(ir.Quantified(kind, word, nodes, counts, holds), type, clause)
             case _:
                 assert_never(expression)
 
@@ -182,6 +189,20 @@ class _Lowering:
         value = None if fold.value is None else member.expression(fold.value, NO_CLAUSE)
         where = None if fold.where is None else member.expression(fold.where, NO_CLAUSE)
         return self.grow.emit(ir.Fold(fold.kind, fold.collection, value, where), fold.type, clause)
+
+    def ranking(self, ranking: model.Ranking) -> ir.Ranking:
+        def key(key: model.Key) -> ir.Key:
+            return ir.Key(self.expression(key.of, ranking.clause), key.lowest, key.text)
+
+        return ir.Ranking(
+            name=ranking.name,
+            label=ranking.label,
+            by=key(ranking.by),
+            within=tuple(self.expression(answer, ranking.clause) for answer in ranking.within),
+            ties=ranking.ties,
+            keys=tuple(key(each) for each in ranking.keys),
+            clause=ranking.clause,
+        )
 
     def collection(self, index: int) -> ir.Collection:
         collection = self.rubric.collections[index]

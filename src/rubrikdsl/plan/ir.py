@@ -262,6 +262,21 @@ class Fold:
     where: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """Whether every (or any) node that counts meets its condition; all of these are read.
+
+    One entry a node: `nodes` names it, `counts` is a truth (it applies, with a weight above 0), `holds` the
+    condition, read only where it counts.
+    """
+
+    kind: Literal["every", "any"]
+    word: str
+    nodes: tuple[int, ...]
+    counts: tuple[int, ...]
+    holds: tuple[int, ...]
+
+
 Step = Union[
     Constant,
     Answer,
@@ -286,6 +301,7 @@ Step = Union[
     AtLeast,
     All,
     Fold,
+    Quantified,
 ]
 
 
@@ -429,6 +445,28 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """What records are ordered by: a step, highest first unless `lowest`."""
+
+    step: int
+    lowest: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """An order of the records that agree in the steps `within` (see `semantics.model.Ranking`)."""
+
+    name: str
+    label: str
+    by: Key
+    within: tuple[int, ...]
+    ties: Literal["share", "dense", "distinct"]
+    keys: tuple[Key, ...]
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A rubric, ready to run. `clause_of` gives the clause behind each step (-1: none)."""
 
@@ -450,3 +488,4 @@ class Plan:
     expected: tuple[tuple[Expected, ...], ...]
     """Per example of the rubric, in order."""
     order: tuple[tuple[Literal["let", "bands", "outcome"], int], ...]
+    rankings: tuple[Ranking, ...] = ()

@@ -111,6 +111,25 @@ class Scores:
         weighs = self.grow.truth("gt", (self.own_weight(child), zero), node.clause)
         return self.grow.truth("and", (self.applicable(child), weighs), node.clause)
 
+    def counts(self, index: int, group: int) -> int:
+        """Whether a node counts in a group above it: both apply, and it weighs something in that group."""
+        needed: list[int] = []
+        at, inside = index, True
+        while True:
+            node = self.rubric.nodes[at]
+            inside = inside and at != group
+            needed.append(self.has_weight(at) if inside else self.applicable(at))
+            if node.parent is None:
+                break
+            at = node.parent
+        clause = self.rubric.nodes[index].clause
+        if any(self.grow.value_of(step) is False for step in needed):
+            return self.grow.constant(False, model.TRUTH, clause)
+        open_ = tuple(dict.fromkeys(step for step in needed if self.grow.value_of(step) is not True))
+        if not open_:
+            return self.grow.constant(True, model.TRUTH, clause)
+        return open_[0] if len(open_) == 1 else self.grow.truth("and", open_, clause)
+
     def effective(self, index: int) -> int:
         """The share of a node's weight among its applicable siblings."""
 

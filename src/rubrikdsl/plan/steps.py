@@ -38,6 +38,8 @@ def reads(step: ir.Step) -> tuple[int, ...]:
             return (*values, *weights)
         case ir.OnlyIf(applicable, value):
             return (applicable, value)
+        case ir.Quantified(counts=counts, holds=holds):
+            return (*counts, *holds)
         case _:
             assert_never(step)
 
@@ -74,6 +76,8 @@ def renamed(step: ir.Step, to: Sequence[int]) -> ir.Step:
             return replace(step, values=tuple(to[v] for v in values), weights=tuple(to[w] for w in weights))
         case ir.OnlyIf(applicable, value):
             return ir.OnlyIf(to[applicable], to[value])
+        case ir.Quantified(counts=counts, holds=holds):
+            return replace(step, counts=tuple(to[c] for c in counts), holds=tuple(to[h] for h in holds))
         case _:
             assert_never(step)
 
@@ -87,6 +91,8 @@ def conditions(step: ir.Step) -> tuple[int, ...]:
             return args
         case ir.OnlyIf(applicable=applicable):
             return (applicable,)
+        case ir.Quantified(counts=counts):
+            return counts
         case _:
             return ()
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from rubrikdsl.diagnostics.render.problem import to_dict
 from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.engine.explanation import Asked
 from rubrikdsl.engine.explanation import Classification
 from rubrikdsl.engine.explanation import Decided
 from rubrikdsl.engine.explanation import Entry
@@ -130,9 +131,31 @@ def _gate(gate: Gate) -> dict[str, object]:
         "name": gate.name,
         "holds": gate.holds,
         "requires": [
-            {"text": one.text, "holds": one.holds, "because": one.clause.because, **_cited(one.clause)}
+            {
+                "text": one.text,
+                "holds": one.holds,
+                "because": one.clause.because,
+                **_cited(one.clause),
+                "asked": [_asked(each) for each in one.asked],
+            }
             for one in gate.requirements
         ],
+    }
+
+
+def _asked(one: Asked) -> dict[str, object]:
+    miss = one.miss
+    return {
+        "quantity": one.kind,
+        "word": one.word,
+        "title": one.title,
+        "path": list(one.path),
+        "status": one.status,
+        "value": _number(one.value),
+        "top": to_text(one.top),
+        "share": _number(one.share),
+        "bound": None if miss is None else to_text(miss.bound),
+        "distance": None if miss is None else to_text(miss.distance),
     }
 
 

@@ -10,15 +10,18 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
+from typing import assert_never
 
 from rubrikdsl.diagnostics.render.problem import render_problem
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.engine.explanation import Asked
 from rubrikdsl.engine.explanation import Classification
 from rubrikdsl.engine.explanation import Decided
 from rubrikdsl.engine.explanation import Entry
 from rubrikdsl.engine.explanation import Explanation
 from rubrikdsl.engine.explanation import Gate
+from rubrikdsl.engine.explanation import Miss
 from rubrikdsl.engine.explanation import Step
 from rubrikdsl.exact import Mark
 from rubrikdsl.exact import decimal_places
@@ -220,6 +223,38 @@ def _gate(gate: Gate, language: Language) -> Iterator[str]:
     for one in gate.requirements:
         because = f" ({one.clause.because})" if one.clause.because else ""
         yield f"  {_truth(one.holds, language)}: {one.text}{because}"
+        yield from (f"    {line}" for each in one.asked for line in _asked(each, one.holds, language))
+
+
+def _asked(one: Asked, holds: bool | None, language: Language) -> Iterator[str]:
+    """A node that was asked, where it says why the line holds or does not, or was passed over."""
+    match one.status:
+        case "skipped":
+            yield head.ASKED_SKIPPED.read(language).format(title=one.title)
+        case "unknown":
+            yield head.ASKED_OPEN.read(language).format(title=one.title)
+        case "holds" | "fails":
+            decides = (
+                one.status == "fails" if one.kind == "every" else holds is not True or one.status == "holds"
+            )
+            if decides and one.value is not None:
+                value, top = exactly(one.value, language), exactly(one.top, language)
+                facts = {"title": one.title, "value": value, "top": top}
+                said = head.ASKED.read(language).format(share=_percent(one.share, language), **facts)
+                yield said if one.miss is None else f"{said}; {_miss(one.miss, language)}"
+        case _:
+            assert_never(one.status)
+
+
+def _miss(miss: Miss, language: Language) -> str:
+    words = head.SHORT if miss.short else head.OVER
+    if not miss.share:
+        bound, distance = exactly(miss.bound, language), exactly(miss.distance, language)
+    else:
+        bound, distance = _percent(miss.bound, language), _percent(miss.distance, language)
+    if miss.amount is not None:
+        distance = f"{distance} ({exactly(miss.amount, language)})"
+    return words.read(language).format(bound=bound, distance=distance)
 
 
 def _truth(holds: bool | None, language: Language) -> str:

@@ -6,6 +6,17 @@ from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 
 RECORD = say("record", "rekaman")
+RANK = say("rank", "peringkat")
+HIGHEST = say("{by}, highest first", "{by}, tertinggi dahulu")
+LOWEST = say("{by}, lowest first", "{by}, terendah dahulu")
+THEN = say("then {order}", "lalu {order}")
+WITHIN = say("within {inputs}", "dalam {inputs}")
+TIES: dict[str, Words] = {
+    "share": say("equals share a rank", "yang sama berbagi peringkat"),
+    "dense": say("equals share a rank, and none is left out", "yang sama berbagi peringkat, tanpa loncatan"),
+    "distinct": say("no two share a rank", "tidak ada peringkat yang sama"),
+}
+"""How equals are ranked."""
 YES = say("yes", "ya")
 NO = say("no", "tidak")
 
@@ -77,6 +88,13 @@ EDGES: dict[tuple[bool, bool], Words] = {
     (False, True): say("below {edge}", "di bawah {edge}"),
 }
 """The nearest edge of a neighbouring band, by whether it lies higher and whether the edge is not in it."""
+ASKED_SKIPPED = say(
+    "{title}: not asked, it does not count here", "{title}: tidak ditanya, tidak dihitung di sini"
+)
+ASKED_OPEN = say("{title}: not known yet", "{title}: belum diketahui")
+ASKED = say("{title}: {value} of {top}, {share}", "{title}: {value} dari {top}, {share}")
+SHORT = say("{distance} short of {bound}", "kurang {distance} dari {bound}")
+OVER = say("{distance} over {bound}", "lebih {distance} dari {bound}")
 LOST = say("Points lost", "Poin yang hilang")
 SOURCES = say("Sources", "Dasar")
 CITED = say("cited for", "dirujuk untuk")
@@ -116,5 +134,6 @@ CLAUSES: dict[str, Words] = {
     "outcome": say("outcome", "hasil"),
     "requires": say("requires", "syarat"),
     "collect": say("collect", "kumpulkan"),
+    "ranking": say("ranking", "peringkat"),
 }
 """The constructs that a clause may be."""

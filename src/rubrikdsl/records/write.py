@@ -90,7 +90,7 @@ def to_csv(rows: Sequence[Scored], language: Language = "en") -> str:
             [
                 row.result.record,
                 *(row.kept.get(column, "") for column in kept),
-                *(_flat(values.get(name)) for name in names),
+                *(flat(values.get(name)) for name in names),
                 "; ".join(_sentence(problem, language) for problem in row.result.problems),
             ]
         )
@@ -106,7 +106,7 @@ def to_toml(rows: Iterable[Scored], about: About, language: Language = "en") -> 
         written = to_object(row, about, language)
         name = written.pop("record")
         objects.append({"record": name, **written})
-    return tomli_w.dumps({"record": [_without_null(each) for each in objects]}, multiline_strings=False)
+    return tomli_w.dumps({"record": [without_null(each) for each in objects]}, multiline_strings=False)
 
 
 def machine(value: Value) -> str | bool | list[str]:
@@ -128,7 +128,8 @@ def machine(value: Value) -> str | bool | list[str]:
             assert_never(value)
 
 
-def _flat(value: Value | None) -> str:
+def flat(value: Value | None) -> str:
+    """A value as a cell of CSV; nothing where there is none."""
     if value is None:
         return ""
     written = machine(value)
@@ -152,11 +153,12 @@ def _sentence(problem: Problem, language: Language) -> str:
     return where + problem.message.read(language)
 
 
-def _without_null(value: object) -> object:
+def without_null(value: object) -> object:
+    """The same without what is null, for TOML."""
     match value:
         case dict():
-            return {key: _without_null(inner) for key, inner in value.items() if inner is not None}
+            return {key: without_null(inner) for key, inner in value.items() if inner is not None}
         case list():
-            return [_without_null(inner) for inner in value]
+            return [without_null(inner) for inner in value]
         case _:
             return value

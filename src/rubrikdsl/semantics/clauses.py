@@ -53,6 +53,8 @@ class _Collector:
                             self._add("requires", text, requirement.place, requirement.tail, inner)
                 case tree.Collect():
                     self._add("collect", _title(line.label, line.name), line.place, line.tail, around)
+                case tree.Ranking():
+                    self._add("ranking", _title(line.label, line.name), line.place, line.tail, around)
                 case tree.Metadata() | tree.Valid() | tree.Example() | tree.Broken():
                     pass
 

@@ -32,6 +32,8 @@ def check_duplicates(context: Context, rubric: tree.Rubric) -> None:
                 _declare(context, top, "outcome", line.name)
             case tree.Collect():
                 _declare(context, top, "collect", line.name)
+            case tree.Ranking():
+                _declare(context, top, "ranking", line.name)
             case tree.Metadata() | tree.Valid() | tree.Limit() | tree.Example() | tree.Broken():
                 pass
     for line in rubric.body:

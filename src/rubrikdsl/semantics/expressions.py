@@ -36,6 +36,8 @@ from rubrikdsl.semantics.model import Operator
 from rubrikdsl.semantics.model import StateOf
 from rubrikdsl.semantics.model import Type
 from rubrikdsl.semantics.names import CollectionSymbol
+from rubrikdsl.semantics.quantified import own
+from rubrikdsl.semantics.quantified import quantified
 from rubrikdsl.semantics.references import Site
 from rubrikdsl.semantics.references import Viewpoint
 from rubrikdsl.semantics.references import refer
@@ -158,6 +160,10 @@ class Reader(Viewpoint):
                 return call(self, e, known)
             case tree.If():
                 return self._if(e, known)
+            case tree.Own():
+                return own(self, e)
+            case tree.Quantified():
+                return quantified(self, e, known)
             case _:
                 assert_never(e)
 

@@ -34,6 +34,8 @@ from rubrikdsl.semantics.members import collection_symbol
 from rubrikdsl.semantics.model import Clause
 from rubrikdsl.semantics.model import Collection
 from rubrikdsl.semantics.model import Rubric
+from rubrikdsl.semantics.names import RankingSymbol
+from rubrikdsl.semantics.rankings import rankings
 from rubrikdsl.semantics.references import Read
 from rubrikdsl.semantics.references import Site
 from rubrikdsl.semantics.results import Results
@@ -86,6 +88,7 @@ class _Making:
         self.shape = Shape(context)
         self.results = Results(context, clauses)
         self.collects: list[tree.Collect] = []
+        self.rankings: list[tree.Ranking] = []
         self.collections: list[Collection] = []
         self.scores: list[tree.Score] = []
         self.sketch: Rubric | None = None
@@ -98,15 +101,18 @@ class _Making:
         self.results.declare(self.find)
         self._collect()
         self.shape.declare(names)
+        for i, line in enumerate(self.rankings):
+            names.add(RankingSymbol(i, (line.name.text,), line.name.place))
         self.results.check_limits()
         scored = score(self.context, self.shape, names)
         lets = self.results.all_lets()
         bands = self.results.all_bands()
         outcomes = self.results.all_outcomes()
+        ranked, ranks_read = rankings(self.context, names, self.rankings)
         acyclic = self._check_graph(scored)
         written = [line for line in self.rubric.body if isinstance(line, tree.Example)]
         examples = [example(self.context, names, line) for line in written]
-        self._lint(scored)
+        self._lint(scored, ranks_read)
         valid = self._valid()
         made_lets = [x for x in lets if x is not None]
         made_bands = [x for x in bands if x is not None]
@@ -130,12 +136,14 @@ class _Making:
             collections=tuple(self.collections),
             examples=tuple(examples),
             order=tuple(self._order()),
+            rankings=tuple(x for x in ranked if x is not None),
             place=self.rubric.name.place,
         )
         tables = [written for x, written in zip(bands, self.results.bands, strict=True) if x is not None]
         self.sketch = sketch(made, self.shape.nodes, tables, scored.value_reads)
         lost = len(made_lets) < len(lets) or len(made_bands) < len(bands)
-        return None if lost or not acyclic or len(made_outcomes) < len(outcomes) else made
+        lost = lost or len(made_outcomes) < len(outcomes) or None in ranked
+        return None if lost or not acyclic else made
 
     def _sort_lines(self) -> None:
         for line in self.rubric.body:
@@ -154,6 +162,8 @@ class _Making:
                     self.results.limits.append(line)
                 case tree.Collect():
                     self.collects.append(line)
+                case tree.Ranking():
+                    self.rankings.append(line)
                 case tree.Valid(start=start, end=end):
                     if start is not None and end is not None and end.value < start.value:
                         self.context.add(problems.valid_reversed(line.place))
@@ -209,8 +219,13 @@ class _Making:
         depths = {**self.results.depths, **{("node", i): n for i, n in scored.depths.items()}}
         return check_chains(self.context, graph, depths, MAX_DEPTH) and fine
 
-    def _lint(self, scored: Scored) -> None:
-        every = [*self.results.reads.values(), *scored.value_reads.values(), *scored.count_reads.values()]
+    def _lint(self, scored: Scored, ranks_read: Sequence[Read]) -> None:
+        every = [
+            ranks_read,
+            *self.results.reads.values(),
+            *scored.value_reads.values(),
+            *scored.count_reads.values(),
+        ]
         read = frozenset(r.index for reads in every for r in reads if r.kind == "field")
         if not self.context.report.has_errors and broken_words(self.rubric) is None:
             # what could not be read, and what stands on it, may read any input

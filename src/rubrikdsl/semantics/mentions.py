@@ -28,9 +28,11 @@ def refs_of(e: tree.Expression, calls: bool = True) -> Iterator[tree.Ref]:
             case tree.Call():
                 if calls:
                     stack += reversed(part.args)
+            case tree.Quantified():
+                stack += (part.condition, part.group)
             case tree.If():
                 stack += (part.otherwise, part.then, part.condition)
-            case tree.Number() | tree.Truth() | tree.Day() | tree.Quoted():
+            case tree.Number() | tree.Truth() | tree.Day() | tree.Quoted() | tree.Own():
                 pass
 
 

@@ -239,6 +239,26 @@ class Fold:
     place: Place = _place()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A node that a condition is asked of, and the condition as it reads that node."""
+
+    node: int
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """`every area in pengungkit has share >= 60%`: asked of what applies with a weight below `group`."""
+
+    kind: Literal["every", "any"]
+    word: str
+    group: int
+    asked: tuple[Asked, ...]
+    type: Type
+    place: Place = _place()
+
+
 Expression = Union[
     Constant,
     AnswerOf,
@@ -257,6 +277,7 @@ Expression = Union[
     Among,
     StateOf,
     Fold,
+    Quantified,
 ]
 
 
@@ -468,6 +489,29 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """What records are ordered by, highest first unless `lowest`; `text` as written."""
+
+    of: Expression
+    lowest: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """An order of records. Equals that `keys` leave together share a rank, unless ties are `distinct`."""
+
+    name: str
+    label: str
+    by: Key
+    within: tuple[AnswerOf, ...]
+    ties: Literal["share", "dense", "distinct"]
+    keys: tuple[Key, ...]
+    clause: int
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """One `expect`: the expression read, its text as written, the value wanted, the tolerance."""
 
@@ -513,4 +557,5 @@ class Rubric:
     examples: tuple[Example, ...]
     order: tuple[tuple[Literal["let", "bands", "outcome"], int], ...]
     """The named results after the score, in the order written."""
+    rankings: tuple[Ranking, ...] = ()
     place: Place = _place()

@@ -78,7 +78,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class BandsSymbol:
-    """A classification; not `whole` where its table could not be read."""
+    """A classification; not `whole` where its table could not be read.
+
+    Its codes are `ranked` by their ranges, or as listed; those of a decision may have no order.
+    """
 
     index: int
     path: Path
@@ -86,6 +89,7 @@ class BandsSymbol:
     type: Type
     columns: tuple[Column, ...]
     whole: bool = True
+    ranked: bool = True
     word: str = "bands"
 
 
@@ -112,7 +116,19 @@ class CollectionSymbol:
     word: str = "collect"
 
 
-Symbol = Union[FieldSymbol, NodeSymbol, LetSymbol, BandsSymbol, OutcomeSymbol, CollectionSymbol]
+@dataclass(frozen=True, slots=True)
+class RankingSymbol:
+    """A ranking, which no rule can read."""
+
+    index: int
+    path: Path
+    place: Place
+    word: str = "ranking"
+
+
+Symbol = Union[
+    FieldSymbol, NodeSymbol, LetSymbol, BandsSymbol, OutcomeSymbol, CollectionSymbol, RankingSymbol
+]
 
 
 @dataclasses.dataclass(slots=True)

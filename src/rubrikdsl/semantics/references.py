@@ -33,6 +33,7 @@ from rubrikdsl.semantics.names import Names
 from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.names import OutcomeSymbol
 from rubrikdsl.semantics.names import Path
+from rubrikdsl.semantics.names import RankingSymbol
 from rubrikdsl.semantics.names import Symbol
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
@@ -66,6 +67,8 @@ class Viewpoint:
     own: NodeSymbol | None = None
     reads: list[Read] = field(default_factory=list)
     site: Site | None = None
+    asked: NodeSymbol | None = None
+    """The node that a condition after `has` is asked of."""
 
 
 def refer(view: Viewpoint, ref: tree.Ref, known: Facts | None) -> Expression | None:
@@ -108,8 +111,22 @@ def refer(view: Viewpoint, ref: tree.Ref, known: Facts | None) -> Expression | N
         case CollectionSymbol():
             view.context.add(problems.collection_alone(symbol.path[-1], ref.place))
             return None
+        case RankingSymbol():
+            view.context.add(problems.rank_not_readable(symbol.path[-1], ref.place))
+            return None
         case _:
             assert_never(symbol)
+
+
+def named(view: Viewpoint, ref: tree.Ref) -> Symbol | None:
+    """What a reference names, whatever that is; nothing of it is read."""
+    names = ref.names
+    if view.site is not None and len(names) > 1 and names[0] == view.site.collection.path[-1]:
+        names = names[1:]
+    symbol = find(view, names, ref)
+    if symbol is None:
+        _unknown(view, names, ref)
+    return symbol
 
 
 def find(view: Viewpoint, names: Path, ref: tree.Ref) -> Symbol | None:

@@ -86,9 +86,8 @@ class Results:
             self._tables[i] = table
             columns, codes = (table.columns, table.order) if table else ((), ())
             kind = Type("code", codes)
-            self.names.add(
-                BandsSymbol(i, (bands.name.text,), bands.name.place, kind, columns, table is not None)
-            )
+            path, place, ranked = (bands.name.text,), bands.name.place, _is_ranked(bands)
+            self.names.add(BandsSymbol(i, path, place, kind, columns, table is not None, ranked))
         for i, outcome in enumerate(self.outcomes):
             self.names.add(OutcomeSymbol(i, (outcome.name.text,), outcome.name.place))
 
@@ -290,7 +289,7 @@ class Results:
         for limit in self.limits:
             if limit.bands.text != bands.name.text:
                 continue
-            if isinstance(bands, tree.Decide) and not bands.ranked:
+            if not _is_ranked(bands):
                 self.context.add(problems.not_ranked(bands.name.text, limit.bands.place, bands.name.place))
                 continue
             if limit.code.text not in table.order:
@@ -341,6 +340,11 @@ class Results:
             clause = self.context.clause(outcome.place)
             made.append(Outcome(outcome.name.text, label, tuple(requirements), clause))
         return made
+
+
+def _is_ranked(bands: tree.Bands | tree.Decide) -> bool:
+    """Whether the codes have an order: those of bands always, those of a decision where it lists them."""
+    return isinstance(bands, tree.Bands) or bool(bands.ranked)
 
 
 def _order(rows: Sequence[Band]) -> tuple[str, ...]:

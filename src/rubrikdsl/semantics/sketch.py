@@ -64,6 +64,7 @@ def sketch(
         outcomes=(),
         collections=(),
         examples=(),
+        rankings=(),
         order=tuple(("bands", i) for i in range(len(bands))),
     )
 

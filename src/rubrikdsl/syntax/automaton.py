@@ -236,7 +236,9 @@ class Automaton:
                     continue
                 if any(index < at < index + length for at in breaks):
                     continue
-            if phrase.function and (index + 1 >= len(raw) or raw[index + 1].kind != "LPAR"):
+            if phrase.before and (
+                index + length >= len(raw) or raw[index + length].text not in phrase.before
+            ):
                 continue
             if self.accepts(states, phrase.kind):
                 return phrase

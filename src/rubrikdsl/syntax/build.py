@@ -135,6 +135,20 @@ def _collect(children: Sequence[Any], place: Place) -> tree.Collect:
     )
 
 
+def _ranking(children: Sequence[Any], place: Place) -> tree.Ranking:
+    label, by, rest = _around(children[1:])
+    parts = gather(rest)
+    return tree.Ranking(children[0], label, by, parts.get("inside", ()), parts["ties"], parts["tail"], place)
+
+
+def _key(lowest: bool) -> Action:
+    return lambda children, place: tree.Key(children[0], lowest, place)
+
+
+def _ties(kind: Literal["share", "dense", "distinct"]) -> Action:
+    return lambda children, place: Part("ties", tree.Ties(kind, tuple(children), place), place)
+
+
 def _group(children: Sequence[Any], place: Place) -> tree.Group:
     parts = gather(children[2:])
     return tree.Group(
@@ -319,6 +333,15 @@ STATEMENTS: dict[str, Action] = {
     "outcome": _outcome,
     "requirement": _requirement,
     "collect": _collect,
+    "ranking": _ranking,
+    "key": _key(False),
+    "key_highest": _key(False),
+    "key_lowest": _key(True),
+    "inside": lambda children, place: Part("inside", tuple(children), place),
+    "ties_share": _ties("share"),
+    "ties_dense": _ties("dense"),
+    "ties_by": _ties("share"),
+    "ties_distinct": _ties("distinct"),
     "score": _score,
     "group": _group,
     "leaf": _leaf,

@@ -123,6 +123,16 @@ def _state(state: Literal["missing", "applicable"], negated: bool) -> Action:
     return lambda children, place: tree.State(children[0], state, negated, place)
 
 
+def _own(children: Sequence[Any], place: Place) -> tree.Own:
+    reading = children[0].construct
+    return tree.Own(None if reading == "value" else reading, place)
+
+
+def _quantified(children: Sequence[Any], place: Place) -> tree.Quantified:
+    quantity, word, group, condition = children
+    return tree.Quantified(quantity, word, group, condition, place)
+
+
 def _call(children: Sequence[Any], place: Place) -> tree.Call:
     condition = children[-1].value if isinstance(children[-1], Where) else None
     args = tuple(children[1:-1] if condition is not None else children[1:])
@@ -168,6 +178,10 @@ EXPRESSIONS: dict[str, Action] = {
     "where": lambda children, _: Where(children[0]),
     "function": construct,
     "reading": construct,
+    "own": _own,
+    "quantity": construct,
+    "node_word": construct,
+    "quantified": _quantified,
     "ref": _ref,
     "ref_reading": _ref_reading,
     "quoted": quoted,

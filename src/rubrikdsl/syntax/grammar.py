@@ -16,7 +16,7 @@ from typing import Any
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.vocabulary import Lexicon
 
-FORMAT = 1
+FORMAT = 2
 """The shape of a dump; one of another shape is refused."""
 
 STARTS = (

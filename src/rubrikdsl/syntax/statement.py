@@ -74,6 +74,7 @@ _STATEMENTS = frozenset(
         "raise",
         "outcome",
         "collect",
+        "ranking",
         "example",
     }
 )
@@ -209,10 +210,9 @@ class Reader:
         if self._reserved_first(start, scan, stuck):
             finding = problems.reserved_word(stuck.tokens[0].place, stuck.tokens[0].text)
             return self._broken(logical, scan, start, (finding,))
-        at = self._later_at(raw, index)
-        if at is not None:
-            finding = problems.not_supported(self._raw_place(raw[at]), raw[at].text)
-            return self._broken(logical, scan, start, (finding,), skips=at == 0)
+        if index < len(raw) and self._is_later(raw, index):
+            finding = problems.not_supported(self._raw_place(raw[index]), raw[index].text)
+            return self._broken(logical, scan, start, (finding,), skips=index == 0)
         home = self.home(scan) if index == 0 and raw else ""
         if home and home != start != "header_line":
             score = self._lexicon.spelling("score", self._vocabulary)
@@ -249,16 +249,9 @@ class Reader:
                     found.append((token.place, token.text, own[0]))
         return found
 
-    def _later_at(self, raw: list[Raw], index: int) -> int | None:
-        """Where a construct of a later version stands: at the misfit, or before a word of a node."""
-        candidates = [index] if index < len(raw) else []
-        if candidates and index > 0 and self._construct(raw, index, self._phrases) in _NODES:
-            candidates.append(index - 1)  # `every area in …`: the first word could be a name
-        for at in candidates:
-            for vocabulary in VOCABULARIES:
-                if self._construct(raw, at, self._lexicon.foreseen(vocabulary)):
-                    return at
-        return None
+    def _is_later(self, raw: list[Raw], index: int) -> bool:
+        """Whether a construct of a later version stands here."""
+        return any(self._construct(raw, index, self._lexicon.foreseen(v)) for v in VOCABULARIES)
 
     def _construct(self, raw: list[Raw], index: int, phrases: Phrases) -> str | None:
         """The construct that the words from `index` on spell, wherever they stand."""

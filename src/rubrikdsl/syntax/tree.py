@@ -201,6 +201,25 @@ class If:
     place: Place = _place()
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """`share`, `value`, … after `has`: a reading of each node asked; `reading` None is its value."""
+
+    reading: Reading | None
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """`every area in pengungkit has share >= 60%`, `any …`; `condition` reads each node as `Own`."""
+
+    quantity: Literal["every", "any"]
+    word: str
+    group: Ref
+    condition: Expression
+    place: Place = _place()
+
+
 Expression = Union[
     Number,
     Truth,
@@ -219,6 +238,8 @@ Expression = Union[
     Logic,
     Call,
     If,
+    Own,
+    Quantified,
 ]
 
 
@@ -686,6 +707,40 @@ class Collect:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """What a ranking orders by: a reference, highest first unless `lowest`."""
+
+    of: Ref
+    lowest: bool = False
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """How equals are ranked: `share` (1 2 2 4), `dense` (1 2 2 3), or each by itself (`distinct`).
+
+    `keys` tell equals apart first: `ties by x` shares what they leave, `ties distinct by x` refuses it.
+    """
+
+    kind: Literal["share", "dense", "distinct"]
+    keys: tuple[Key, ...] = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """`ranking nasional "…" by nilai highest first within jenis, provinsi ties share`."""
+
+    name: Name
+    label: Quoted | None
+    by: Key
+    within: tuple[Ref, ...]
+    ties: Ties
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """`input.points = 8.72` in `given`; in `expect` with an optional `within`."""
 
@@ -718,7 +773,19 @@ class Example:
 
 
 Statement = Union[
-    Metadata, Valid, Inputs, Score, Let, Bands, Decide, Limit, Outcome, Collect, Example, Broken
+    Metadata,
+    Valid,
+    Inputs,
+    Score,
+    Let,
+    Bands,
+    Decide,
+    Limit,
+    Outcome,
+    Collect,
+    Ranking,
+    Example,
+    Broken,
 ]
 
 

@@ -16,12 +16,19 @@ from typing import get_args
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.tree import Vocabulary
 
-Section = Literal["keywords", "functions", "later"]
+Section = Literal["keywords", "functions", "quantifiers", "later"]
+_SECTIONS: tuple[Section, ...] = get_args(Section)
 
 VOCABULARIES: tuple[Vocabulary, ...] = get_args(Vocabulary)
 
 RESERVED = ("if", "not", "yes", "no")
 """Constructs whose words can never be read as names: they begin a value or are one."""
+
+NODES = (
+    *("dimension", "aspect", "component", "domain", "variable", "cluster", "area", "element", "group"),
+    *("indicator", "item", "question"),
+)
+"""Constructs that begin the line of a scored node."""
 
 CONTINUING = ("and", "or", "then", "else")
 """Constructs whose word, first on a physical line, continues the line before."""
@@ -29,12 +36,15 @@ CONTINUING = ("and", "or", "then", "else")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One spelling of a construct, word by word; a function is one only before a parenthesis."""
+    """One spelling of a construct, word by word; it is one only before these texts (none: before any).
+
+    So a function is a name unless a parenthesis follows, `every` unless a word of a node does.
+    """
 
     words: tuple[str, ...]
     construct: str
     kind: str
-    function: bool
+    before: frozenset[str] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,6 +53,7 @@ class Lexicon:
 
     spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
     functions: frozenset[str]
+    quantifiers: frozenset[str]
     later: frozenset[str]
 
     def spelling(self, construct: str, vocabulary: Vocabulary) -> str:
@@ -72,16 +83,23 @@ class Lexicon:
                 continue
             for spelling in columns[vocabulary]:
                 words = tuple(spelling.split())
-                phrase = Phrase(words, construct, construct.upper(), construct in self.functions)
+                phrase = Phrase(words, construct, construct.upper(), self._before(construct, vocabulary))
                 found.setdefault(words[0], []).append(phrase)
         return {
             word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words)))
             for word, phrases in found.items()
         }
 
+    def _before(self, construct: str, vocabulary: Vocabulary) -> frozenset[str]:
+        if construct in self.functions:
+            return frozenset("(")
+        if construct in self.quantifiers:
+            return frozenset(text for node in NODES for text in self.spellings[node][vocabulary])
+        return frozenset()
+
     def to_data(self) -> dict[str, Any]:
         """The table as plain data, in the shape of `vocabulary.toml`."""
-        data: dict[str, dict[str, Any]] = {"keywords": {}, "functions": {}, "later": {}}
+        data: dict[str, dict[str, Any]] = {section: {} for section in _SECTIONS}
         for construct, columns in self.spellings.items():
             data[self.section(construct)][construct] = {v: list(texts) for v, texts in columns.items()}
         return data
@@ -90,6 +108,8 @@ class Lexicon:
         """Which part of the table a construct stands in."""
         if construct in self.functions:
             return "functions"
+        if construct in self.quantifiers:
+            return "quantifiers"
         return "later" if construct in self.later else "keywords"
 
     @staticmethod
@@ -97,10 +117,11 @@ class Lexicon:
         """The lexicon of a table read from `vocabulary.toml` (or written by `to_data`)."""
         spellings = {
             construct: {vocabulary: tuple(texts) for vocabulary, texts in columns.items()}
-            for section in ("keywords", "functions", "later")
+            for section in _SECTIONS
             for construct, columns in data[section].items()
         }
-        return Lexicon(spellings, frozenset(data["functions"]), frozenset(data["later"]))
+        functions, quantifiers, later = (frozenset(data[section]) for section in _SECTIONS[1:])
+        return Lexicon(spellings, functions, quantifiers, later)
 
 
 def reserved_words(lexicon: Lexicon, vocabulary: Vocabulary) -> frozenset[str]:

@@ -32,6 +32,7 @@ from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import about
 from rubrikdsl.workspace.scoring import account
+from rubrikdsl.workspace.scoring import ranked
 from rubrikdsl.workspace.scoring import score
 from rubrikdsl.workspace.workspace import FaultyError
 from rubrikdsl.workspace.workspace import Workspace
@@ -79,6 +80,21 @@ class Band:
     name: str
     code: str | None
     attributes: Mapping[str, Plain | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The place of a record in a ranking; `rank` is None where it has none, and `problem` says why.
+
+    `value` is what it is ranked by, `within` the answers of those that it is ranked among.
+    """
+
+    record: str
+    rank: int | None
+    value: Plain | None
+    within: tuple[Plain | None, ...]
+    problem: Problem | None
+    result: Result
 
 
 class Result:
@@ -245,12 +261,41 @@ class Rubric:
         for number, record in enumerate(records, 1):
             yield self._score(record, number)
 
+    @property
+    def rankings(self) -> tuple[str, ...]:
+        """The names of its rankings."""
+        return tuple(ranking.name for ranking in self._ready.plan.rankings)
+
+    def rank(self, records: Iterable[Mapping[str, object]], name: str | None = None) -> tuple[Rank, ...]:
+        """Records in the order of a ranking (`name` chooses where there are several; `KeyError` else).
+
+        Group by group, best first; then the records without a rank, each with the problem that says why.
+        """
+        rankings = [r for r in self._ready.plan.rankings if name in (None, r.name)]
+        if len(rankings) != 1:
+            raise KeyError(str(problems.choose_ranking(self.name, name, self.rankings)))
+        rows = [self._row(record, number) for number, record in enumerate(records, 1)]
+        return tuple(
+            Rank(
+                row.record,
+                row.rank,
+                None if row.value is None else _plain(row.value),
+                tuple(None if answer is None else _plain(answer) for answer in row.within),
+                row.problem,
+                Result(self._ready, rows[row.at]),
+            )
+            for row in ranked(rankings[0], rows)
+        )
+
     def _score(self, record: Mapping[str, object], number: int = 1) -> Result:
+        return Result(self._ready, self._row(record, number))
+
+    def _row(self, record: Mapping[str, object], number: int) -> Row:
         (row,), loose = score(self._ready, [from_mapping(record)], first=number)
         if loose:
             found = replace(row.result, problems=(*row.result.problems, *loose))
             row = replace(row, result=found)
-        return Result(self._ready, row)
+        return row
 
 
 def load(rubric: str | PathLike[str], name: str | None = None) -> Rubric:

@@ -219,3 +219,22 @@ def choose_rubric(file: str, wanted: str | None, names: tuple[str, ...]) -> Word
         n=len(names),
         held=held,
     )
+
+
+def choose_ranking(rubric: str, wanted: str | None, names: tuple[str, ...]) -> Words:
+    """A ranking that a rubric does not have, or one of several that must be chosen."""
+    held = ", ".join(names) or "-"
+    if wanted is not None:
+        return say(
+            "{rubric} has no ranking `{wanted}`; its rankings: {held}",
+            "{rubric} tidak punya peringkat `{wanted}`; peringkatnya: {held}",
+            rubric=rubric,
+            wanted=wanted,
+            held=held,
+        )
+    return say(
+        "name one ranking of {rubric}: {held}",
+        "sebutkan satu peringkat dari {rubric}: {held}",
+        rubric=rubric,
+        held=held,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ from rubrikdsl.workspace.shelf import Ready
 
 if TYPE_CHECKING:
     from rubrikdsl.engine.explanation import Explanation
+    from rubrikdsl.engine.ranking import Ranked
+    from rubrikdsl.plan.ir import Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,17 @@ def account(row: Row) -> Explanation:
     from rubrikdsl.engine.explain import explain
 
     return replace(explain(row.run, row.bound.problems), problems=row.result.problems)
+
+
+def ranked(ranking: Ranking, rows: Sequence[Row]) -> tuple[Ranked, ...]:
+    """The records in the order of a ranking; `at` of each is its place among `rows`."""
+    from rubrikdsl.engine.ranking import rank
+
+    found = rank(ranking, [(row.run, row.result) for row in rows])
+    return tuple(
+        one if one.problem is None else replace(one, problem=_placed(one.problem, rows[one.at].bound))
+        for one in found
+    )
 
 
 def not_in_force(ready: Ready, day: date) -> Words | None:

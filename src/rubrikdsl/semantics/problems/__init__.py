@@ -43,6 +43,13 @@ from rubrikdsl.semantics.problems.names import unknown_collection as unknown_col
 from rubrikdsl.semantics.problems.names import unknown_column as unknown_column
 from rubrikdsl.semantics.problems.names import unknown_name as unknown_name
 from rubrikdsl.semantics.problems.names import unknown_option as unknown_option
+from rubrikdsl.semantics.problems.rankings import does_not_rank as does_not_rank
+from rubrikdsl.semantics.problems.rankings import key_tells_nothing as key_tells_nothing
+from rubrikdsl.semantics.problems.rankings import no_such_nodes as no_such_nodes
+from rubrikdsl.semantics.problems.rankings import not_a_node as not_a_node
+from rubrikdsl.semantics.problems.rankings import not_an_input as not_an_input
+from rubrikdsl.semantics.problems.rankings import rank_not_readable as rank_not_readable
+from rubrikdsl.semantics.problems.rankings import ties_need_a_key as ties_need_a_key
 from rubrikdsl.semantics.problems.tables import bad_code as bad_code
 from rubrikdsl.semantics.problems.tables import cases_open as cases_open
 from rubrikdsl.semantics.problems.tables import cases_overlap as cases_overlap

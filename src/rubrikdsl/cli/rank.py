@@ -1,0 +1,126 @@
+"""`rubrik rank RUBRIC DATA…`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rubrikdsl.cli import problems
+from rubrikdsl.cli.command import OUTPUT
+from rubrikdsl.cli.command import Argument
+from rubrikdsl.cli.command import Command
+from rubrikdsl.cli.command import Option
+from rubrikdsl.cli.command import UsageError
+from rubrikdsl.cli.console import FINDINGS
+from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.score import BINDING
+from rubrikdsl.cli.score import CHOOSE
+from rubrikdsl.cli.score import DATA
+from rubrikdsl.cli.score import FORMAT
+from rubrikdsl.cli.score import ON
+from rubrikdsl.cli.score import RUBRIC
+from rubrikdsl.cli.score import form_of
+from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.diagnostics.wording import say
+
+if TYPE_CHECKING:
+    from rubrikdsl.records.ranking import Listed
+    from rubrikdsl.records.write import About
+
+COMMAND = Command(
+    "rank",
+    say("rank the records of data", "peringkatkan rekaman data"),
+    (RUBRIC, Argument("DATA", DATA, most=None)),
+    (
+        Option(
+            ("--ranking",),
+            say("this ranking of the rubric only (default: all)", "peringkat ini saja (bawaan: semua)"),
+            ("NAME",),
+        ),
+        Option(
+            ("--top",),
+            say(
+                "the first N ranks of each group only; equals of the last one are shown too",
+                "N peringkat pertama tiap kelompok saja; yang seri di peringkat terakhir ikut tampil",
+            ),
+            ("N",),
+        ),
+        CHOOSE,
+        ON,
+        FORMAT,
+        *BINDING,
+        OUTPUT,
+    ),
+    say(
+        "Values are ranked exactly as the rubric names them, never as they are printed; the rubric says"
+        " within which inputs, and what becomes of equals. A record without a final value is listed without"
+        " a rank, with the reason. Exit code 1 if there is one.",
+        "Nilai diperingkat tepat seperti dinamai rubrik, bukan seperti dicetak; rubrik menyatakan di dalam"
+        " isian mana, dan bagaimana nilai yang sama. Rekaman yang nilainya belum final disebut tanpa"
+        " peringkat, beserta alasannya. Kode keluar 1 bila ada.",
+    ),
+    (
+        "rubrik rank daerah.rubrik hasil.csv",
+        "rubrik rank daerah.rubrik hasil.csv --ranking nasional --top 10 --format csv",
+    ),
+)
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Rank the records of the data files."""
+    from rubrikdsl.cli.reading import emit
+    from rubrikdsl.cli.scoring import chosen
+    from rubrikdsl.cli.scoring import scored
+    from rubrikdsl.cli.scoring import show
+    from rubrikdsl.records.ranking import Listed
+    from rubrikdsl.records.ranking import top
+    from rubrikdsl.workspace.scoring import about
+    from rubrikdsl.workspace.scoring import ranked
+
+    most = _count(arguments.top)
+    ready = chosen(arguments, console, arguments.data_)
+    if ready is None:
+        return console.code
+    rankings = [r for r in ready.plan.rankings if arguments.ranking in (None, r.name)]
+    if not rankings:
+        names = tuple(ranking.name for ranking in ready.plan.rankings)
+        raise UsageError(*problems.no_such_ranking(ready.name, arguments.ranking, names))
+    rows = scored(arguments, console, ready, arguments.data_)
+    kept = tuple(row.bound.kept for row in rows)
+    lists = [Listed(ready.plan, ranking, ranked(ranking, rows), kept) for ranking in rankings]
+    unranked = [row.problem for listed in lists for row in listed.rows if row.problem is not None]
+    if unranked:
+        console.worse(FINDINGS)
+    for row in rows:
+        for problem in row.result.problems:
+            if problem.severity != "incomplete":  # what is open is told with the ranking
+                show(problem, console)
+    form = arguments.format or form_of(arguments.output, ("json", "csv", "toml"), "table")
+    if form != "table":  # the table shows these itself
+        for problem in unranked:
+            show(problem, console)
+    if rows or form != "table":
+        shown = [top(listed, most) for listed in lists]
+        emit(_written(form, shown, about(ready), console.language), arguments.output, console)
+    return console.code
+
+
+def _count(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise UsageError(*problems.not_a_count("--top", text))
+    return int(text)
+
+
+def _written(form: str, lists: Sequence[Listed], about: About, language: Language) -> str:
+    from rubrikdsl.records import ranking
+
+    if form == "table":
+        return ranking.to_table(lists, language)
+    if form == "csv":
+        return ranking.to_csv(lists, language)
+    if form == "toml":
+        return ranking.to_toml(lists, about, language)
+    return ranking.to_json(lists, about, language)

@@ -1,0 +1,237 @@
+"""Ranked records: a table for people, and JSON, CSV and TOML for machines (`docs/schema/rank-1.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from rubrikdsl.diagnostics.render.problem import render_problem
+from rubrikdsl.diagnostics.render.problem import to_dict
+from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.engine.ranking import Ranked
+from rubrikdsl.exact import decimal_places
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.plan import ir
+from rubrikdsl.records import headings as head
+from rubrikdsl.records.table import Text
+from rubrikdsl.records.table import aligned
+from rubrikdsl.records.table import readable
+from rubrikdsl.records.write import About
+from rubrikdsl.records.write import flat
+from rubrikdsl.records.write import machine
+from rubrikdsl.records.write import without_null
+from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import NUMBER
+from rubrikdsl.semantics.terms import Type
+
+SCHEMA = "rank-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A ranking with its records in order; `kept` are columns carried along, one entry a record scored."""
+
+    plan: ir.Plan
+    ranking: ir.Ranking
+    rows: tuple[Ranked, ...]
+    kept: tuple[Mapping[str, str], ...]
+
+    @property
+    def within(self) -> tuple[str, ...]:
+        """The names of the inputs that divide the records."""
+        return tuple(_field(self.plan, step) for step in self.ranking.within)
+
+    @property
+    def assumed(self) -> str | None:
+        """Why the ranking is assumed, where it is."""
+        clause = self.ranking.clause
+        return self.plan.clauses[clause].assumed if clause >= 0 else None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns carried along."""
+        return tuple(dict.fromkeys(column for kept in self.kept for column in kept))
+
+
+def top(listed: Listed, most: int | None) -> Listed:
+    """The same with the first `most` ranks of each group only; records without a rank stay."""
+    if most is None:
+        return listed
+    rows = tuple(row for row in listed.rows if row.rank is None or row.rank <= most)
+    return Listed(listed.plan, listed.ranking, rows, listed.kept)
+
+
+def _field(plan: ir.Plan, step: int) -> str:
+    match plan.steps[step]:
+        case ir.Answer(field):
+            return ".".join(plan.fields[field].path)
+        case _:
+            raise AssertionError("rankings divide by answers")
+
+
+# For people
+
+
+def to_table(lists: Iterable[Listed], language: Language = "en") -> str:
+    """Each ranking under its title, and below it why a record has no rank."""
+    return "\n".join("".join(_table(listed, language)) for listed in lists)
+
+
+def _table(listed: Listed, language: Language) -> Iterator[str]:
+    ranking, plan = listed.ranking, listed.plan
+    yield f"{ranking.label}: {_order(listed, language)}\n"
+    keys = (ranking.by, *ranking.keys)
+    types = [plan.types[key.step] for key in keys]
+    titles = [Text(head.RANK.read(language), right=True), Text(head.RECORD.read(language))]
+    titles += [Text(name) for name in (*listed.within, *listed.columns)]
+    titles += [Text(key.text, _is_number(type)) for key, type in zip(keys, types, strict=True)]
+    places = [_places(listed.rows, at, type) for at, type in enumerate(types)]
+    lines = [titles]
+    for row in listed.rows:
+        rank = "-" if row.rank is None else str(row.rank)
+        line = [Text(rank, right=True), Text(row.record)]
+        for step, answer in zip(ranking.within, row.within, strict=True):
+            line.append(_cell(answer, plan.types[step], language, 0))
+        line += [Text(listed.kept[row.at].get(column, "")) for column in listed.columns]
+        for value, type, least in zip((row.value, *row.keys), types, places, strict=True):
+            line.append(_cell(value, type, language, least))
+        lines.append(line)
+    yield "".join(f"{line}\n" for line in aligned(lines))
+    if listed.assumed is not None:
+        yield f"{head.ASSUMED.read(language)}: {listed.assumed}\n"
+    notes = [render_problem(row.problem, language) for row in listed.rows if row.problem is not None]
+    yield "\n" + "".join(notes) if notes else ""
+
+
+def _order(listed: Listed, language: Language) -> str:
+    """How it is ordered, in words."""
+    ranking = listed.ranking
+    words = head.LOWEST if ranking.by.lowest else head.HIGHEST
+    said = [words.read(language).format(by=ranking.by.text)]
+    for key in ranking.keys:
+        order = (head.LOWEST if key.lowest else head.HIGHEST).read(language).format(by=key.text)
+        said.append(head.THEN.read(language).format(order=order))
+    if listed.within:
+        said.append(head.WITHIN.read(language).format(inputs=", ".join(listed.within)))
+    said.append(head.TIES[ranking.ties].read(language))
+    return "; ".join(said)
+
+
+def _is_number(type: Type) -> bool:
+    return type.kind in ("number", "share")
+
+
+def _cell(value: Value | None, type: Type, language: Language, least: int) -> Text:
+    text = "" if value is None else readable(value, type, language, least)
+    return Text(text, _is_number(type))
+
+
+def _places(rows: Iterable[Ranked], at: int, type: Type) -> int:
+    """The decimal places of a column of numbers: enough for all that end."""
+    places = 0
+    for row in rows:
+        value = (row.value, *row.keys)[at]
+        if value is not None and not isinstance(value, (bool, str, frozenset)) and _is_number(type):
+            shown = value if type == NUMBER else value * 100  # type: ignore[operator]
+            places = max(places, decimal_places(shown) or 0)  # type: ignore[arg-type]
+    return places
+
+
+# For machines
+
+
+def to_object(lists: Iterable[Listed], about: About, language: Language = "en") -> dict[str, object]:
+    """All rankings as one object of JSON."""
+    return {
+        "schema": SCHEMA,
+        "rubric": about.rubric,
+        "version": about.version,
+        "digest": about.digest,
+        "rankings": [_object(listed, language) for listed in lists],
+    }
+
+
+def _object(listed: Listed, language: Language) -> dict[str, object]:
+    ranking = listed.ranking
+    return {
+        "name": ranking.name,
+        "label": ranking.label,
+        "by": _key(ranking.by),
+        "within": list(listed.within),
+        "ties": ranking.ties,
+        "keys": [_key(key) for key in ranking.keys],
+        "assumed": listed.assumed,
+        "rows": [_row(listed, row, language) for row in listed.rows],
+    }
+
+
+def _key(key: ir.Key) -> dict[str, object]:
+    return {"value": key.text, "order": "lowest" if key.lowest else "highest"}
+
+
+def _row(listed: Listed, row: Ranked, language: Language) -> dict[str, object]:
+    return {
+        "record": row.record,
+        "rank": row.rank,
+        "value": _plain(row.value),
+        "within": dict(zip(listed.within, map(_plain, row.within), strict=True)),
+        "keys": [_plain(key) for key in row.keys],
+        "kept": dict(listed.kept[row.at]),
+        "problem": None if row.problem is None else to_dict(row.problem, language),
+    }
+
+
+def _plain(value: Value | None) -> object:
+    return None if value is None else machine(value)
+
+
+def to_json(lists: Iterable[Listed], about: About, language: Language = "en") -> str:
+    """All rankings as JSON."""
+    import json
+
+    return json.dumps(to_object(lists, about, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_toml(lists: Iterable[Listed], about: About, language: Language = "en") -> str:
+    """The same as TOML; what JSON writes as null is left out."""
+    import tomli_w
+
+    written = without_null(to_object(lists, about, language))
+    assert isinstance(written, dict)
+    return tomli_w.dumps(written, multiline_strings=False)
+
+
+def to_csv(lists: Sequence[Listed], language: Language = "en") -> str:
+    """One row a record and ranking: the rank, the record, the inputs, what is carried along, the values.
+
+    The value ranked by stands under `value`, what tells equals apart under `key_1` and so on.
+    """
+    import csv
+    import io
+
+    within = tuple(dict.fromkeys(name for listed in lists for name in listed.within))
+    columns = tuple(dict.fromkeys(name for listed in lists for name in listed.columns))
+    keys = max((len(listed.ranking.keys) for listed in lists), default=0)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    numbered = [f"key_{n}" for n in range(1, keys + 1)]
+    writer.writerow(["ranking", "rank", "record", *within, *columns, "value", *numbered, "problem"])
+    for listed in lists:
+        for row in listed.rows:
+            answers = dict(zip(listed.within, row.within, strict=True))
+            padded = [*row.keys, *([None] * (keys - len(row.keys)))]
+            writer.writerow(
+                [
+                    listed.ranking.name,
+                    "" if row.rank is None else row.rank,
+                    row.record,
+                    *(flat(answers.get(name)) for name in within),
+                    *(listed.kept[row.at].get(name, "") for name in columns),
+                    flat(row.value),
+                    *map(flat, padded),
+                    "" if row.problem is None else row.problem.message.read(language),
+                ]
+            )
+    return out.getvalue()
