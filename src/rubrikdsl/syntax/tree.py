@@ -800,6 +800,132 @@ class Rubric:
     place: Place = _place()
 
 
+# Amendments: clauses that edit the text of a rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """`issued 2025-02-01`: the day from which an instrument is known."""
+
+    day: Day
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an edit names: `weight of input`, `bonus di_mpp`, `band A of kategori`, `cap of nilai`, `indicator x`.
+
+    `kind` is the word by construct; `names` the name after it (empty for `weight`, `cap`, …); `of` what follows
+    `of` (empty where nothing does).
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`change TARGET to …`: only the named part of a clause is exchanged."""
+
+    target: Target
+    to: Weight | Expression | Range | Places
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """A line of `change weights`: a node and its new weight."""
+
+    node: Ref
+    weight: Weight
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWeights:
+    """`change weights` with a line a node."""
+
+    rows: tuple[WeightRow | Broken, ...]
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """`replace` and a whole clause, which takes the place of the one of its kind and name."""
+
+    clause: Statement | GroupLine | Input
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """`add after X` (`before X`; `to X`: at the end of its block; alone: at the end of the rubric), then clauses."""
+
+    where: Literal["after", "before", "to", "end"]
+    anchor: Ref | None
+    body: tuple[Statement | GroupLine | LeafLine | Input | BandRow | Requirement, ...]
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """`remove KIND NAME`."""
+
+    target: Target
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """`rename X to y`: the same thing under another name."""
+
+    ref: Ref
+    to: Name
+    place: Place = _place()
+
+
+Edit = Union[Change, ChangeWeights, Replace, Add, Remove, Rename, Broken]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A `reading` of an ambiguity: the edits that it makes."""
+
+    name: Name
+    label: Quoted | None
+    edits: tuple[Edit, ...]
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """`ambiguity NAME "…"` with its readings; none of them is the default."""
+
+    name: Name
+    label: Quoted | None
+    readings: tuple[Alternative | Broken, ...]
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """`amendment of RUBRIC "…"` with everything below it, in the order written."""
+
+    of: Name
+    label: Quoted | None
+    valid: Valid | None
+    body: tuple[Metadata | Valid | Issued | Edit | Ambiguity | Example, ...]
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A whole file. `broken` are lines that belong to no rubric."""
@@ -808,3 +934,4 @@ class File:
     rubrics: tuple[Rubric, ...]
     broken: tuple[Broken, ...] = ()
     place: Place = _place()
+    amendments: tuple[Amendment, ...] = ()
