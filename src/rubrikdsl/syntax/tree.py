@@ -813,10 +813,10 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an edit names: `weight of input`, `bonus di_mpp`, `band A of kategori`, `cap of nilai`, `indicator x`.
+    """What an edit names: `weight of input`, `bonus di_mpp`, `band A of kategori`, `indicator x`.
 
-    `kind` is the word by construct; `names` the name after it (empty for `weight`, `cap`, …); `of` what follows
-    `of` (empty where nothing does).
+    `kind` is the word by construct; `names` the name after it (empty for `weight`, `cap`, …); `of` what
+    follows `of` (empty where nothing does).
     """
 
     kind: str
@@ -830,7 +830,7 @@ class Change:
     """`change TARGET to …`: only the named part of a clause is exchanged."""
 
     target: Target
-    to: Weight | Expression | Range | Places
+    to: Weight | Expression | Range | Places | Quoted
     tail: Tail = Tail()
     place: Place = _place()
 
@@ -864,7 +864,7 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """`add after X` (`before X`; `to X`: at the end of its block; alone: at the end of the rubric), then clauses."""
+    """`add after X`, then clauses; `before X`; `to X`: at the end of its block; alone: of the rubric."""
 
     where: Literal["after", "before", "to", "end"]
     anchor: Ref | None
