@@ -19,7 +19,10 @@ Command = Callable[..., tuple[int, str]]
 def test_the_library_is_there() -> None:
     assert len(FILES) >= 8
     assert ENGLISH == [
+        "kota_metro/en/evaluasi.rubrik",
+        "ombudsman/en/kepatuhan_2021.rubrik",
         "ombudsman/en/kepatuhan_2022.rubrik",
+        "ombudsman/en/penghargaan.rubrik",
         "ombudsman/en/peringkat_2022.rubrik",
         "panrb/en/pekppp.rubrik",
         "panrb/en/wbk.rubrik",
@@ -54,7 +57,12 @@ def test_a_wrong_example_fails(name: str, rubrik: Command, tmp_path: Path) -> No
     head, _, last = text.rpartition(f"{word} ")
     line, newline, tail = last.partition("\n")
     name_of_value = line.partition(" =")[0]
-    wrong = {"predikat": "F", "kategori": "E", "zona": "merah"}.get(name_of_value, "1")
+    wrong = {
+        "predikat": "F",
+        "kategori": "E",
+        "zona": "merah",
+        "ppd": "tidak" if word == "diharapkan" else "no",
+    }.get(name_of_value, "1")
     copy = tmp_path / Path(name).name
     copy.write_text(f"{head}{word} {name_of_value} = {wrong}{newline}{tail}", encoding="utf-8")
     code, printed = rubrik("test", copy)
