@@ -1,4 +1,4 @@
-"""What `score`, `explain` and `new` share: the rubric chosen, the data read, the records scored."""
+"""What the commands that score share: the rubric chosen, the data read, the records scored."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from rubrikdsl.cli.reading import stop_for
 from rubrikdsl.cli.reading import tell
 from rubrikdsl.cli.reading import workspace
 from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.records.read import read
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import Sheet
@@ -28,6 +29,24 @@ from rubrikdsl.workspace.scoring import not_in_force
 from rubrikdsl.workspace.scoring import score
 from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.workspace import FaultyError
+from rubrikdsl.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The rubrics of a file, and the name of the one that was meant, where it was named."""
+
+    file: str
+    rubrics: tuple[Ready, ...]
+    meant: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The records of all data files, and whether all of these could be read."""
+
+    records: tuple[RawRecord, ...]
+    whole: bool
 
 
 def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> Ready | None:
@@ -36,16 +55,10 @@ def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> 
     apart([arguments.rubric_, *data], arguments.output)
     on = day(arguments.on) if "on" in arguments else None
     space = workspace(arguments)
-    try:
-        source, name = space.find(arguments.rubric_)
-        shelf = space.ready(source)
-    except FileError as fault:
-        tell(console, fault)
+    held = held_by(arguments.rubric_, space, console)
+    if held is None:
         return None
-    except FaultyError as faulty:
-        stop_for(faulty.diagnostics, space, console)
-        return None
-    ready = _pick(source.name, shelf.rubrics, arguments.rubric or name)
+    ready = pick(held, arguments.rubric)
     outside = not_in_force(ready, on) if on else None
     if outside is not None:
         console.trouble(outside, None, FINDINGS)
@@ -53,19 +66,51 @@ def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> 
     return ready
 
 
+def held_by(name: str, space: Workspace, console: Console) -> Held | None:
+    """The rubrics behind a file or a stock name; None after telling why there are none."""
+    try:
+        source, found = space.find(name)
+        return Held(source.name, space.ready(source).rubrics, found)
+    except FileError as fault:
+        tell(console, fault)
+        return None
+    except FaultyError as faulty:
+        stop_for(faulty.diagnostics, space, console)
+        return None
+
+
+def pick(held: Held, name: str | None) -> Ready:
+    """The rubric of that name, or the one that was meant; raises `UsageError`."""
+    name = name or held.meant
+    names = tuple(ready.name for ready in held.rubrics)
+    if not names:
+        raise UsageError(*problems.no_rubrics(held.file))
+    if name is None and len(names) > 1:
+        raise UsageError(*problems.several_rubrics(held.file, names))
+    for ready in held.rubrics:
+        if name in (None, ready.name):
+            return ready
+    raise UsageError(*problems.no_such_rubric(held.file, name or "", names))
+
+
 def scored(arguments: Namespace, console: Console, ready: Ready, names: Sequence[str]) -> tuple[Row, ...]:
     """Every record of the data files, scored; what is wrong with the files is told."""
+    data = data_of(names, workspace(arguments).limits, console)
+    rows, loose = score(ready, data.records, reading(arguments), whole=data.whole)
+    for problem in loose:
+        show(problem, console)
+    return rows
+
+
+def data_of(names: Sequence[str], limits: Limits, console: Console) -> Data:
+    """The raw records of the data files; what is wrong with the files is told."""
     raw: list[RawRecord] = []
     whole = True
-    limits = workspace(arguments).limits
     for name in names:
         sheet = _sheet(name, limits, console)
         raw += sheet.records if sheet else ()
         whole = whole and sheet is not None and sheet.is_whole
-    rows, loose = score(ready, raw, _reading(arguments), whole=whole)
-    for problem in loose:
-        show(problem, console)
-    return rows
+    return Data(tuple(raw), whole)
 
 
 def show(problem: Problem, console: Console) -> None:
@@ -89,7 +134,8 @@ def _sheet(name: str, limits: Limits, console: Console) -> Sheet | None:
     return sheet
 
 
-def _reading(arguments: Namespace) -> Reading:
+def reading(arguments: Namespace) -> Reading:
+    """How the options say that columns become records."""
     from rubrikdsl.records.groups import Split
 
     if arguments.by and arguments.by_split:
@@ -97,14 +143,3 @@ def _reading(arguments: Namespace) -> Reading:
     split = Split(*arguments.by_split) if arguments.by_split else None
     return Reading(arguments.id, tuple(arguments.keep), arguments.by, split)
 
-
-def _pick(file: str, rubrics: Sequence[Ready], name: str | None) -> Ready:
-    names = tuple(ready.name for ready in rubrics)
-    if not rubrics:
-        raise UsageError(*problems.no_rubrics(file))
-    if name is None and len(rubrics) > 1:
-        raise UsageError(*problems.several_rubrics(file, names))
-    for ready in rubrics:
-        if name in (None, ready.name):
-            return ready
-    raise UsageError(*problems.no_such_rubric(file, name or "", names))
