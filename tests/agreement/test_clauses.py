@@ -16,7 +16,7 @@ from rubrikdsl.workspace.workspace import Workspace
 ROOT = Path(__file__).resolve().parent.parent.parent
 GRAMMARS = ROOT / "grammars"
 RUBRICS = ROOT / "rubrics"
-OTHERS = {"option", "step", "bin", "case", "input", "formula", "band", "item", "scale"}
+OTHERS = {"option", "step", "bin", "case", "input", "formula", "band", "item", "row", "scale"}
 """Kinds of clause that no single keyword begins, or that are told by another word."""
 
 
