@@ -65,8 +65,6 @@ CASES = [
     (HEAD, "  score s 0 .. 100 by min by max", "repeated-part", "by max", ""),
     (HEAD, "  score s 0 .. 100 places 1.5", "whole-number", "1.5", ""),
     (HEAD, "  score s 0 .. 100 places 2 places 3", "repeated-part", "places 3", ""),
-    (SCORE, "    group g weight 1.3% of total", "not-supported", "1.3% of total", ""),
-    (SCORE, "    indicator g weight 1.3% of total 0 .. 3", "not-supported", "1.3% of total", ""),
     (SCORE, "    indicator g 0 .. from 20", "unfinished-line", "20", "`to`"),
     (SCORE, "    indicator g 0 .. from 1 to 8 log", "unfinished-line", "log", "`places`"),
     (SCORE, "    dimenson g weight 30%", "unexpected-word", "dimenson", "dimension"),

@@ -40,7 +40,7 @@ def test_every_keyword_is_taken_by_the_grammar(grammar: Grammar) -> None:
 
 def test_every_production_is_built(grammar: Grammar) -> None:
     named = {rule.action for rule in grammar.rules if rule.action}
-    assert named == set(actions(frozenset(), ""))
+    assert named == set(actions(frozenset()))
 
 
 def test_a_printed_word_is_read_back_as_its_construct(grammar: Grammar) -> None:
@@ -58,7 +58,7 @@ def test_the_table_goes_out_and_comes_back(grammar: Grammar) -> None:
 def expected_at(grammar: Grammar, start: str, *raw: tuple[str, str]) -> frozenset[str]:
     """The terminals that fit after these tokens."""
     automaton = Automaton(
-        grammar, actions(frozenset(), ""), Source("", " " * 99), grammar.lexicon.phrases("en"), {}
+        grammar, actions(frozenset()), Source("", " " * 99), grammar.lexicon.phrases("en"), {}
     )
     tokens = [Raw(kind, text, at, at + 1) for at, (kind, text) in enumerate(raw)]
     found = automaton.read(start, tokens, ())

@@ -288,10 +288,11 @@ Expression = Union[
 class Weight:
     """A node's weight among its siblings: cases in order, the last unconditional.
 
-    Amounts are fractions of one for `percent` and `equal` (1/n), units of the total for `points`.
+    Amounts are fractions of one for `percent` (of the group), `total` (of the whole) and `equal` (1/n), units
+    of the total for `points`.
     """
 
-    kind: Literal["percent", "points", "equal"]
+    kind: Literal["percent", "points", "total", "equal"]
     cases: tuple[tuple[Fraction, Expression | None], ...]
     place: Place = _place()
 

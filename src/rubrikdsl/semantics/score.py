@@ -53,7 +53,7 @@ def score(context: Context, shape: Shape, names: Names) -> Scored:
         _points_need_floor_zero(context, shape, draft)
         if draft.children:
             weighing = Reader(context, names, draft.path)
-            weights.update(weigh(weighing, draft, shape.fields, made.count_reads))
+            weights.update(weigh(weighing, draft, shape.fields, weights, made.count_reads))
         made.nodes.append(_node(context, draft, symbol, scoring, counting, weights.get(draft.index)))
         made.value_reads[draft.index] = scoring.reads
         made.depths[draft.index] = max(1, scoring.deepest, counting.deepest)

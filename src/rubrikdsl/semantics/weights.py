@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
 from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.cases import Case
 from rubrikdsl.semantics.cases import cases_of
 from rubrikdsl.semantics.cases import truth_in
 from rubrikdsl.semantics.expressions import Reader
@@ -20,15 +22,19 @@ from rubrikdsl.semantics.shape import Draft
 from rubrikdsl.semantics.shape import weightless
 from rubrikdsl.syntax import tree
 
-_Kind = Literal["percent", "points", "equal"]
+_Kind = Literal["percent", "points", "total", "equal"]
 
 
 def weigh(
-    reader: Reader, parent: Draft, fields: Sequence[Field], reads: dict[int, list[Read]]
+    reader: Reader,
+    parent: Draft,
+    fields: Sequence[Field],
+    above: Mapping[int, Weight],
+    reads: dict[int, list[Read]],
 ) -> dict[int, Weight]:
     """The weights of a group's children, by node index; what is wrong is left out and reported.
 
-    What each weight reads is added to `reads`.
+    `above` has those of the nodes before them. What each weight reads is added to `reads`.
     """
     if not _taken(reader, parent) or not _all_weighted(reader, parent):
         return {}
@@ -45,7 +51,9 @@ def weigh(
             weights[child.index] = weight
     complete = len(weights) == len(parent.children) and not parent.broken
     if complete and kind != "equal":
-        _check_sum(reader, parent, kind, [weights[c.index] for c in parent.children], fields)
+        wanted = _wanted(parent, kind, above)
+        if wanted is not None:
+            _check_sum(reader, parent, kind, [weights[c.index] for c in parent.children], wanted, fields)
     return weights
 
 
@@ -119,51 +127,97 @@ def _weight(reader: Reader, child: Draft, kind: _Kind, equal: Fraction) -> Weigh
         if amount < 0:
             reader.context.add(problems.negative_weight(child.name, case.place))
             fine = False
-        cases.append((amount / 100 if case.kind == "percent" else amount, condition))
+        cases.append((amount / 100 if case.kind in _SHARES else amount, condition))
     if kind == "points" and len(written.cases) > 1:
         reader.context.add(problems.conditional_points(child.name, written.place))
         fine = False
     return Weight(kind, tuple(cases), written.place) if fine else None
 
 
+_SHARES = ("percent", "total")
+"""The kinds of weight that are written with `%`."""
+
+_Path = tuple[Weight, ...]
+"""The weights that multiply to a group's own part of the total, the root's child first."""
+
+
 def _check_sum(
-    reader: Reader, parent: Draft, kind: _Kind, weights: Sequence[Weight], fields: Sequence[Field]
+    reader: Reader,
+    parent: Draft,
+    kind: _Kind,
+    weights: Sequence[Weight],
+    wanted: Fraction | _Path,
+    fields: Sequence[Field],
 ) -> None:
-    wanted = _wanted(parent, kind)
-    if wanted is None:
-        return
-    conditions = [condition for w in weights for _, condition in w.cases if condition is not None]
+    path = wanted if isinstance(wanted, tuple) else ()
+    conditions = [when for w in (*path, *weights) for _, when in w.cases if when is not None]
     cases = cases_of(conditions, fields)
     if cases is None:
         reader.context.add(problems.too_many_cases(parent.name, weights[0].place))
         return
     for case in cases:
-        total = Fraction(0)
-        holding: list[str] = []
-        for weight in weights:
-            for amount, condition in weight.cases:
-                if condition is None or truth_in(condition, case):
-                    total += amount
-                    if condition is not None:
-                        holding.append(reader.context.text(condition.place))
-                    break
-        if total != wanted:
-            unit, factor = ("%", 100) if kind == "percent" else ("", 1)
-            told = list(dict.fromkeys(holding)) if conditions else None
+        holding: list[Expression] = []
+        needed = _part(path, case, holding) if isinstance(wanted, tuple) else wanted
+        total = sum((_amount(weight, case, holding) for weight in weights), Fraction(0))
+        if total != needed and (needed or kind != "total"):
+            factor = 100 if kind in _SHARES else 1
+            told = list(dict.fromkeys(reader.context.text(when.place) for when in holding))
             places = [weight.place for weight in weights]
             reader.context.add(
-                problems.weights_do_not_sum(parent.name, total * factor, wanted * factor, unit, places, told)
+                problems.weights_do_not_sum(
+                    parent.name, total * factor, needed * factor, kind, places, told if conditions else None
+                )
             )
             return
 
 
-def _wanted(parent: Draft, kind: _Kind) -> Fraction | None:
+def _amount(weight: Weight, case: Case, holding: list[Expression]) -> Fraction:
+    """A weight in a case; the condition that decides it is added to `holding`."""
+    for amount, condition in weight.cases:
+        if condition is None:
+            return amount
+        if truth_in(condition, case):
+            holding.append(condition)
+            return amount
+    return Fraction(0)
+
+
+def _part(path: _Path, case: Case, holding: list[Expression]) -> Fraction:
+    """What part of the total a group is in a case: the product of the weights on its path."""
+    part = Fraction(1)
+    for weight in path:
+        amount = _amount(weight, case, holding)
+        part = amount if weight.kind == "total" else part * amount
+    return part
+
+
+def _wanted(parent: Draft, kind: _Kind, above: Mapping[int, Weight]) -> Fraction | _Path | None:
     """What the weights must add up to; None where any sum will do (points below a percentage)."""
     if kind == "percent":
         return Fraction(1)
-    above = _written(parent)
     if weightless(parent):
         return None
-    if parent.parent is None or (above is not None and above.cases[0].kind == "points"):
+    if kind == "total":
+        return _path(parent, above)
+    over = _written(parent)
+    if parent.parent is None or (over is not None and over.cases[0].kind == "points"):
         return parent.scale.top
     return None
+
+
+def _path(group: Draft, above: Mapping[int, Weight]) -> _Path | None:
+    """The weights down to a group, as parts of the group above each; None where one could not be read."""
+    path: list[Weight] = []
+    while group.parent is not None:
+        weight = above.get(group.index)
+        siblings = [above.get(child.index) for child in group.parent.children]
+        if weight is None:
+            return None
+        if weight.kind == "points":
+            points = [sibling.cases[0][0] for sibling in siblings if sibling is not None]
+            if len(points) < len(siblings) or not sum(points):
+                return None
+            weight = Weight("points", ((weight.cases[0][0] / sum(points), None),), weight.place)
+        path.append(weight)
+        group = group.parent
+    return tuple(reversed(path))

@@ -384,8 +384,8 @@ STATEMENTS: dict[str, Action] = {
 }
 
 
-def actions(unreadable: frozenset[str], text: str) -> dict[str, Action]:
-    """What every production of the grammar builds from `text`; a name among `unreadable` words is refused."""
+def actions(unreadable: frozenset[str]) -> dict[str, Action]:
+    """What every production of the grammar builds; a name among `unreadable` words is refused."""
 
     def declared(children: Sequence[Any], place: Place) -> tree.Name:
         found = name(children[0])
@@ -393,8 +393,4 @@ def actions(unreadable: frozenset[str], text: str) -> dict[str, Action]:
             raise RefusedError(problems.reserved_word(place, found.text))
         return found
 
-    def later(_: Sequence[Any], place: Place) -> Any:
-        raise RefusedError(problems.not_supported(place, text[place.start : place.end]))
-
-    own = {"name": declared, "code": declared, "later_of_total": later}
-    return {**EXPRESSIONS, **PARTS, **STATEMENTS, **own}
+    return {**EXPRESSIONS, **PARTS, **STATEMENTS, "name": declared, "code": declared}

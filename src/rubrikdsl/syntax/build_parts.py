@@ -136,6 +136,10 @@ def _weight_points(children: Sequence[Any], place: Place) -> tree.WeightCase:
     return tree.WeightCase("points", number_of(children[0]), None, place)
 
 
+def _weight_of_total(children: Sequence[Any], place: Place) -> tree.WeightCase:
+    return tree.WeightCase("total", number_of(children[0]), None, place)
+
+
 def _weight_equal(_: Sequence[Any], place: Place) -> tree.WeightCase:
     return tree.WeightCase("equal", None, None, place)
 
@@ -193,6 +197,7 @@ PARTS: dict[str, Action] = {
     "weight_percent": _weight_percent,
     "weight_points": _weight_points,
     "weight_equal": _weight_equal,
+    "weight_of_total": _weight_of_total,
     "weight_bare": _weight_bare,
     "onto": part("onto"),
     "places": _places,

@@ -139,7 +139,7 @@ class Reader:
         self._foreign: Phrases = self._lexicon.phrases(self._other)
         self._automaton = Automaton(
             grammar,
-            actions(reserved_words(self._lexicon, vocabulary), source.text),
+            actions(reserved_words(self._lexicon, vocabulary)),
             source,
             self._phrases,
             self._foreign,

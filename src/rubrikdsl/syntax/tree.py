@@ -331,9 +331,12 @@ Domain = Union[NumberDomain, ChoiceDomain, SimpleDomain]
 
 @dataclass(frozen=True, slots=True)
 class WeightCase:
-    """One weight: `30%`, `17.5 points`, `equal`; `when` None for the only one or for `otherwise`."""
+    """One weight: `30%`, `17.5 points`, `1.3% of total`, `equal`.
 
-    kind: Literal["percent", "points", "equal"]
+    `when` is None for the only one or for `otherwise`.
+    """
+
+    kind: Literal["percent", "points", "total", "equal"]
     amount: Number | None
     when: Expression | None = None
     place: Place = _place()

@@ -88,6 +88,7 @@ def mixed_weights(group: str, first: str, first_place: Place, second: str, place
     kinds = {
         "percent": say("a percentage", "persentase"),
         "points": say("points", "poin"),
+        "total": say("a percentage of the total", "persentase dari total"),
         "equal": say("equal", "sama"),
     }
     return finding(
@@ -104,18 +105,22 @@ def weights_do_not_sum(
     group: str,
     total: Fraction,
     wanted: Fraction,
-    unit: str,
+    kind: str,
     places: Sequence[Place],
     holding: Sequence[str] | None,
 ) -> Diagnostic:
     """Weights that do not add up; `holding` are the conditions of the case (None: there are no cases)."""
     gap = abs(total - wanted)
-    more = say("{gap}{u} too much", "kelebihan {gap}{u}", gap=gap, u=unit)
-    less = say("{gap}{u} missing", "kurang {gap}{u}", gap=gap, u=unit)
+    share = "" if kind == "points" else "%"
+    unit = say("% of the total", "% dari total") if kind == "total" else say(share, share)
+    more = say("{gap}{u} too much", "kelebihan {gap}{u}", gap=gap, u=share)
+    less = say("{gap}{u} missing", "kurang {gap}{u}", gap=gap, u=share)
     difference = more if total > wanted else less
     notes = [
         say("they must add up to exactly {w}{u}", "jumlahnya harus tepat {w}{u}", w=wanted, u=unit),
     ]
+    if kind == "total" and wanted != 100:
+        notes.append(say("`{g}` itself is {w}%", "`{g}` sendiri {w}%", g=group, w=wanted))
     if holding:
         notes.insert(0, say("this is the case where {c}", "ini terjadi bila {c}", c=listed(holding)))
     elif holding is not None:
