@@ -142,4 +142,3 @@ def reading(arguments: Namespace) -> Reading:
         raise UsageError(*problems.both_groupings())
     split = Split(*arguments.by_split) if arguments.by_split else None
     return Reading(arguments.id, tuple(arguments.keep), arguments.by, split)
-

@@ -25,8 +25,8 @@ from rubrikdsl.semantics.model import Interval
 from rubrikdsl.semantics.record import Value
 
 if TYPE_CHECKING:
+    from rubrikdsl.plan.enclosing import Env
     from rubrikdsl.plan.enclosures import Analysis
-    from rubrikdsl.plan.enclosures import Env
 
 MOST_SIDES: Final = 24
 """How many sides of one `and` or `or` are read under each other."""
