@@ -1,10 +1,10 @@
-"""The command line as users see it: ```console blocks of `cli/*.md`, the README and the tutorials are typed.
+"""The command line as users see it: ```console blocks of `cli/*.md`, the README and the guides are typed.
 
-A heading begins a test; on a page `*.id.md` the locale is Indonesian. A block such as ```rubrik unit.rubrik
-puts a file into the test's folder; files of the part before the first heading of level two are there in
-every test of the page. In a ```console block a line `$ …` is typed, what follows is what must appear (both
-streams, in order), and `[exit N]` closes a command that does not end in 0. `pytest --accept` rewrites what
-must appear.
+Guides are the pages of `docs` with such a block. A heading begins a test; on a page `*.id.md` the locale is
+Indonesian. A block such as ```rubrik unit.rubrik puts a file into the test's folder; files of the part before
+the first heading of level two are there in every test of the page. In a ```console block a line `$ …` is
+typed, what follows is what must appear (both streams, in order), and `[exit N]` closes a command that does not
+end in 0. `pytest --accept` rewrites what must appear.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from rubrikdsl.cli.main import main
 PAGES = sorted((Path(__file__).parent / "cli").glob("*.md"))
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = ROOT / "README.md"
-TUTORIALS = sorted((ROOT / "docs").glob("tutorial.*.md"))
+GUIDES = sorted(
+    page for page in (ROOT / "docs").rglob("*.md") if "\n```console\n$ " in page.read_text("utf-8")
+)
 _SECTION = re.compile(r"^## +(.+)$", re.MULTILINE)
 _FILE = re.compile(r"^```\w+ +(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -40,13 +42,11 @@ class Case:
 
 def cases() -> list[Case]:
     found = []
-    for page in (README, *TUTORIALS, *PAGES):
+    for page in (README, *GUIDES, *PAGES):
         shared, *sections = _SECTION.split(page.read_text("utf-8"))
         assert sections, f"{page.name} has no test"
         pairs = zip(sections[::2], sections[1::2], strict=True)
-        found += [
-            Case(page, title, shared, text) for title, text in pairs if page != README or typed_in(text)
-        ]
+        found += [Case(page, title, shared, text) for title, text in pairs if page in PAGES or typed_in(text)]
     return found
 
 
@@ -56,7 +56,9 @@ def typed_in(text: str) -> bool:
 
 def test_there_are_transcripts() -> None:
     assert len(cases()) >= 10
-    assert [page.name for page in TUTORIALS] == ["tutorial.en.md", "tutorial.id.md"]
+    assert {"tutorial.en.md", "tutorial.id.md", "drafting.en.md", "drafting.id.md"} <= {
+        page.name for page in GUIDES
+    }
     assert all(typed_in(case.text) for case in cases()), "a heading without a ```console block"
 
 

@@ -161,7 +161,11 @@ def test_a_wrong_cell_refuses_its_record_and_says_why(
         ("lokasi", "kantr", "did you mean `kantor`?"),
         ("selesai", "1", "write `yes` if that is meant"),
         ("tindak", "0.8", "write `80%` or `0.8%`, whichever is meant"),
-        ("biaya", "75.000", "write `75` or `75000`, whichever is meant"),
+        (
+            "biaya",
+            "75.000",
+            "write `75` or `75000`, whichever is meant; one clear number in the file settles the others",
+        ),
         ("tanggal", "03/04/2024", "write `2024-04-03` or `2024-03-04`"),
         ("biaya", "0.00051", "the nearest are 0 or 0.001"),
         ("standar", "3", "write `input.standar` or `proses.standar`"),

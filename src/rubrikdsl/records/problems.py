@@ -620,14 +620,15 @@ def not_a_number(text: str) -> Problem:
 
 
 def two_readings(text: str, small: Fraction, large: Fraction, sign: str) -> Problem:
-    """`75.000`: decimal or thousands."""
+    """`75.000`: decimal or thousands. With three decimals the small number needs a fourth to be clear."""
+    decimal = to_text(small)
     return _error(
         "two-readings",
         say("`{t}` has two readings", "`{t}` dapat dibaca dua cara", t=_cut(text)),
         say(
-            "write `{a}` or `{b}`, whichever is meant",
-            "tulis `{a}` atau `{b}`, sesuai maksudnya",
-            a=to_text(small) + sign,
+            "write `{a}` or `{b}`, whichever is meant; one clear number in the file settles the others",
+            "tulis `{a}` atau `{b}`, sesuai maksudnya; satu bilangan yang jelas di berkas menentukan sisanya",
+            a=decimal + ("0" if decimal[-4:-3] == "." else "") + sign,
             b=to_text(large) + sign,
         ),
     )
