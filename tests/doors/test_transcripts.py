@@ -3,8 +3,8 @@
 Guides are the pages of `docs` with such a block. A heading begins a test; on a page `*.id.md` the locale is
 Indonesian. A block such as ```rubrik unit.rubrik puts a file into the test's folder; files of the part before
 the first heading of level two are there in every test of the page. In a ```console block a line `$ …` is
-typed, what follows is what must appear (both streams, in order), and `[exit N]` closes a command that does not
-end in 0. `pytest --accept` rewrites what must appear.
+typed, what follows is what must appear (both streams, in order), and `[exit N]` closes a command that does
+not end in 0. `pytest --accept` rewrites what must appear.
 """
 
 from __future__ import annotations
