@@ -91,7 +91,6 @@ CASES = [
     ('rubric r\n  example "E"\n', "    given a 3", "unexpected-word", "3", "`=`"),
     ("", "score x 0 .. 3", "outside-rubric", "score x 0 .. 3", "rubric"),
     ("", "scroe x 0 .. 3", "unexpected-word", "scroe", "rubric"),
-    ("", "amendment of x valid 2025-01-01 ..", "not-supported", "amendment", ""),
     ("rubrik r\n", "  misal x = 75.000", "two-readings", "75.000", "75000"),
     ("rubrik r\n", "  misal x = 2.5", "decimal-mark", "2.5", "2,5"),
     ("rubrik r\n", "  misal x = 1.234.567", "thousands-mark", "1.234.567", "1234567"),

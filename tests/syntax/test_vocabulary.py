@@ -12,12 +12,14 @@ from rubrikdsl.syntax.grammar import LITERALS
 from rubrikdsl.syntax.grammar import STARTS
 from rubrikdsl.syntax.grammar import Grammar
 from rubrikdsl.syntax.lexer import Raw
+from rubrikdsl.syntax.statement import ADDED
 from rubrikdsl.syntax.statement import BLOCKS
 from rubrikdsl.syntax.vocabulary import CONTINUING
 from rubrikdsl.syntax.vocabulary import RESERVED
 from rubrikdsl.syntax.vocabulary import VOCABULARIES
 from rubrikdsl.syntax.vocabulary import Lexicon
 from rubrikdsl.syntax.vocabulary import reserved_words
+from rubrikdsl.syntax.vocabulary import words_of
 
 
 def terminals(grammar: Grammar) -> frozenset[str]:
@@ -47,7 +49,7 @@ def test_a_printed_word_is_read_back_as_its_construct(grammar: Grammar) -> None:
     for vocabulary in VOCABULARIES:
         phrases = grammar.lexicon.phrases(vocabulary)
         for construct, columns in grammar.lexicon.spellings.items():
-            words = tuple(columns[vocabulary][0].split())
+            words = words_of(columns[vocabulary][0])
             assert (words, construct) in [(p.words, p.construct) for p in phrases[words[0]]]
 
 
@@ -93,7 +95,8 @@ def test_a_line_that_may_begin_with_a_name_has_few_keywords(grammar: Grammar, st
 
 
 def test_the_places_below_a_line_are_places(grammar: Grammar) -> None:
-    assert set(BLOCKS.values()) <= set(STARTS)
+    assert set(BLOCKS.values()) <= {*STARTS, "added_line"}
+    assert set(ADDED) <= set(STARTS)
     assert set(BLOCKS) <= set(grammar.lexicon.spellings)
     assert set(CONTINUING) <= set(grammar.lexicon.spellings)
     assert terminals(grammar) >= LITERALS

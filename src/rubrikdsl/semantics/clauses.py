@@ -55,7 +55,9 @@ class _Collector:
                     self._add("collect", _title(line.label, line.name), line.place, line.tail, around)
                 case tree.Ranking():
                     self._add("ranking", _title(line.label, line.name), line.place, line.tail, around)
-                case tree.Metadata() | tree.Valid() | tree.Example() | tree.Broken():
+                case tree.Metadata() | tree.Valid() | tree.Issued() | tree.Ambiguity():
+                    pass
+                case tree.Example() | tree.Broken():
                     pass
 
     def _inputs(self, block: tree.Inputs, around: tuple[str, ...]) -> None:

@@ -167,7 +167,7 @@ class _Making:
                 case tree.Valid(start=start, end=end):
                     if start is not None and end is not None and end.value < start.value:
                         self.context.add(problems.valid_reversed(line.place))
-                case tree.Metadata() | tree.Example() | tree.Broken():
+                case tree.Metadata() | tree.Issued() | tree.Ambiguity() | tree.Example() | tree.Broken():
                     pass
         if self.scores:
             self.shape.add_score(self.scores[0])

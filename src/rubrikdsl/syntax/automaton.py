@@ -232,7 +232,7 @@ class Automaton:
                 continue
             length = len(phrase.words)
             if length > 1:
-                if tuple(token.text for token in raw[index : index + length]) != phrase.words:
+                if tuple(token.word for token in raw[index : index + length]) != phrase.words:
                     continue
                 if any(index < at < index + length for at in breaks):
                     continue

@@ -11,6 +11,7 @@ from rubrikdsl.source import Place
 from rubrikdsl.syntax import problems
 from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.automaton import Action
+from rubrikdsl.syntax.build_edit import EDITS
 from rubrikdsl.syntax.build_expression import EXPRESSIONS
 from rubrikdsl.syntax.build_expression import RefusedError
 from rubrikdsl.syntax.build_expression import construct
@@ -393,4 +394,4 @@ def actions(unreadable: frozenset[str]) -> dict[str, Action]:
             raise RefusedError(problems.reserved_word(place, found.text))
         return found
 
-    return {**EXPRESSIONS, **PARTS, **STATEMENTS, "name": declared, "code": declared}
+    return {**EXPRESSIONS, **PARTS, **STATEMENTS, **EDITS, "name": declared, "code": declared}

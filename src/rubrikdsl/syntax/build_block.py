@@ -25,6 +25,18 @@ def below(node: object) -> str:
     match node:
         case tree.Rubric():
             return "rubric_line"
+        case tree.Amendment():
+            return "amendment_line"
+        case tree.Ambiguity():
+            return "ambiguity_line"
+        case tree.Alternative():
+            return "reading_line"
+        case tree.ChangeWeights():
+            return "weight_line"
+        case tree.Add():
+            return "added_line"
+        case tree.Replace(clause=clause):
+            return below(clause)
         case tree.Inputs():
             return "input_line"
         case tree.Input(domain=tree.ChoiceDomain()):
@@ -66,8 +78,17 @@ def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagno
             return replace(node, items=node.items + _flat(children)), ()
         case tree.Member():
             return replace(node, given=node.given + _flat(children)), ()
-        case tree.Score() | tree.Group():
+        case tree.Score() | tree.Group() | tree.Add():
             return replace(node, body=tuple(_adopted(children))), ()
+        case tree.Replace(clause=clause):
+            whole, findings = with_children(clause, children)
+            return replace(node, clause=whole), findings
+        case tree.ChangeWeights():
+            return replace(node, rows=tuple(children)), ()
+        case tree.Ambiguity():
+            return replace(node, readings=tuple(children)), ()
+        case tree.Alternative():
+            return replace(node, edits=tuple(children)), ()
         case _:
             return replace(node, body=tuple(children)), ()
 

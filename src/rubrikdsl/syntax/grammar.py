@@ -35,6 +35,10 @@ STARTS = (
     "example_line",
     "given_line",
     "expect_line",
+    "amendment_line",
+    "weight_line",
+    "ambiguity_line",
+    "reading_line",
 )
 """The places of the outline: what may stand on a line there."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Union
 
 from rubrikdsl.diagnostics.render.columns import width
@@ -144,6 +145,15 @@ def divided(line: Line, spell: Spell) -> Row:
             label = 2 + _has(kinds, 2, "STRING")
             when = next((i for i in range(label, len(kinds)) if kinds[i] in _TAILS | {"WHEN"}), len(kinds))
             return cells(word, 2, label, when)
+        case (_, ["REPLACE", word, *_]) if word in _ADJUSTMENTS:
+            clause = divided(replace(line, start="group_line", tokens=tokens[1:]), spell)
+            return Row(None, (" ".join([spell(tokens[0]), *filter(None, map(_text, clause.cells))]),))
+        case ("weight_line", _):
+            weight = 1
+            while kinds[weight] == "DOT":
+                weight += 2
+            tail = next((i for i in range(weight, len(kinds)) if kinds[i] in _TAILS), len(kinds))
+            return cells("weight", weight, weight + 1, tail)
         case ("group_line", [_, "NAME", *_]):
             label = 2 + _has(kinds, 2, "STRING")
             weight = label
@@ -196,6 +206,17 @@ def _cell(tokens: Sequence[Token], spell: Spell) -> Cell:
     if len(tokens) == 2 and tokens[0].kind in ("PLUS", "NEGATIVE") and tokens[1].kind in _FIGURES:
         return Figure(text)
     return text
+
+
+def _text(cell: Cell) -> str:
+    """A cell outside of any column."""
+    match cell:
+        case Span(low=low, mark=mark, high=high):
+            return " ".join(filter(None, (low, mark, high)))
+        case Figure(text=text):
+            return text
+        case _:
+            return cell
 
 
 def _span(tokens: Sequence[Token], spell: Spell) -> Cell:

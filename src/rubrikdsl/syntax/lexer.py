@@ -32,6 +32,11 @@ class Raw(NamedTuple):
     start: int
     end: int
 
+    @property
+    def word(self) -> str:
+        """The text as a spelling of the vocabulary has it: every dash is one."""
+        return "-" if self.kind == "DASH" else self.text
+
 
 @dataclass(slots=True)
 class Scan:

@@ -18,7 +18,7 @@ from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.build_block import with_children
 from rubrikdsl.syntax.statement import Statement
 
-_ROW_PLACES = frozenset({"leaf_line", "row_line"})
+_ROW_PLACES = frozenset({"leaf_line", "row_line", "added_line"})
 _TABLES = frozenset({"row_line", "decide_row", "decide_case"})
 
 
@@ -71,6 +71,7 @@ class Outline:
 
     def __init__(self, max_depth: int, head: str, header: str) -> None:
         self.rubrics: list[tree.Rubric] = []
+        self.amendments: list[tree.Amendment] = []
         self.broken: list[tree.Broken] = []
         self.findings: list[Diagnostic] = []
         self._max_depth, self._head, self._header = max_depth, head, header
@@ -144,7 +145,7 @@ class Outline:
         if home and self._open[-1].words is not None:
             found.append((home, 0))
         if len(self._open) == 1:
-            found.append(("rubric_line", 0))
+            found += [("rubric_line", 0), ("amendment_line", 0)]
         return found
 
     def move(self, spot: Spot, start: str, out: int, column: int, place: Place) -> Spot:
@@ -176,7 +177,7 @@ class Outline:
             if words is None:
                 top.children.append(statement.node)
             return
-        outside = len(self._open) == 1 and not isinstance(statement.node, tree.Rubric)
+        outside = len(self._open) == 1 and not isinstance(statement.node, tree.Rubric | tree.Amendment)
         owns = words is None and (statement.broken or outside)
         self._open.append(
             _Frame(
@@ -214,5 +215,7 @@ class Outline:
             parent.children.append(node)
         elif isinstance(node, tree.Rubric):
             self.rubrics.append(node)
+        elif isinstance(node, tree.Amendment):
+            self.amendments.append(node)
         else:
             self.broken.append(node)

@@ -23,6 +23,7 @@ from rubrikdsl.syntax.outline import Outline
 from rubrikdsl.syntax.statement import Reader
 from rubrikdsl.syntax.vocabulary import VOCABULARIES
 from rubrikdsl.syntax.vocabulary import Lexicon
+from rubrikdsl.syntax.vocabulary import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ def parse(
     if not found.lines:
         findings.append(problems.no_rubric(Place(source.name, 0, 0)))
     place = Place(source.name, 0, len(text))
-    file = tree.File(vocabulary, tuple(outline.rubrics), tuple(outline.broken), place)
+    file = tree.File(
+        vocabulary, tuple(outline.rubrics), tuple(outline.broken), place, tuple(outline.amendments)
+    )
     document = Document(source, vocabulary, tuple(lines), found.comments, found.blanks, file)
     return document, tuple(sorted(_tabs_once(findings), key=lambda d: (d.primary.place, d.code)))
 
@@ -107,7 +110,7 @@ def tell_vocabulary(text: str, lexicon: Lexicon) -> tree.Vocabulary:
         for vocabulary in VOCABULARIES
     }
     heads = {
-        lexicon.spelling(construct, vocabulary): vocabulary
+        words_of(lexicon.spelling(construct, vocabulary))[0]: vocabulary
         for construct in ("rubric", "amendment", "ambiguity")
         for vocabulary in VOCABULARIES
     }

@@ -57,8 +57,24 @@ BLOCKS: Mapping[str, str] = {
     "area": "group_line",
     "element": "group_line",
     "group": "group_line",
+    "amendment": "amendment_line",
+    "ambiguity": "ambiguity_line",
+    "reading": "reading_line",
+    "add": "added_line",
 }
 """What stands below a line that begins with this construct, as far as its first word tells."""
+
+ADDED = (
+    "rubric_line",
+    "group_line",
+    "leaf_line",
+    "input_line",
+    "row_line",
+    "outcome_line",
+    "decide_row",
+    "decide_case",
+)
+"""What a line below `add` may be: the first of these places from which it can be read."""
 
 _NODES = frozenset(c for c, block in BLOCKS.items() if block in ("group_line", "leaf_line") and c != "score")
 _STATEMENTS = frozenset(
@@ -76,8 +92,11 @@ _STATEMENTS = frozenset(
         "collect",
         "ranking",
         "example",
+        "issued",
+        "ambiguity",
     }
 )
+_EDITS = frozenset({"change", "replace", "add", "remove", "rename"})
 _ROW_KINDS = frozenset({"NUMBER", "PERCENT", "DOTS", "OPEN", "DASH"})
 _ROW_CONSTRUCTS = frozenset({"from", "above", "below"})
 _CASES = frozenset({"when", "otherwise"})
@@ -177,10 +196,14 @@ class Reader:
         construct = self._construct(scan.tokens, 0, self._phrases) if scan.tokens else None
         if construct in _NODES:
             return "group_line"
+        if construct in _EDITS:
+            return "amendment_line"
         return "rubric_line" if construct in _STATEMENTS else ""
 
     def read(self, logical: Logical, scan: Scan, start: str) -> Statement:
         """Read a line from a start symbol; without one it is kept unread."""
+        if start == "added_line":
+            return self._added(logical, scan)
         if not start:
             return self._broken(logical, scan, start, (), skips=True)
         if scan.fault is not None:
@@ -204,6 +227,16 @@ class Reader:
             finding = problems.too_many_operations(self.place(logical, scan), limit)
             return self._broken(logical, scan, start, (finding,))
         return Statement(found.value, start, found.tokens, findings, below(found.value))
+
+    def _added(self, logical: Logical, scan: Scan) -> Statement:
+        """Read a line below `add`; one that cannot be read is told as what it most looks like."""
+        found: list[Statement] = []
+        for start in ADDED:
+            found.append(self.read(logical, scan, start))
+            if not found[-1].broken:
+                return found[-1]
+        home = self.home(scan)
+        return next((statement for statement in found if statement.start == home), found[0])
 
     def _stuck(self, logical: Logical, scan: Scan, start: str, stuck: Stuck) -> Statement:
         raw, index = scan.tokens, stuck.index
@@ -256,7 +289,7 @@ class Reader:
     def _construct(self, raw: list[Raw], index: int, phrases: Phrases) -> str | None:
         """The construct that the words from `index` on spell, wherever they stand."""
         for phrase in phrases.get(raw[index].text, ()):
-            if tuple(token.text for token in raw[index : index + len(phrase.words)]) == phrase.words:
+            if tuple(token.word for token in raw[index : index + len(phrase.words)]) == phrase.words:
                 return phrase.construct
         return None
 

@@ -775,34 +775,6 @@ class Example:
     place: Place = _place()
 
 
-Statement = Union[
-    Metadata,
-    Valid,
-    Inputs,
-    Score,
-    Let,
-    Bands,
-    Decide,
-    Limit,
-    Outcome,
-    Collect,
-    Ranking,
-    Example,
-    Broken,
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Rubric:
-    """A `rubric` with everything below it, in the order written."""
-
-    name: Name
-    label: Quoted | None
-    body: tuple[Statement, ...]
-    tail: Tail = Tail()
-    place: Place = _place()
-
-
 # Amendments: clauses that edit the text of a rubric
 
 
@@ -818,8 +790,8 @@ class Issued:
 class Target:
     """What an edit names: `weight of input`, `bonus di_mpp`, `band A of kategori`, `indicator x`.
 
-    `kind` is the word by construct; `names` the name after it (empty for `weight`, `cap`, …); `of` what
-    follows `of` (empty where nothing does).
+    `kind` is the word by construct; `names` the name after it (empty for `weight`, `cap`, …), of a `limit`
+    the class and its code; `of` what follows `of` (empty where nothing does).
     """
 
     kind: str
@@ -867,11 +839,14 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """`add after X`, then clauses; `before X`; `to X`: at the end of its block; alone: of the rubric."""
+    """`add after X`, then clauses; `before X`; `to X`: at the end of its block; alone: of the rubric.
 
-    where: Literal["after", "before", "to", "end"]
+    `inputs` is `add to inputs`, of the rubric or (with an anchor) of a node.
+    """
+
+    where: Literal["after", "before", "to", "inputs", "end"]
     anchor: Ref | None
-    body: tuple[Statement | GroupLine | LeafLine | Input | BandRow | Requirement, ...]
+    body: tuple[Added, ...]
     place: Place = _place()
 
 
@@ -880,6 +855,7 @@ class Remove:
     """`remove KIND NAME`."""
 
     target: Target
+    tail: Tail = Tail()
     place: Place = _place()
 
 
@@ -889,6 +865,7 @@ class Rename:
 
     ref: Ref
     to: Name
+    tail: Tail = Tail()
     place: Place = _place()
 
 
@@ -913,6 +890,39 @@ class Ambiguity:
     name: Name
     label: Quoted | None
     readings: tuple[Alternative | Broken, ...]
+    tail: Tail = Tail()
+    place: Place = _place()
+
+
+Statement = Union[
+    Metadata,
+    Valid,
+    Inputs,
+    Score,
+    Let,
+    Bands,
+    Decide,
+    Limit,
+    Outcome,
+    Collect,
+    Ranking,
+    Example,
+    Issued,
+    Ambiguity,
+    Broken,
+]
+
+
+Added = Union[Statement, GroupLine, LeafLine, Input, BandRow, Requirement, DecisionRow, DecisionCase]
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A `rubric` with everything below it, in the order written."""
+
+    name: Name
+    label: Quoted | None
+    body: tuple[Statement, ...]
     tail: Tail = Tail()
     place: Place = _place()
 

@@ -34,6 +34,15 @@ CONTINUING = ("and", "or", "then", "else")
 """Constructs whose word, first on a physical line, continues the line before."""
 
 
+def words_of(spelling: str) -> tuple[str, ...]:
+    """The tokens of a spelling: words, and the dash of a doubled one.
+
+    >>> words_of("amendment of"), words_of("bobot-bobot")
+    (('amendment', 'of'), ('bobot', '-', 'bobot'))
+    """
+    return tuple(spelling.replace("-", " - ").split())
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One spelling of a construct, word by word; it is one only before these texts (none: before any).
@@ -82,7 +91,7 @@ class Lexicon:
             if construct not in constructs:
                 continue
             for spelling in columns[vocabulary]:
-                words = tuple(spelling.split())
+                words = words_of(spelling)
                 phrase = Phrase(words, construct, construct.upper(), self._before(construct, vocabulary))
                 found.setdefault(words[0], []).append(phrase)
         return {
