@@ -53,8 +53,8 @@ def words_of(run: Run, own: Sequence[int], read: Collection[int]) -> Words | Non
     items = [(field, found) for field, found in answers if field.kind == "item"]
     told = [_text(field, found) for field, found in answers if field.kind != "item"]
     if items:
-        count = sum(run.plan.fields[f].kind == "item" and not _not_applicable(run, f) for f in own)
-        held = [f.label or f.name for f, found in items if found is True and f.index in read]
+        count = sum(_counts(run, f) for f in own)
+        held = [f.label or f.name for f, found in items if _holds(f, found, read)]
         told.append(problems.held(held, count))
     for field, found in _answered(run, (f for f in read if f not in own)):
         told.append(problems.labelled(field.label or field.name, _text(field, found)))
@@ -66,8 +66,16 @@ def _answered(run: Run, fields: Iterable[int]) -> list[tuple[Field, Found]]:
     return [(field, found) for field, found in asked if is_known(found) or found is NOT_APPLICABLE]
 
 
-def _not_applicable(run: Run, field: int) -> bool:
-    return answer(run, field) is NOT_APPLICABLE
+def _counts(run: Run, index: int) -> bool:
+    """Whether an item is one of those that could hold."""
+    field = run.plan.fields[index]
+    return field.kind == "item" and (field.counted is not None or answer(run, index) is not NOT_APPLICABLE)
+
+
+def _holds(item: Field, found: Found, read: Collection[int]) -> bool:
+    if found is NOT_APPLICABLE:
+        return item.counted == "full"
+    return found is True and item.index in read
 
 
 def _text(field: Field, found: Found) -> Words:

@@ -25,7 +25,8 @@ class Entry:
 
     `group` holds entries below it; `leaf` and `given` are worth points themselves; `member` is a unit of
     a collection inside a formula; `line` is a change (by min …, bonus, penalty, cap, floor, scale, places,
-    formula). `weight` is the effective weight among siblings, `total_weight` W; `share` = value ÷ top;
+    formula), or what a node counts as that is not applicable (counts-full, counts-zero: these alone have
+    `most`). `weight` is the effective weight among siblings, `total_weight` W; `share` = value ÷ top;
     `points` what it adds to the total (a group: the sum below it, so that every level adds up); `most`
     = W × root top. `answer` is the record's answer in the author's words. `status` tells entries without
     numbers apart. `shown` are the decimals of the value in print.

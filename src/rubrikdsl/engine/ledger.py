@@ -25,6 +25,7 @@ from rubrikdsl.engine.trace import trace
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.semantics.terms import Counted
 
 Status = Literal["final", "unknown", "not-applicable", "zero-weight"]
 
@@ -47,7 +48,7 @@ def losses(entry: Entry) -> list[tuple[Entry, Fraction]]:
     rest = entry.most
     formula = entry
     for below in entry.entries:
-        if below.kind != "line":
+        if below.kind != "line" or below.most is not None:
             found += losses(below)
             rest -= (below.points if below.most is None else below.most) or 0
         elif below.word == "formula":
@@ -135,8 +136,12 @@ class _Ledger:
         if node.kind == "group":
             entries: list[Entry] = []
             for child in node.children:
-                weight = number(self.run.values[self.run.plan.nodes[child].effective])
-                entries.append(self.node(child, weight, _times(total_weight, weight)))
+                below = self.run.plan.nodes[child]
+                weight = number(self.run.values[below.effective])
+                entry = self.node(child, weight, _times(total_weight, weight))
+                entries.append(entry)
+                if entry.status == "not-applicable" and below.counted is not None:
+                    entries.append(self.counted(below, below.counted, _times(total_weight, weight)))
             return tuple(entries)
         if node.base is None:
             return ()
@@ -149,6 +154,14 @@ class _Ledger:
                 clause = self.run.plan.clause_of[node.base]
                 entries.append(self.line("formula", "", node, rest, total_weight, None, clause))
         return tuple(entries)
+
+    def counted(self, node: ir.Node, counted: Counted, total_weight: Fraction | None) -> Entry:
+        """The line of a node that is not applicable and counts all the same (semantics D2)."""
+        value = number(self.run.values[node.result])
+        line = self.line(
+            f"counts-{counted}", node.label or node.name, node, value, total_weight, None, node.clause
+        )
+        return replace(line, most=None if total_weight is None else total_weight * self.total)
 
     def part(self, part: Part, node: ir.Node, total_weight: Fraction | None) -> Entry:
         """A node of this rubric that a formula reads, or a unit of a collection."""

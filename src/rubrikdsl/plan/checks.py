@@ -186,8 +186,9 @@ def _decisions(checked: _Checked) -> Iterator[Diagnostic]:
 def _conditions(checked: _Checked) -> Iterator[Diagnostic]:
     """Conditions that are the same for every record, and cases that nothing reaches."""
     base, same = checked.analysis.base, checked.analysis.same
+    keeping = _keeping_weight(checked.plan)
     for index, step in enumerate(checked.plan.steps):
-        if not isinstance(step, ir.Choose) or not step.branches:
+        if not isinstance(step, ir.Choose) or not step.branches or step.branches[0] in keeping:
             continue
         several = len(step.branches) > 1
         closed: Place | None = None
@@ -213,6 +214,17 @@ def _conditions(checked: _Checked) -> Iterator[Diagnostic]:
                     yield problems.constant_condition(place, False)
                 else:
                     yield problems.unreachable(place, checked.place(step.branches[number - 1][0]))
+
+
+def _keeping_weight(plan: ir.Plan) -> frozenset[tuple[int, int]]:
+    """The branches that lowering made for what counts although it is not applicable."""
+    kept = {node.index: node.applicable for node in plan.nodes if node.counted is not None}
+    stated = {
+        (kept[step.node], index)
+        for index, step in enumerate(plan.steps)
+        if isinstance(step, ir.Stated) and step.node in kept
+    }
+    return frozenset(stated | {(kept[index], plan.nodes[index].weight) for index in kept})
 
 
 def _requirements(checked: _Checked) -> Iterator[Diagnostic]:

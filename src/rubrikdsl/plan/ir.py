@@ -20,6 +20,7 @@ from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import AggregateKind
 from rubrikdsl.semantics.terms import Case
 from rubrikdsl.semantics.terms import Clause
+from rubrikdsl.semantics.terms import Counted
 from rubrikdsl.semantics.terms import Field
 from rubrikdsl.semantics.terms import Operator
 from rubrikdsl.semantics.terms import Row
@@ -329,7 +330,8 @@ class Node:
     `weight`: W, the product from the root (1 for the root); `applicable`: a truth; `base`: the weighted
     mean, the leaf's scoring or the formula (None for a node that can only be given); `unrounded`: before
     its own rounding; `result`: the final value, a given one included; `places`: those that it ends with (also
-    of a node that can only be given, which has no stages); `shown`: the decimals in print.
+    of a node that can only be given, which has no stages); `shown`: the decimals in print; `counted`: what it
+    counts as where it is not applicable, with the weight that it has.
     """
 
     index: int
@@ -353,6 +355,7 @@ class Node:
     clause: int
     places: int | None = None
     shown: int | None = None
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,27 +89,37 @@ class Scores:
             if f.kind in ("answer", "state") and f.not_applicable
         ]
         items = [f for f in fields if f.kind == "item"]
-        if items and all(f.not_applicable for f in items):
+        if items and all(f.not_applicable and f.counted is None for f in items):
             one = [self.grow.emit(ir.Applies(f.index), model.TRUTH, node.clause) for f in items]
             needed.append(self.grow.any_of(one, node.clause))
         if node.children:
-            needed.append(self.grow.any_of([self.has_weight(c) for c in node.children], node.clause))
+            taking_part = [self.weighs(c, self.takes_part(c)) for c in node.children]
+            needed.append(self.grow.any_of(taking_part, node.clause))
         open_ = tuple(step for step in needed if self.grow.value_of(step) is not True)
         if not open_:
             return self.grow.constant(True, model.TRUTH, node.clause)
         return open_[0] if len(open_) == 1 else self.grow.truth("and", open_, node.clause)
 
-    def has_weight(self, child: int) -> int:
-        """Whether a child is applicable with a weight above 0."""
+    def takes_part(self, index: int) -> int:
+        """Whether a node keeps its weight: it is applicable, or counts all the same."""
+        node = self.rubric.nodes[index]
+        if node.counted is None:
+            return self.applicable(index)
+        return self.grow.constant(True, model.TRUTH, node.clause)
+
+    def weighs(self, child: int, takes_part: int) -> int:
+        """Whether a child has a weight above 0 and `takes_part` holds."""
         node = self.rubric.nodes[child]
         positive = {amount > 0 for amount, _ in node.weight.cases} if node.weight else {True}
         if positive == {True}:
-            return self.applicable(child)
+            return takes_part
         if positive == {False}:
             return self.grow.constant(False, model.TRUTH, node.clause)
         zero = self.grow.constant(Fraction(0), model.NUMBER, node.clause)
         weighs = self.grow.truth("gt", (self.own_weight(child), zero), node.clause)
-        return self.grow.truth("and", (self.applicable(child), weighs), node.clause)
+        if self.grow.value_of(takes_part) is True:
+            return weighs
+        return self.grow.truth("and", (takes_part, weighs), node.clause)
 
     def counts(self, index: int, group: int) -> int:
         """Whether a node counts in a group above it: both apply, and it weighs something in that group."""
@@ -118,7 +128,8 @@ class Scores:
         while True:
             node = self.rubric.nodes[at]
             inside = inside and at != group
-            needed.append(self.has_weight(at) if inside else self.applicable(at))
+            applies = self.applicable(at)
+            needed.append(self.weighs(at, applies) if inside else applies)
             if node.parent is None:
                 break
             at = node.parent
@@ -144,7 +155,7 @@ class Scores:
                 return self.grow.constant(share, model.NUMBER, node.clause)
             siblings = self.rubric.nodes[node.parent].children
             weights = tuple(self.own_weight(s) for s in siblings)
-            applicable = tuple(self.applicable(s) for s in siblings)
+            applicable = tuple(self.takes_part(s) for s in siblings)
             return self.grow.emit(
                 ir.Share(siblings.index(index), weights, applicable), model.NUMBER, node.clause
             )
@@ -158,7 +169,7 @@ class Scores:
             numbers = [self.grow.number_of(self.own_weight(c)) for c in children]
             known = [n for n in numbers if n is not None]
             settled = len(known) == len(children) and all(
-                self.grow.value_of(self.applicable(c)) is True for c in children
+                self.grow.value_of(self.takes_part(c)) is True for c in children
             )
             self.totals[parent] = sum(known, Fraction(0)) if settled else None
         return self.totals[parent]
@@ -171,13 +182,26 @@ class Scores:
             own = self.effective(index)
             if node.parent is None:
                 return own
-            above = self.weight(node.parent)
+            above = self.weight_below(node.parent)
             left, right = self.grow.number_of(above), self.grow.number_of(own)
             if left is not None and right is not None:
                 return self.grow.constant(left * right, model.NUMBER, node.clause)
             return self.grow.number("mul", (above, own), node.clause)
 
         return self.grow.once("weight", index, build)
+
+    def weight_below(self, index: int) -> int:
+        """W as it goes on to what is below a node: nothing where the node only counts as if it applied."""
+        node, own = self.rubric.nodes[index], self.weight(index)
+        if node.counted is None:
+            return own
+
+        def build() -> int:
+            nothing = self.grow.constant(Fraction(0), model.NUMBER, node.clause)
+            branch = (self.applicable(index), own)
+            return self.grow.emit(ir.Choose((branch,), nothing), model.NUMBER, node.clause)
+
+        return self.grow.once("weight_below", index, build)
 
     # Base, stages, result
 
@@ -292,7 +316,11 @@ class Scores:
         applicable = self.applicable(index)
         if self.grow.value_of(applicable) is True:
             return stated
-        return self.grow.emit(ir.OnlyIf(applicable, stated), model.NUMBER, node.clause)
+        if node.counted is None:
+            return self.grow.emit(ir.OnlyIf(applicable, stated), model.NUMBER, node.clause)
+        counted = node.scale.top if node.counted == "full" else Fraction(0)
+        otherwise = self.grow.constant(counted, model.NUMBER, node.clause)
+        return self.grow.emit(ir.Choose(((applicable, stated),), otherwise), model.NUMBER, node.clause)
 
     def node(self, node: model.Node) -> ir.Node:
         """A node with all its steps."""
@@ -319,6 +347,7 @@ class Scores:
             clause=node.clause,
             places=_places(node),
             shown=node.shown,
+            counted=node.counted,
         )
 
 

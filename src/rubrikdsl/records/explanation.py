@@ -209,7 +209,7 @@ def _decided(one: Decided, language: Language) -> Iterator[str]:
             f"{text} = {missing if value is None else readable(value, type, language)}"
             for text, value, type in one.asked
         ]
-        yield "  " + head.ASKED.read(language).format(asked=", ".join(asked))
+        yield "  " + head.DECIDED_ON.read(language).format(asked=", ".join(asked))
     yield from _limits(one.limits, language)
 
 
@@ -265,14 +265,21 @@ def _truth(holds: bool | None, language: Language) -> str:
 
 
 def _lost(explanation: Explanation, language: Language) -> Iterator[str]:
-    if not explanation.lost or explanation.tree is None:
+    """What cost points, but what would be printed as nothing."""
+    if explanation.tree is None:
         return
-    yield head.LOST.read(language)
     places = _places(explanation)
     titles = dict(_located(explanation.tree, (), language))
-    amounts = [fixed(lost, places, _mark(language)) for _, lost in explanation.lost]
-    widest = max(map(len, amounts))
-    for (entry, _), amount in zip(explanation.lost, amounts, strict=True):
+    lost = [
+        (entry, fixed(points, places, _mark(language)))
+        for entry, points in explanation.lost
+        if round_to(points, places)
+    ]
+    if not lost:
+        return
+    yield head.LOST.read(language)
+    widest = max(len(amount) for _, amount in lost)
+    for entry, amount in lost:
         yield f"  {amount.rjust(widest)}  {titles.get(id(entry)) or _title(entry, language)}"
 
 

@@ -55,6 +55,8 @@ LINES: dict[str, Words] = {
     "geometric": say("by geometric mean", "menurut rerata geometrik"),
     "harmonic": say("by harmonic mean", "menurut rerata harmonik"),
     "formula": say("by formula", "oleh rumus"),
+    "counts-full": say("counts full", "dihitung penuh"),
+    "counts-zero": say("counts zero", "dihitung nol"),
 }
 """The kinds of line in the ledger."""
 
@@ -75,7 +77,7 @@ DECIDED_CHANGED = say(
     "{name}: {code}; the row {row} gives {table}, but it is changed",
     "{name}: {code}; baris {row} memberi {table}, tetapi diubah",
 )
-ASKED = say("asked: {asked}", "yang ditanya: {asked}")
+DECIDED_ON = say("asked: {asked}", "yang ditanya: {asked}")
 NOT_GIVEN = say("missing", "kosong")
 RAISE = say("raised: {why}", "dinaikkan: {why}")
 LIMIT = say("limit: {why}", "batasan: {why}")

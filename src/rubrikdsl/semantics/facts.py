@@ -79,16 +79,20 @@ def _counted(op: str, fold: Fold, bound: Fraction, holds: bool) -> Facts:
 
 
 def vanishing(
-    children: Sequence[Sequence[int]], own: Sequence[bool], weightless: Sequence[bool]
+    children: Sequence[Sequence[int]],
+    own: Sequence[bool],
+    weightless: Sequence[bool],
+    kept: Sequence[bool],
 ) -> frozenset[int]:
     """The nodes (in outline order) that may be not applicable.
 
-    One that may say so itself (`own`), or a group whose children with a weight all may.
+    One that may say so itself (`own`), or a group whose children with a weight all may, unless one is `kept`
+    in the count all the same.
     """
     found: set[int] = set()
     for i in range(len(children) - 1, -1, -1):
         counting = [c for c in children[i] if not weightless[c]]
-        if own[i] or (children[i] and all(c in found for c in counting)):
+        if own[i] or (children[i] and all(c in found and not kept[c] for c in counting)):
             found.add(i)
     return frozenset(found)
 

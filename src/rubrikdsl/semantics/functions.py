@@ -14,11 +14,14 @@ from rubrikdsl.semantics.mentions import refs_of
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import TRUTH
 from rubrikdsl.semantics.model import AnswerOf
+from rubrikdsl.semantics.model import Branch
+from rubrikdsl.semantics.model import Choose
 from rubrikdsl.semantics.model import Constant
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Fold
 from rubrikdsl.semantics.model import Operation
 from rubrikdsl.semantics.model import Rounded
+from rubrikdsl.semantics.model import StateOf
 from rubrikdsl.semantics.names import CollectionSymbol
 from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.references import Read
@@ -51,9 +54,22 @@ def call(reader: Reader, e: tree.Call, known: Facts) -> Expression | None:
 
 def tally(reader: Reader, node: NodeSymbol, place: Place) -> Operation:
     """How many items of a checklist hold."""
+    return Operation("tally", item_truths(reader, node, place), NUMBER, place)
+
+
+def item_truths(reader: Reader, node: NodeSymbol, place: Place) -> tuple[Expression, ...]:
+    """Whether each item holds; one that counts although it is not applicable, as what it counts."""
     reader.reads.extend(Read("field", item.index, place) for item in node.items)
-    items = tuple(AnswerOf(item.index, TRUTH, place) for item in node.items)
-    return Operation("tally", items, NUMBER, place)
+    truths: list[Expression] = []
+    for item in node.items:
+        answer = AnswerOf(item.index, TRUTH, place)
+        if item.counted is None:
+            truths.append(answer)
+            continue
+        applies = StateOf(answer, "applicable", TRUTH, place)
+        counted = Constant(item.counted == "full", TRUTH, place)
+        truths.append(Choose((Branch(applies, answer),), counted, TRUTH, place))
+    return tuple(truths)
 
 
 def _plain(

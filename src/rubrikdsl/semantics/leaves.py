@@ -15,10 +15,10 @@ from rubrikdsl.semantics.expressions import Reader
 from rubrikdsl.semantics.expressions import negation
 from rubrikdsl.semantics.facts import UNREAD
 from rubrikdsl.semantics.facts import Facts
+from rubrikdsl.semantics.functions import item_truths
 from rubrikdsl.semantics.functions import tally
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
-from rubrikdsl.semantics.model import TRUTH
 from rubrikdsl.semantics.model import AnswerOf
 from rubrikdsl.semantics.model import Branch
 from rubrikdsl.semantics.model import Choose
@@ -296,8 +296,8 @@ def _cases(reader: Reader, draft: Draft, cases: Sequence[tree.Case], known: Fact
 def _items(reader: Reader, draft: Draft, leaf: tree.Leaf) -> _Scored | None:
     if not draft.items:
         return None
-    answers = tuple(AnswerOf(item.index, TRUTH, leaf.place) for item in draft.items)
-    reader.reads.extend(Read("field", item.index, leaf.place) for item in draft.items)
+    assert reader.own is not None
+    answers = item_truths(reader, reader.own, leaf.place)
     if leaf.method == "ladder":
         level = _level(leaf, Operation("tally", answers, NUMBER, leaf.place), leaf.place)
         base = Fraction(leaf.ladder_base)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rubrikdsl.semantics.facts import NOTHING
 from rubrikdsl.semantics.facts import Fact
+from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.facts import facts
 from rubrikdsl.semantics.facts import lacking
 from rubrikdsl.semantics.facts import vanishing
@@ -44,11 +45,11 @@ def names_of(rubric: Rubric) -> Names:
         if f.kind in ("input", "item"):
             names.add(fields[f.index])
     vanished, lacked = _absent(rubric)
+    kept = frozenset(node.index for node in rubric.nodes if node.counted is not None)
     for node in rubric.nodes:
         own = {rubric.fields[i].kind: fields[i] for i in node.fields}
-        absent: list[Fact] = [("applicable", "node", node.index)] if node.index in vanished else []
-        if node.index in lacked:
-            absent.append(("present", "node", node.index))
+        lacks: Facts = frozenset([("present", "node", node.index)] if node.index in lacked else [])
+        vanishes: Facts = frozenset([("applicable", "node", node.index)] if node.index in vanished else [])
         names.add(
             NodeSymbol(
                 index=node.index,
@@ -61,7 +62,8 @@ def names_of(rubric: Rubric) -> Names:
                 items=tuple(fields[i] for i in node.fields if rubric.fields[i].kind == "item"),
                 parent=node.parent,
                 counts=False,
-                absent=frozenset(absent),
+                absent=lacks if node.index in kept else lacks | vanishes,
+                unanswered=lacks | vanishes,
             )
         )
     for i, let in enumerate(rubric.lets):
@@ -89,7 +91,9 @@ def _field(f: Field, place: Place) -> FieldSymbol:
         absent.append(("present", "field", f.index))
     if f.not_applicable:
         absent.append(("applicable", "field", f.index))
-    return FieldSymbol(f.index, f.path, place, f.kind, f.domain, f.not_applicable, frozenset(absent))
+    return FieldSymbol(
+        f.index, f.path, place, f.kind, f.domain, f.not_applicable, frozenset(absent), f.counted
+    )
 
 
 def _absent(rubric: Rubric) -> tuple[frozenset[int], frozenset[int]]:
@@ -102,11 +106,12 @@ def _absent(rubric: Rubric) -> tuple[frozenset[int], frozenset[int]]:
         own.append(
             node.not_applicable_when is not None
             or any(f.not_applicable for f in fields if f.kind != "item")
-            or (bool(items) and all(f.not_applicable for f in items))
+            or (bool(items) and all(f.not_applicable and f.counted is None for f in items))
         )
     weightless = [n.weight is not None and not any(a for a, _ in n.weight.cases) for n in rubric.nodes]
     children = [n.children for n in rubric.nodes]
-    return vanishing(children, own, weightless), lacking(children, optional, weightless)
+    kept = [node.counted is not None for node in rubric.nodes]
+    return vanishing(children, own, weightless, kept), lacking(children, optional, weightless)
 
 
 def _columns(bands: Classes) -> tuple[Column, ...]:

@@ -26,6 +26,7 @@ from rubrikdsl.semantics.terms import AggregateKind as AggregateKind
 from rubrikdsl.semantics.terms import Case as Case
 from rubrikdsl.semantics.terms import Choice as Choice
 from rubrikdsl.semantics.terms import Clause as Clause
+from rubrikdsl.semantics.terms import Counted as Counted
 from rubrikdsl.semantics.terms import Domain as Domain
 from rubrikdsl.semantics.terms import Field as Field
 from rubrikdsl.semantics.terms import Interval as Interval
@@ -158,10 +159,11 @@ class Table:
 class Held:
     """A checklist: weight of the items that hold ÷ weight of the applicable items, a share.
 
-    Not applicable where no item is. `items` are answers; `weights` have one amount an item.
+    Not applicable where no item is. `items` are answers, or what an item counts as where it is not
+    applicable; `weights` have one amount an item.
     """
 
-    items: tuple[AnswerOf, ...]
+    items: tuple[Expression, ...]
     weights: tuple[Fraction, ...]
     type: Type
     place: Place = _place()
@@ -338,8 +340,8 @@ class Node:
     group that takes the weighted mean of `children` or (without children) can only be given.
     `fields` are the answers that belong to it (its own, its items; not those of a leaf's inputs).
     `not_applicable_when` is the rule of `not applicable when`; a node that `may be not applicable` has it
-    on its field (of kind `answer` or `state`). `weight` is None for the root only. `shown` are the decimals
-    in print.
+    on its field (of kind `answer` or `state`). `counted` says that it keeps its weight where it is not
+    applicable, with its top or with 0. `weight` is None for the root only. `shown` are the decimals in print.
     """
 
     index: int
@@ -361,6 +363,7 @@ class Node:
     place: Place = _place()
     aggregate: Aggregate | None = None
     shown: int | None = None
+    counted: Counted | None = None
 
 
 # Around the score

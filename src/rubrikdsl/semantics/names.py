@@ -17,6 +17,7 @@ from rubrikdsl.frozen import field
 from rubrikdsl.semantics.facts import NOTHING
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.model import AnswerOf
+from rubrikdsl.semantics.model import Counted
 from rubrikdsl.semantics.model import Domain
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import NodeReading
@@ -29,7 +30,10 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class FieldSymbol:
-    """An answer; `absent` must be excluded before it is read."""
+    """An answer; `absent` must be excluded before it is read.
+
+    `counted` is what an item counts as where it is not applicable.
+    """
 
     index: int
     path: Path
@@ -38,11 +42,15 @@ class FieldSymbol:
     domain: Domain
     not_applicable: bool
     absent: Facts = NOTHING
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NodeSymbol:
-    """A scored node, with its own answer and its items where it has such; a checklist `counts` its items."""
+    """A scored node, with its own answer and its items where it has such; a checklist `counts` its items.
+
+    `absent` must be excluded before its value is read, `unanswered` before its answer is.
+    """
 
     index: int
     path: Path
@@ -55,6 +63,7 @@ class NodeSymbol:
     parent: int | None
     counts: bool
     absent: Facts = NOTHING
+    unanswered: Facts = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +182,7 @@ class Names:
             case NodeReading(node=index):
                 return self.nodes[index].absent
             case AnswerOf(field=index) if index in self.owners:
-                return self.nodes[self.owners[index]].absent
+                return self.nodes[self.owners[index]].unanswered
             case AnswerOf(field=index):
                 return self.fields[index].absent
             case _:

@@ -45,7 +45,7 @@ def quantified(reader: Reader, e: tree.Quantified, known: Facts) -> Expression |
     for node in nodes:
         reader.reads.append(Read("node", node.index, e.place))
         around, reader.asked = reader.asked, node
-        condition = reader.truth(e.condition, known | node.absent)
+        condition = reader.truth(e.condition, known | node.unanswered)
         reader.asked = around
         if condition is None:
             return None  # told once: it reads the same of every node

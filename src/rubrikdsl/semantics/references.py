@@ -195,7 +195,7 @@ def _node(view: Viewpoint, symbol: NodeSymbol, ref: tree.Ref, known: Facts | Non
             return None
         view.reads.append(Read("field", symbol.answer.index, ref.place))
         if known is not None and not own:
-            _guard(view, symbol.absent, known, ref.place)
+            _guard(view, symbol.unanswered, known, ref.place)
         return AnswerOf(symbol.answer.index, symbol.answer.domain.type, ref.place)
     if known is None and symbol.state is not None and symbol.answer is None and own:
         return AnswerOf(symbol.state.index, TRUTH, ref.place)

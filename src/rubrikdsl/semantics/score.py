@@ -15,6 +15,7 @@ from rubrikdsl.semantics.leaves import leaf_value
 from rubrikdsl.semantics.model import Adjustment
 from rubrikdsl.semantics.model import Aggregate
 from rubrikdsl.semantics.model import Constant
+from rubrikdsl.semantics.model import Counted
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Node
 from rubrikdsl.semantics.model import Operation
@@ -25,6 +26,7 @@ from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.references import Read
 from rubrikdsl.semantics.shape import Draft
 from rubrikdsl.semantics.shape import Shape
+from rubrikdsl.semantics.shape import counted_as
 from rubrikdsl.semantics.shape import scored
 from rubrikdsl.semantics.weights import weigh
 from rubrikdsl.syntax import tree
@@ -73,7 +75,7 @@ def _node(
     written_rule = _rule(draft)
     rule = counting.truth(written_rule) if written_rule is not None else None
     # Inside its own body a node is there: without its answer, or where its rule holds, it is not scored.
-    known = scoring.after(rule, symbol.absent, False) if written_rule else symbol.absent
+    known = scoring.after(rule, symbol.unanswered, False) if written_rule else symbol.unanswered
     value = _value(draft, scoring, known)
     if isinstance(written, tree.Leaf) and written.optional and scored(draft):
         context.add(problems.optional_weighted(draft.name, written.name.place))
@@ -99,6 +101,7 @@ def _node(
         place=written.name.place,
         aggregate=_aggregate(context, draft),
         shown=None if isinstance(written, tree.Leaf) else written.shown,
+        counted=_counted(context, draft),
     )
 
 
@@ -107,6 +110,15 @@ def _rule(draft: Draft) -> tree.Expression | None:
     if isinstance(draft.tree, tree.Score) or draft.tree.applicability is None:
         return None
     return draft.tree.applicability.when
+
+
+def _counted(context: Context, draft: Draft) -> Counted | None:
+    """What a node counts as where it is not applicable, with the weight that it has."""
+    counted = counted_as(draft)
+    if counted == "zero" and draft.scale.floor != 0 and not isinstance(draft.tree, tree.Score):
+        assert draft.tree.applicability is not None
+        context.add(problems.floor_not_zero("zero", draft.tree.applicability.place, draft.scale.floor))
+    return counted
 
 
 def _value(draft: Draft, scoring: Reader, known: Facts) -> Expression | None:

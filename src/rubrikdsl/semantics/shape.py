@@ -18,10 +18,12 @@ from rubrikdsl.semantics.domains import choices
 from rubrikdsl.semantics.domains import domain_of
 from rubrikdsl.semantics.domains import value_of
 from rubrikdsl.semantics.facts import Fact
+from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.facts import lacking
 from rubrikdsl.semantics.facts import vanishing
 from rubrikdsl.semantics.mentions import asks_itself
 from rubrikdsl.semantics.model import TRUTH
+from rubrikdsl.semantics.model import Counted
 from rubrikdsl.semantics.model import Domain
 from rubrikdsl.semantics.model import Field
 from rubrikdsl.semantics.model import Scale
@@ -248,6 +250,8 @@ class Shape:
         recorded = applicability is not None and applicability.when is None
         if applicability is not None and applicability.when is not None and kind in ("input", "item"):
             self.context.add(problems.rule_on_answer(name.text, applicability.place))
+        if applicability is not None and applicability.counted is not None and kind == "input":
+            self.context.add(problems.counted_input(name.text, applicability.place))
         value: Value | None = True if kind == "state" else None
         if default is not None:
             read = value_of(self.context, default, domain, name.text, False)
@@ -264,6 +268,7 @@ class Shape:
             not_applicable=recorded,
             owner=owner.index if owner else None,
             clause=self.context.clause(place),
+            counted=applicability.counted if applicability is not None and kind == "item" else None,
         )
         self.fields.append(made)
         self.places.append(name.place)
@@ -275,15 +280,17 @@ class Shape:
         """Make every field and node known by its path."""
         children = [[c.index for c in d.children] for d in self.nodes]
         light = [weightless(d) for d in self.nodes]
-        vanished = vanishing(children, [_may_vanish(d) for d in self.nodes], light)
+        kept = [counted_as(d) is not None for d in self.nodes]
+        vanished = vanishing(children, [_may_vanish(d) for d in self.nodes], light, kept)
         lacked = lacking(children, [_is_optional(d) for d in self.nodes], light)
         for made in self.fields:
             if made.kind in ("input", "item") and made.name not in self.context.mentioned:
                 names.add(self._symbol(made))
         for draft in self.nodes:
-            absent: list[Fact] = [("applicable", "node", draft.index)] if draft.index in vanished else []
-            if draft.index in lacked:
-                absent.append(("present", "node", draft.index))
+            lacks: Facts = frozenset([("present", "node", draft.index)] if draft.index in lacked else [])
+            vanishes: Facts = frozenset(
+                [("applicable", "node", draft.index)] if draft.index in vanished else []
+            )
             names.add(
                 NodeSymbol(
                     index=draft.index,
@@ -296,7 +303,8 @@ class Shape:
                     items=tuple(self._symbol(item) for item in draft.items),
                     parent=draft.parent.index if draft.parent else None,
                     counts=isinstance(draft.tree, tree.Leaf) and draft.tree.method == "checklist",
-                    absent=frozenset(absent),
+                    absent=lacks if kept[draft.index] else lacks | vanishes,
+                    unanswered=lacks | vanishes,
                 )
             )
 
@@ -308,7 +316,14 @@ class Shape:
             absent.append(("applicable", "field", made.index))
         place = self.places[made.index]
         return FieldSymbol(
-            made.index, made.path, place, made.kind, made.domain, made.not_applicable, frozenset(absent)
+            made.index,
+            made.path,
+            place,
+            made.kind,
+            made.domain,
+            made.not_applicable,
+            frozenset(absent),
+            made.counted,
         )
 
 
@@ -390,7 +405,16 @@ def _may_vanish(draft: Draft) -> bool:
     if isinstance(draft.tree, tree.Score):
         return False
     items = draft.items
-    return draft.tree.applicability is not None or (bool(items) and all(i.not_applicable for i in items))
+    return draft.tree.applicability is not None or (
+        bool(items) and all(i.not_applicable and i.counted is None for i in items)
+    )
+
+
+def counted_as(draft: Draft) -> Counted | None:
+    """What a node counts as where it is not applicable; None where its weight goes to its siblings."""
+    if isinstance(draft.tree, tree.Score) or draft.tree.applicability is None:
+        return None
+    return draft.tree.applicability.counted
 
 
 def _root_scale(context: Context, score: tree.Score) -> Scale:

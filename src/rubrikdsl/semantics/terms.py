@@ -112,7 +112,8 @@ class Field:
     of one name. A `state` is the field of a node without an answer of its own that `may be not applicable`
     (a checklist, a group): a truth with the default yes, to which a record can only say not applicable.
     `need`: without a required one, what reads it is not final. `not_applicable` allows the record to say
-    so. `owner` is the node it belongs to, or None for the rubric's inputs.
+    so, and `counted` is what an item counts as then. `owner` is the node it belongs to, or None for the
+    rubric's inputs.
     """
 
     index: int
@@ -126,6 +127,11 @@ class Field:
     not_applicable: bool
     owner: int | None
     clause: int
+    counted: Counted | None = None
+
+
+Counted = Literal["full", "zero"]
+"""What counts although it is not applicable: as everything or as nothing, with the weight that it has."""
 
 
 # Parts of steps

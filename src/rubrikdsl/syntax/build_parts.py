@@ -188,6 +188,10 @@ def _goalposts(children: Sequence[Any], place: Place) -> tree.Goalposts:
     return tree.Goalposts(children[0], children[1], children[2] if len(children) > 2 else None, place)
 
 
+def _counted(children: Sequence[Any]) -> tuple[tree.Counted | None]:
+    return (children[0] if children else None,)
+
+
 PARTS: dict[str, Action] = {
     "label": _label,
     "weight": _weight,
@@ -212,8 +216,12 @@ PARTS: dict[str, Action] = {
     "by_geometric_mean": _aggregate("geometric"),
     "by_harmonic_mean": _aggregate("harmonic"),
     "goalposts": _goalposts,
-    "may_be_not_applicable": lambda _, place: tree.Applicability(None, place),
-    "not_applicable_when": lambda children, place: tree.Applicability(children[0], place),
+    "may_be_not_applicable": lambda children, place: tree.Applicability(None, *_counted(children), place),
+    "not_applicable_when": lambda children, place: tree.Applicability(
+        children[0], *_counted(children[1:]), place
+    ),
+    "counts_full": lambda _, __: "full",
+    "counts_zero": lambda _, __: "zero",
     "optional": lambda _, place: Part("optional", True, place),
     "default": part("default"),
     "checklist": lambda _, place: Part("method", ("checklist", 0), place),

@@ -27,6 +27,7 @@ def _place() -> Place:
 
 Vocabulary = Literal["en", "id"]
 Reading = Literal["share", "points", "answer", "unrounded"]
+Counted = Literal["full", "zero"]
 Arithmetic = Literal["+", "-", "*", "/"]
 Comparison = Literal["<", "<=", ">", ">="]
 Function = Literal["count", "sum", "mean", "median", "min", "max", "abs", "round"]
@@ -352,9 +353,13 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Applicability:
-    """`may be not applicable` (`when` None: the record says so) or `not applicable when …`."""
+    """`may be not applicable` (`when` None: the record says so) or `not applicable when …`.
+
+    `counted` is what it counts as all the same: `counts full` or `counts zero`.
+    """
 
     when: Expression | None
+    counted: Counted | None = None
     place: Place = _place()
 
 

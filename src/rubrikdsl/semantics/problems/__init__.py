@@ -90,6 +90,7 @@ from rubrikdsl.semantics.problems.values import bad_as as bad_as
 from rubrikdsl.semantics.problems.values import bad_range as bad_range
 from rubrikdsl.semantics.problems.values import bad_scale as bad_scale
 from rubrikdsl.semantics.problems.values import bad_step as bad_step
+from rubrikdsl.semantics.problems.values import counted_input as counted_input
 from rubrikdsl.semantics.problems.values import default_without_answer as default_without_answer
 from rubrikdsl.semantics.problems.values import empty_range as empty_range
 from rubrikdsl.semantics.problems.values import end_off_grid as end_off_grid

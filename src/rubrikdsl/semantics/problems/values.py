@@ -180,6 +180,26 @@ def rule_on_answer(name: str, place: Place) -> Diagnostic:
     )
 
 
+def counted_input(name: str, place: Place) -> Diagnostic:
+    """`counts full` or `counts zero` on an input."""
+    return finding(
+        "counts-without-weight",
+        say(
+            "`{n}` has no weight that it could keep",
+            "`{n}` tidak punya bobot yang dapat dipertahankan",
+            n=name,
+        ),
+        place,
+        say("an input counts for nothing", "isian tidak dihitung"),
+        helps=[
+            say(
+                "write it on the indicator or on the item of a checklist",
+                "tulis pada indikatornya atau pada butir daftar periksa",
+            )
+        ],
+    )
+
+
 def default_without_answer(name: str, place: Place) -> Diagnostic:
     """A default for a leaf that is not answered itself."""
     return finding(
@@ -222,16 +242,22 @@ def bad_scale(place: Place) -> Diagnostic:
     )
 
 
-def floor_not_zero(what: Literal["points", "scale"], place: Place, floor: Fraction) -> Diagnostic:
-    """Points and rescaling on a scale that does not begin at 0."""
-    words = say("points", "poin") if what == "points" else say("scale to", "skalakan ke")
+def floor_not_zero(what: Literal["points", "scale", "zero"], place: Place, floor: Fraction) -> Diagnostic:
+    """Points, rescaling and what counts as nothing, on a scale that does not begin at 0."""
+    words = {
+        "points": say("points", "poin"),
+        "scale": say("scale to", "skalakan ke"),
+        "zero": say("counts zero", "dihitung nol"),
+    }[what]
     return finding(
         "floor-not-zero",
         say("`{w}` needs a scale that begins at 0", "`{w}` memerlukan skala yang mulai dari 0", w=words),
         place,
         say("this scale begins at {f}", "skala ini mulai dari {f}", f=floor),
         notes=[
-            say(
+            say("0 is no value of this scale", "0 bukan nilai pada skala ini")
+            if what == "zero"
+            else say(
                 "below the floor nothing could be reached, so points would not add up",
                 "di bawah lantai tidak ada nilai, sehingga poin tidak berjumlah tepat",
             )
