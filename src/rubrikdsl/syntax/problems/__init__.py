@@ -1,0 +1,54 @@
+"""Everything that reading a text can find wrong, in both languages, by subject."""
+
+from __future__ import annotations
+
+from rubrikdsl.syntax.problems.clauses import missing_domain as missing_domain
+from rubrikdsl.syntax.problems.clauses import need_said_twice as need_said_twice
+from rubrikdsl.syntax.problems.clauses import not_a_date as not_a_date
+from rubrikdsl.syntax.problems.clauses import repeated as repeated
+from rubrikdsl.syntax.problems.clauses import weight_cases as weight_cases
+from rubrikdsl.syntax.problems.clauses import weight_without_unit as weight_without_unit
+from rubrikdsl.syntax.problems.clauses import whole_number as whole_number
+from rubrikdsl.syntax.problems.limits import file_too_large as file_too_large
+from rubrikdsl.syntax.problems.limits import line_too_long as line_too_long
+from rubrikdsl.syntax.problems.limits import too_deep as too_deep
+from rubrikdsl.syntax.problems.limits import too_many_findings as too_many_findings
+from rubrikdsl.syntax.problems.limits import too_many_operations as too_many_operations
+from rubrikdsl.syntax.problems.outline import no_rubric as no_rubric
+from rubrikdsl.syntax.problems.outline import outside_rubric as outside_rubric
+from rubrikdsl.syntax.problems.outline import tab as tab
+from rubrikdsl.syntax.problems.outline import uneven_indent as uneven_indent
+from rubrikdsl.syntax.problems.outline import unexpected_indent as unexpected_indent
+from rubrikdsl.syntax.problems.spelling import comma_space as comma_space
+from rubrikdsl.syntax.problems.spelling import decimal_mark as decimal_mark
+from rubrikdsl.syntax.problems.spelling import number_and_word as number_and_word
+from rubrikdsl.syntax.problems.spelling import number_exponent as number_exponent
+from rubrikdsl.syntax.problems.spelling import number_marks as number_marks
+from rubrikdsl.syntax.problems.spelling import number_too_long as number_too_long
+from rubrikdsl.syntax.problems.spelling import text_without_end as text_without_end
+from rubrikdsl.syntax.problems.spelling import thousands_mark as thousands_mark
+from rubrikdsl.syntax.problems.spelling import two_readings as two_readings
+from rubrikdsl.syntax.problems.spelling import unexpected_character as unexpected_character
+from rubrikdsl.syntax.problems.tables import cell_count as cell_count
+from rubrikdsl.syntax.problems.tables import column_count as column_count
+from rubrikdsl.syntax.problems.tables import decision_cells as decision_cells
+from rubrikdsl.syntax.problems.tables import missing_header as missing_header
+from rubrikdsl.syntax.problems.translation import name_becomes_keyword as name_becomes_keyword
+from rubrikdsl.syntax.problems.translation import translation_differs as translation_differs
+from rubrikdsl.syntax.problems.words import COMMENT as COMMENT
+from rubrikdsl.syntax.problems.words import DATE as DATE
+from rubrikdsl.syntax.problems.words import LIST_MARK as LIST_MARK
+from rubrikdsl.syntax.problems.words import NAME_FIRST as NAME_FIRST
+from rubrikdsl.syntax.problems.words import equality as equality
+from rubrikdsl.syntax.problems.words import expected_words as expected_words
+from rubrikdsl.syntax.problems.words import misplaced as misplaced
+from rubrikdsl.syntax.problems.words import not_supported as not_supported
+from rubrikdsl.syntax.problems.words import one_word as one_word
+from rubrikdsl.syntax.problems.words import other_vocabulary as other_vocabulary
+from rubrikdsl.syntax.problems.words import quoted as quoted
+from rubrikdsl.syntax.problems.words import reserved_word as reserved_word
+from rubrikdsl.syntax.problems.words import unclosed as unclosed
+from rubrikdsl.syntax.problems.words import unexpected as unexpected
+from rubrikdsl.syntax.problems.words import unfinished as unfinished
+from rubrikdsl.syntax.problems.words import unknown_function as unknown_function
+from rubrikdsl.syntax.problems.words import unopened as unopened
