@@ -30,6 +30,8 @@ def classification(run: Run, bands: ir.Bands) -> Classification | None:
     if at is None:
         return None
     row = rows[at]
+    above = _step(rows[at + 1], value, upward=True) if at + 1 < len(rows) else None
+    below = _step(rows[at - 1], value, upward=False) if at else None
     clauses = run.plan.clauses
     return Classification(
         name=bands.name,
@@ -40,10 +42,11 @@ def classification(run: Run, bands: ir.Bands) -> Classification | None:
         table_code=str(row.value),
         printed=bands.printed[bands.rows.index(row)],
         interval=_interval(row),
-        next=_step(rows[at + 1], value, upward=True) if at + 1 < len(rows) else None,
-        previous=_step(rows[at - 1], value, upward=False) if at else None,
+        next=below if bands.lower else above,
+        previous=above if bands.lower else below,
         limits=tuple(clauses[limit[3]] for limit in bands.limits if run.values[limit[0]] is True),
         clause=clauses[row.clause] if row.clause >= 0 else None,
+        lower=bands.lower,
     )
 
 

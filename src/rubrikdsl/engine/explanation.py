@@ -65,7 +65,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """Which band and why. `table_code` is the code before limits; `limits` those whose condition held."""
+    """Which band and why. `table_code` is the code before limits; `limits` those whose condition held.
+
+    `next` is the better neighbour, `previous` the worse: above and below, or turned where `lower` is better.
+    """
 
     name: str
     label: str
@@ -79,6 +82,7 @@ class Classification:
     previous: Step | None
     limits: tuple[Clause, ...]
     clause: Clause | None
+    lower: bool = False
 
 
 @dataclass(frozen=True, slots=True)

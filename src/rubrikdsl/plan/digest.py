@@ -8,8 +8,9 @@ every machine and in both vocabularies. It covers:
   with its value, and whether an answer may be not applicable;
 - every weight with its conditions, scale, aggregate, adjustment, formula, bin, option, case, rounding and
   rule of applicability;
-- every `let`, band table (edges, codes, attributes, limits), decision (tests, codes) and outcome, by name,
-  in the order written (the rows of a table count in any order, unless the first match decides);
+- every `let`, band table (edges, codes, attributes, limits, whether lower is better), decision (tests, codes)
+  and outcome, by name, in the order written (the rows of a table count in any order, unless the first match
+  decides);
 - every ranking: its name, what it orders by, within what, and how ties are treated;
 - every collection: its name, how many members it asks for, which it keeps, and its members' rubric, whole.
 
@@ -63,7 +64,8 @@ def _lines(plan: ir.Plan) -> Iterator[str]:
         elif kind == "bands":
             bands = plan.bands[index]
             attributes = [steps[s] for s in bands.attributes]
-            yield _text((kind, bands.name, steps[bands.code], bands.columns, attributes))
+            turned = ("lower",) if isinstance(bands, ir.Bands) and bands.lower else ()
+            yield _text((kind, bands.name, steps[bands.code], bands.columns, attributes, *turned))
         else:
             outcome = plan.outcomes[index]
             yield _text((kind, outcome.name, [steps[s] for s, _, _ in outcome.requirements]))

@@ -373,7 +373,8 @@ class Let:
 class Bands:
     """A classification: the step classified, the code of the table, after limits, and its attributes.
 
-    `rows` are the table's rows (interval → code) with, per row, the text as printed.
+    `rows` are the table's rows (interval → code) with, per row, the text as printed. The best code is that of
+    the highest range, or of the lowest where `lower` is better.
     """
 
     name: str
@@ -389,6 +390,7 @@ class Bands:
     columns: tuple[str, ...]
     attributes: tuple[int, ...]
     clause: int
+    lower: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ class NamedResults:
             columns=bands.columns,
             attributes=attributes,
             clause=bands.clause,
+            lower=bands.lower,
         )
 
     def requirements(self, index: int) -> tuple[tuple[int, str, int], ...]:

@@ -188,9 +188,11 @@ def _class(one: Classification, language: Language) -> Iterator[str]:
     facts = {"name": one.label or one.name, "of": one.of, "value": value, "printed": one.printed}
     yield found.read(language).format(code=one.code, table=code, **facts)
     yield from _limits(one.limits, language)
-    for step, words, higher in ((one.next, head.NEXT, True), (one.previous, head.PREVIOUS, False)):
-        if step is not None:
-            yield "  " + _step(step, words, higher, language)
+    if one.next is not None:
+        words = head.NEXT_BELOW if one.lower else head.NEXT
+        yield "  " + _step(one.next, words, not one.lower, language)
+    if one.previous is not None:
+        yield "  " + _step(one.previous, head.PREVIOUS, one.lower, language)
 
 
 def _limits(limits: Iterable[Clause], language: Language) -> Iterator[str]:

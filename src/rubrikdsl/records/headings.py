@@ -82,6 +82,7 @@ NOT_GIVEN = say("missing", "kosong")
 RAISE = say("raised: {why}", "dinaikkan: {why}")
 LIMIT = say("limit: {why}", "batasan: {why}")
 NEXT = say("next: {code} {edge}, {distance} away", "berikutnya: {code} {edge}, kurang {distance}")
+NEXT_BELOW = say("next: {code} {edge}, {distance} away", "berikutnya: {code} {edge}, lebih {distance}")
 PREVIOUS = say("previous: {code} {edge}, {distance} away", "sebelumnya: {code} {edge}, selisih {distance}")
 EDGES: dict[tuple[bool, bool], Words] = {
     (True, False): say("from {edge}", "mulai {edge}"),

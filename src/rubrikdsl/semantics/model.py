@@ -409,7 +409,8 @@ class Limit:
 class Bands:
     """A band table. `rows` as printed; `columns` but range and code, with their `types`; `of` is classified.
 
-    Codes rank as their ranges, lowest first, in `order`.
+    Codes rank as their ranges, the worst first, in `order`: that of the lowest range, or of the highest where
+    `lower` is better.
     """
 
     name: str
@@ -423,6 +424,7 @@ class Bands:
     limits: tuple[Limit, ...]
     clause: int
     place: Place = _place()
+    lower: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,7 @@ class Results:
             limits=self._limits(index, bands, table),
             clause=self.context.clause(bands.place),
             place=bands.name.place,
+            lower=table.lower,
         )
 
     def _table(self, bands: tree.Bands) -> Table[Band] | None:
@@ -245,7 +246,9 @@ class Results:
                 )
             )
         columns = further(self.context, bands.columns, at, [row.cells for row in rows], made)
-        return None if columns is None else Table(tuple(columns), tuple(made), _order(made))
+        if columns is None:
+            return None
+        return Table(tuple(columns), tuple(made), _order(made, bands.lower), bands.lower)
 
     def _copied(self, bands: tree.Bands, find: Find) -> Table[Band] | None:
         assert bands.like is not None
@@ -280,7 +283,8 @@ class Results:
         for i, (name, kind) in enumerate(zip(copied.columns, copied.types, strict=True)):
             empty = next((row.code for row in rows if row.attributes[i] is None), None)
             columns.append(Column(name, kind, empty))
-        return Table(tuple(columns), tuple(rows), copied.order)
+        lower = bands.lower or copied.lower
+        return Table(tuple(columns), tuple(rows), _order(rows, lower), lower)
 
     def _limits(
         self, index: int, bands: tree.Bands | tree.Decide, table: Table[Band] | Table[Decided]
@@ -347,11 +351,11 @@ def _is_ranked(bands: tree.Bands | tree.Decide) -> bool:
     return isinstance(bands, tree.Bands) or bool(bands.ranked)
 
 
-def _order(rows: Sequence[Band]) -> tuple[str, ...]:
-    """The codes, lowest range first."""
+def _order(rows: Sequence[Band], lower: bool) -> tuple[str, ...]:
+    """The codes, the worst first: the lowest range, or the highest where `lower` is better."""
 
     def start(row: Band) -> tuple[bool, object, bool]:
         interval: Interval = row.interval
         return (interval.low is not None, interval.low or 0, interval.low_open)
 
-    return tuple(row.code for row in sorted(rows, key=start))
+    return tuple(row.code for row in sorted(rows, key=start, reverse=lower))

@@ -37,11 +37,15 @@ Row = TypeVar("Row", bound=Coded)
 
 @dataclass(slots=True)
 class Table(Generic[Row]):
-    """The rows of a table with the names of its columns, and its codes, from low to high where they rank."""
+    """The rows of a table with the names of its columns, and its codes, from worst to best where they rank.
+
+    `lower` says of bands that the lowest range is the best.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     order: tuple[str, ...]
+    lower: bool = False
 
 
 def code_column(context: Context, columns: Sequence[tree.Name]) -> int | None:

@@ -256,7 +256,9 @@ def _bands(children: Sequence[Any], place: Place) -> tree.Bands:
     like: tree.Name | None = None
     if rest and isinstance(rest[0], tree.Name):
         like, rest = rest[0], rest[1:]
-    return tree.Bands(children[0], label, of, like, (), (), gather(rest)["tail"], place)
+    parts = gather(rest)
+    lower = parts.get("lower", False)
+    return tree.Bands(children[0], label, of, like, (), (), parts["tail"], place, lower)
 
 
 def _column(children: Sequence[Any], place: Place) -> tree.Name:
@@ -361,6 +363,7 @@ STATEMENTS: dict[str, Action] = {
     "prerequisite": _prerequisite,
     "bands": _bands,
     "bands_like": _bands,
+    "lower": lambda _, place: Part("lower", True, place),
     "header": lambda children, place: Header(tuple(children), place),
     "column": _column,
     "band_row": _band_row,

@@ -43,7 +43,7 @@ class Bands:
     """`bands kategori "…" of nilai` with its table, or `as in other.rubric` (`like`) without one.
 
     `columns` are the header's words after the range column, by construct where they are keywords
-    (`code`, `label`), else as written.
+    (`code`, `label`), else as written. `lower` is `lower is better`.
     """
 
     name: Name
@@ -54,6 +54,7 @@ class Bands:
     rows: tuple[BandRow | Broken, ...]
     tail: Tail = Tail()
     place: Place = placed()
+    lower: bool = False
 
 
 @dataclass(frozen=True, slots=True)
