@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.api import RubricError as RubricError
     from rubrikdsl.workspace.api import check as check
     from rubrikdsl.workspace.api import load as load
+    from rubrikdsl.workspace.impact import impact as impact
 
 _HOMES = {
     "Diagnostic": "rubrikdsl.diagnostics",
@@ -31,6 +32,7 @@ _HOMES = {
     "Rubric": "rubrikdsl.workspace.api",
     "RubricError": "rubrikdsl.workspace.api",
     "check": "rubrikdsl.workspace.api",
+    "impact": "rubrikdsl.workspace.impact",
     "load": "rubrikdsl.workspace.api",
 }
 
@@ -43,6 +45,7 @@ __all__ = [
     "Rubric",
     "RubricError",
     "check",
+    "impact",
     "load",
 ]
 

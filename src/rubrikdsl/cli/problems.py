@@ -228,6 +228,19 @@ def not_a_count(option: str, text: str) -> Said:
     )
 
 
+def not_a_distance(option: str, text: str) -> Said:
+    """A distance that is no number, or below zero."""
+    return (
+        say(
+            "`{option}` takes a number from 0, not `{text}`",
+            "`{option}` memerlukan bilangan mulai 0, bukan `{text}`",
+            option=option,
+            text=text,
+        ),
+        say("write it as 0.5", "tulis misalnya 0,5"),
+    )
+
+
 def no_such_code(code: str, codes: tuple[str, ...]) -> Said:
     """`codes CODE` is no code."""
     meant = nearest(code, codes)

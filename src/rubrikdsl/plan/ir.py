@@ -398,7 +398,7 @@ class Decision:
     """A decision: the step that decides (a `Decide` or a `Choose`), the code after limits, its attributes.
 
     `inputs` are the columns of a table as written, each with its step; cases have none. `limits` as in
-    `Bands`.
+    `Bands`. `ranked`: the codes have an order.
     """
 
     name: str
@@ -410,6 +410,7 @@ class Decision:
     columns: tuple[str, ...]
     attributes: tuple[int, ...]
     clause: int
+    ranked: bool = False
 
 
 Classes = Union[Bands, Decision]

@@ -106,6 +106,7 @@ class NamedResults:
                 columns=bands.columns,
                 attributes=attributes,
                 clause=bands.clause,
+                ranked=bands.ranked,
             )
         return ir.Bands(
             name=bands.name,

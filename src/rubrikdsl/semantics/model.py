@@ -443,7 +443,7 @@ class Decide:
     """A decision: `value` gives the code of one of `rows`; `inputs` are its columns as written, with values,
     `columns` those that it gives beside the code, with their `types`.
 
-    Codes rank as listed in `one of`, lowest first, in `order`; else they only stand there as met.
+    Codes listed in `one of` are `ranked`, lowest first, in `order`; else they stand there as met.
     """
 
     name: str
@@ -456,6 +456,7 @@ class Decide:
     order: tuple[str, ...]
     limits: tuple[Limit, ...]
     clause: int
+    ranked: bool = False
     place: Place = _place()
 
 

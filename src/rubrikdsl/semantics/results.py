@@ -181,6 +181,7 @@ class Results:
             order=rows.order,
             limits=limits,
             clause=self.context.clause(decide.place),
+            ranked=_is_ranked(decide),
             place=decide.name.place,
         )
 

@@ -217,6 +217,11 @@ class Rubric:
         return f"<Rubric {self.name}>"
 
     @property
+    def ready(self) -> Ready:
+        """What it is made of: its plan and digest."""
+        return self._ready
+
+    @property
     def name(self) -> str:
         """Its name (`kepatuhan.unit`)."""
         return self._ready.name
