@@ -1,8 +1,8 @@
 """Scoring rubrics as text: check them, score data exactly, explain every point.
 
-The public names are `load`, `check`, `Rubric`, `Result`, `Number`, `RubricError`, `RecordError` and
-`Diagnostic`; `docs/python.md` shows them on one page. Importing the package imports nothing else: each
-name is fetched when it is first used.
+The public names are `load`, `check`, `impact`, `Rubric`, `Result`, `Impact`, `Number`, `RubricError`,
+`RecordError` and `Diagnostic`; `docs/python.md` shows them on one page. Importing the package imports nothing
+else: each name is fetched when it is first used.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.api import RubricError as RubricError
     from rubrikdsl.workspace.api import check as check
     from rubrikdsl.workspace.api import load as load
+    from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
 
 _HOMES = {
     "Diagnostic": "rubrikdsl.diagnostics",
+    "Impact": "rubrikdsl.workspace.impact",
     "Problem": "rubrikdsl.diagnostics",
     "Number": "rubrikdsl.exact",
     "RecordError": "rubrikdsl.workspace.api",
@@ -38,6 +40,7 @@ _HOMES = {
 
 __all__ = [
     "Diagnostic",
+    "Impact",
     "Number",
     "Problem",
     "RecordError",

@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Union
 
 from rubrikdsl.diagnostics.problem import Problem
+from rubrikdsl.exact import Number
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.ir import Plan
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.tree import from_mapping
-from rubrikdsl.studies.impact.model import Impact
+from rubrikdsl.semantics.record import Silence
+from rubrikdsl.studies.impact.model import Impact as Study
+from rubrikdsl.studies.impact.model import State
 from rubrikdsl.studies.impact.study import Scored
 from rubrikdsl.studies.impact.study import Side
 from rubrikdsl.studies.impact.study import study
@@ -28,6 +32,8 @@ from rubrikdsl.workspace.scoring import score
 from rubrikdsl.workspace.shelf import Ready
 
 if TYPE_CHECKING:
+    from rubrikdsl.diagnostics.wording import Language
+    from rubrikdsl.workspace.api import Plain
     from rubrikdsl.workspace.api import Rubric
 
 
@@ -39,13 +45,95 @@ class Asked:
     ready: Ready
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record whose class changes; None: the classification does not apply."""
+
+    record: str
+    old: Plain | None
+    new: Plain | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A record whose score moves, by so much; of the share of the top where the scales differ."""
+
+    record: str
+    old: Number
+    new: Number
+    move: Number
+
+
+class Impact:
+    """What the step from one rubric to another does to records. Make one with `impact`.
+
+    `study` holds all of it as data; `problems` are those that belong to no record.
+    """
+
+    def __init__(self, found: Study, problems: tuple[Problem, ...]) -> None:
+        self.study = found
+        self.problems = problems
+
+    def __repr__(self) -> str:
+        return f"<Impact {self.study.old.name} -> {self.study.new.name}: {len(self.study.units)} records>"
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether every record has the same results under both rubrics."""
+        return self.study.changes_nothing
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The names of the classifications that both rubrics have."""
+        return tuple(each.name for each in self.study.classes)
+
+    def matrix(self, name: str) -> dict[tuple[Plain | None, Plain | None], int]:
+        """How many records go from which class to which, those that stay included; `KeyError` else."""
+        cells = self.study.matrix(self._at(name))
+        return {(_class(before), _class(after)): count for (before, after), count in cells.items()}
+
+    def changed(self, name: str) -> tuple[Change, ...]:
+        """The records whose class changes, in the order of the data; `KeyError` else."""
+        at = self._at(name)
+        pairs = ((unit, *unit.classes[at]) for unit in self.study.units if unit.changes(at))
+        return tuple(Change(unit.record, _class(before), _class(after)) for unit, before, after in pairs)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The records whose score moves, the largest moves first."""
+        moving = [
+            Move(unit.record, Number(old), Number(new), Number(unit.move))
+            for unit in self.study.units
+            for old, new in (unit.score,)
+            if unit.move and old is not None and new is not None
+        ]
+        return tuple(sorted(moving, key=lambda each: (-abs(each.move), each.record)))
+
+    def to_text(self, language: Language = "en", top: int = 10) -> str:
+        """The report as `rubrik impact` prints it, with at most `top` entries a list."""
+        from rubrikdsl.studies.impact.text import to_text
+
+        return to_text(self.study, language, top)
+
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """The object of the JSON that `rubrik impact --format json` writes."""
+        from rubrikdsl.studies.impact.machine import to_object
+
+        return to_object(self.study, language)
+
+    def _at(self, name: str) -> int:
+        if name not in self.classes:
+            raise KeyError(name)
+        return self.classes.index(name)
+
+
 def impact(
     old: Rubric,
     new: Rubric,
     records: Iterable[Mapping[str, object]],
     *,
     per: Union[str, Sequence[str]] = (),
-    near: Union[Fraction, int, str] = 0,
+    near: Union[Fraction, Decimal, int, str] = 0,
 ) -> Impact:
     """What the step from one rubric to another does to records, which are as for `Rubric.score`.
 
@@ -53,10 +141,9 @@ def impact(
     value still is worth telling.
     """
     columns = (per,) if isinstance(per, str) else tuple(per)
-    raw = [from_mapping(record) for record in records]
     sides = (Asked(old.name, old.ready), Asked(new.name, new.ready))
-    found, _ = compared(*sides, raw, Reading(keep=columns), per=columns, near=Fraction(near))
-    return found
+    raw = [from_mapping(record) for record in records]
+    return Impact(*compared(*sides, raw, Reading(keep=columns), per=columns, near=Fraction(near)))
 
 
 def compared(
@@ -68,7 +155,7 @@ def compared(
     per: tuple[str, ...] = (),
     near: Fraction = Fraction(0),
     whole: bool = True,
-) -> tuple[Impact, tuple[Problem, ...]]:
+) -> tuple[Study, tuple[Problem, ...]]:
     """The impact on raw records, and the problems that belong to none of them."""
     before, loose = score(old.ready, raw, reading, whole=whole)
     after, more = score(new.ready, raw, reading, whole=whole)
@@ -116,3 +203,9 @@ def _columns(raw: Iterable[RawRecord], plans: Sequence[Plan]) -> Iterator[str]:
             for collection in plans[0].collections:
                 if collection.name == key:
                     yield from (f"{key}.{inner}" for inner in _columns(members, [collection.plan]))
+
+
+def _class(state: State | None) -> Plain | None:
+    if state is None or isinstance(state, Silence):
+        return None
+    return Number(state) if isinstance(state, Fraction) else state

@@ -45,7 +45,7 @@ class Shared:
 
 def classifications(old: ir.Plan, new: ir.Plan) -> tuple[Shared, ...]:
     """The classifications of both, in the order of OLD."""
-    before, after = _found(old), _found(new)
+    before, after = _by_name(old), _by_name(new)
     made = []
     for (kind, name), one in before.items():
         other = after.get((kind, name))
@@ -57,8 +57,8 @@ def classifications(old: ir.Plan, new: ir.Plan) -> tuple[Shared, ...]:
 
 def only(plan: ir.Plan, other: ir.Plan) -> tuple[str, ...]:
     """The names of classifications and rankings that the other plan lacks."""
-    names = dict.fromkeys((*_found(plan), *(("ranking", each.name) for each in plan.rankings)))
-    for key in (*_found(other), *(("ranking", each.name) for each in other.rankings)):
+    names = dict.fromkeys((*_by_name(plan), *(("ranking", each.name) for each in plan.rankings)))
+    for key in (*_by_name(other), *(("ranking", each.name) for each in other.rankings)):
         names.pop(key, None)
     if plan.nodes and not other.nodes:
         return (plan.nodes[0].name, *(name for _, name in names))
@@ -93,7 +93,7 @@ def _by_score(plan: ir.Plan) -> ir.Ranking:
     return ir.Ranking(root.name, root.label, key, (), "share", (), -1)
 
 
-def _found(plan: ir.Plan) -> dict[tuple[_Kind, str], Found]:
+def _by_name(plan: ir.Plan) -> dict[tuple[_Kind, str], Found]:
     """All classifications of a plan, by kind and name."""
     made: dict[tuple[_Kind, str], Found] = {}
     for kind, index in plan.order:

@@ -33,7 +33,7 @@ ROUNDED = say(
     "(rerata dibulatkan ke {n} desimal untuk cetak saja; `--format json` memuat bilangan tepatnya)",
     n=2,
 )
-PICTURE = say("# in both   + more   - fewer", "# di keduanya   + bertambah   - berkurang")
+PICTURE = say("# as many   + more   - fewer", "# sama banyak   + bertambah   - berkurang")
 NOBODY = say(
     "No record changes: every result is the same under both rubrics.",
     "Tidak ada rekaman yang berubah: semua hasil sama menurut kedua rubrik.",
@@ -120,7 +120,7 @@ def ranks_moved(name: str | None, label: str, moves: int, ranked: int) -> Words:
     if name is None:
         title = say(
             "rank by {label} (the rubrics share no ranking)",
-            "peringkat menurut {label} (kedua rubrik tidak punya peringkat yang sama)",
+            "peringkat menurut {label} (tanpa peringkat bersama)",
             label=label,
         )
     else:
