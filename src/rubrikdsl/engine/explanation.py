@@ -101,7 +101,11 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A node that `every` or `any` asked. `skipped`: it does not apply, or weighs nothing."""
+    """A node that `every` or `any` asked, or a member of a collection.
+
+    `skipped`: the node does not apply or weighs nothing; a condition leaves the member out. Of a member is
+    told what was `read`, as written, with its value (None: not known).
+    """
 
     kind: Literal["every", "any"]
     word: str
@@ -109,9 +113,10 @@ class Asked:
     path: tuple[str, ...]
     status: Literal["holds", "fails", "skipped", "unknown"]
     value: Fraction | None
-    top: Fraction
+    top: Fraction | None
     share: Fraction | None
     miss: Miss | None
+    read: tuple[tuple[str, Value | None, Type], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A line of an outcome: whether it holds (None: not known), and the nodes that it asked."""
+    """A line of an outcome: whether it holds (None: not known), and the nodes or members that it asked."""
 
     text: str
     holds: bool | None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from rubrikdsl.engine.folds import collections
 from rubrikdsl.engine.folds import kept
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
@@ -23,9 +24,10 @@ from rubrikdsl.plan import ir
 class Part:
     """`factor` × `value` of the formula's value.
 
-    `run` and `node` say which node is read, `node` None where a unit is read as a whole by an expression;
-    `final` is False for a reading before the node's own rounding. `collection` is that of the unit, None
-    for a node of the formula's own rubric. `value` is None while it is not known.
+    `run` and `node` say which node is read, `node` None where a unit is read as a whole by an expression,
+    which `inner` parts make up as far as they go; `final` is False for a reading before the node's own
+    rounding. `way` leads to the unit, each with its collection; it is empty for a node of the formula's own
+    rubric. `value` is None while it is not known.
     """
 
     factor: Fraction
@@ -33,7 +35,8 @@ class Part:
     run: Run
     node: int | None
     final: bool = True
-    collection: int | None = None
+    way: tuple[tuple[ir.Collection, Run], ...] = ()
+    inner: tuple[Part, ...] = ()
 
 
 def parts(run: Run, step: int) -> tuple[Part, ...]:
@@ -111,22 +114,24 @@ def _chosen(run: Run, branches: tuple[tuple[int, int], ...], otherwise: int) -> 
 
 
 def _members(run: Run, fold: ir.Fold) -> tuple[Part, ...]:
-    members = kept(fold, run, _found)
-    if not isinstance(members, tuple) or fold.value is None:
+    ways = kept(fold, run, _found)
+    if not isinstance(ways, tuple) or fold.value is None:
         return ()
-    factor = Fraction(1, len(members)) if fold.kind == "mean" and members else Fraction(1)
-    return tuple(_member(member, fold.value, fold.collection, factor) for member in members)
+    factor = Fraction(1, len(ways)) if fold.kind == "mean" and ways else Fraction(1)
+    through = tuple(collections(run.plan, fold))
+    return tuple(_member(tuple(zip(through, way, strict=True)), fold.value, factor) for way in ways)
 
 
-def _member(member: Run, step: int, collection: int, factor: Fraction) -> Part:
+def _member(way: tuple[tuple[ir.Collection, Run], ...], step: int, factor: Fraction) -> Part:
     """A unit: by the one node that it is read by, else by the value of the whole expression."""
+    member = way[-1][1]
     inner = parts(member, step)
     value = number(member.values[step])
     if len(inner) == 1 and inner[0].run is member:
         only = inner[0]
         if only.value is None or only.factor * only.value == value:
-            return replace(only, factor=only.factor * factor, collection=collection)
-    return Part(factor, value, member, None, collection=collection)
+            return replace(only, factor=only.factor * factor, way=way)
+    return Part(factor, value, member, None, way=way, inner=inner)
 
 
 def _found(of: Run, step: int) -> Found:

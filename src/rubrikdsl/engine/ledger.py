@@ -24,6 +24,7 @@ from rubrikdsl.engine.trace import fields_read
 from rubrikdsl.engine.trace import trace
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
+from rubrikdsl.semantics.record import BETWEEN
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.terms import Counted
 
@@ -147,7 +148,7 @@ class _Ledger:
             return ()
         made_of = parts(self.run, node.base)
         base = number(self.run.values[node.base])
-        entries = [self.part(part, node, total_weight) for part in made_of]
+        entries = [self.part(part, self.run.plan, node, total_weight) for part in made_of]
         if base is not None:
             rest = base - sum((p.factor * p.value for p in made_of if p.value is not None), Fraction(0))
             if rest:
@@ -163,21 +164,23 @@ class _Ledger:
         )
         return replace(line, most=None if total_weight is None else total_weight * self.total)
 
-    def part(self, part: Part, node: ir.Node, total_weight: Fraction | None) -> Entry:
-        """A node of this rubric that a formula reads, or a unit of a collection."""
+    def part(self, part: Part, whose: ir.Plan, node: ir.Node, total_weight: Fraction | None) -> Entry:
+        """A node that a formula of a plan reads, or a unit of one of its collections."""
         if part.node is None:
             entry = self.whole(part, node, total_weight)
         else:
             entry = self.read(part, part.node, node, total_weight)
-        if part.collection is None:
+        if not part.way:
             return entry
-        collection = self.run.plan.collections[part.collection]
+        names = [member.record.name for _, member in part.way]
+        collection = part.way[-1][0]
+        holder = part.way[-2][1].plan if len(part.way) > 1 else whose
         return replace(
             entry,
             word=collection.name,
-            title=part.run.record.name,
-            path=(collection.name, part.run.record.name),
-            clause=self.run.plan.clauses[collection.clause],
+            title=BETWEEN.join(names),
+            path=tuple(name for one, member in part.way for name in (one.name, member.record.name)),
+            clause=holder.clauses[collection.clause],
         )
 
     def read(self, part: Part, index: int, node: ir.Node, total_weight: Fraction | None) -> Entry:
@@ -189,7 +192,7 @@ class _Ledger:
         weight = part.factor * top / node.scale.top
         inside = _Ledger(part.run, self.total)
         entry = replace(inside.node(index, weight, _times(total_weight, weight)), kind="member")
-        if part.final and part.collection is not None:
+        if part.final and part.way:
             return entry
         return replace(
             entry,
@@ -200,7 +203,20 @@ class _Ledger:
         )
 
     def whole(self, part: Part, node: ir.Node, total_weight: Fraction | None) -> Entry:
-        """A unit that is read by more than one node, or by none: its value has no scale of its own."""
+        """A unit that is read by more than one node, or by none: its value has no scale of its own.
+
+        What it could be at most is told as far as its parts tell it.
+        """
+        inner = [replace(each, factor=each.factor * part.factor) for each in part.inner]
+        entries = [self.part(each, part.run.plan, node, total_weight) for each in inner]
+        points = self.points(_times(part.value, part.factor), node, total_weight)
+        if entries and part.value is not None:
+            known = sum((p.factor * p.value for p in inner if p.value is not None), Fraction(0))
+            rest = part.factor * part.value - known
+            if rest:
+                entries.append(self.line("formula", "", node, rest, total_weight, None, -1))
+        reach = [entry.points if entry.most is None else entry.most for entry in entries]
+        full = [each for each in reach if each is not None]
         return Entry(
             kind="member",
             word="",
@@ -213,9 +229,10 @@ class _Ledger:
             value=part.value,
             top=None,
             share=None,
-            points=self.points(_times(part.value, part.factor), node, total_weight),
-            most=None,
+            points=points,
+            most=sum(full, Fraction(0)) if entries and len(full) == len(reach) else None,
             clause=None,
+            entries=tuple(entries),
         )
 
     def lines(self, node: ir.Node, total_weight: Fraction | None) -> tuple[Entry, ...]:

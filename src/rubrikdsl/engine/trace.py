@@ -7,6 +7,7 @@ weight or an answer after a ladder's first "no" counts as not read.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 
 from rubrikdsl.engine.decide import clause_of
 from rubrikdsl.engine.interpret import answer
@@ -55,6 +56,7 @@ def clauses_read(trace: Trace) -> list[Clause]:
     """
     run = trace.run
     found: set[int] = set()
+    inner: list[Clause] = []
     for index in trace.steps:
         found.add(run.plan.clause_of[index])
         match run.plan.steps[index]:
@@ -67,11 +69,20 @@ def clauses_read(trace: Trace) -> list[Clause]:
                 found.add(clause_of(run.plan, decide, lambda arg: run.values[arg]))
             case ir.Answer(field) | ir.Applies(field):
                 found.add(run.plan.fields[field].clause)
-            case ir.Fold(_, collection):
+            case ir.Fold(_, collection, below=below):
                 found.add(run.plan.collections[collection].clause)
+                inner.extend(_collected(run.plan.collections[collection].plan, below))
             case _:
                 pass
-    return [run.plan.clauses[index] for index in sorted(found) if index >= 0]
+    return [*(run.plan.clauses[index] for index in sorted(found) if index >= 0), *dict.fromkeys(inner)]
+
+
+def _collected(plan: ir.Plan, path: Iterable[int]) -> Iterator[Clause]:
+    """The lines of the collections on a way through levels."""
+    for index in path:
+        collection = plan.collections[index]
+        yield plan.clauses[collection.clause]
+        plan = collection.plan
 
 
 def fields_read(trace: Trace) -> list[int]:

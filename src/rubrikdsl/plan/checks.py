@@ -236,7 +236,7 @@ def _requirements(checked: _Checked) -> Iterator[Diagnostic]:
         yield from _constant(checked.place(line), base[line])
     for index, step in enumerate(checked.plan.steps):
         if isinstance(step, ir.Fold) and step.where is not None:
-            inner = checked.analysis.members[step.collection].base[step.where]
+            inner = checked.analysis.inside(step.path).base[step.where]
             yield from _constant(checked.place(index), inner)
     for number, collection in enumerate(checked.plan.collections):
         if collection.where is not None:

@@ -27,6 +27,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from rubrikdsl.plan import ir
+from rubrikdsl.plan.steps import member_plan
 from rubrikdsl.semantics import terms
 
 _FORM = "rubrik-meaning-1"
@@ -154,13 +155,18 @@ def _step(
             return (all_of(args),)
         case ir.Quantified(kind, _, _, counts, holds):
             return (kind, all_of(counts), all_of(holds))
-        case ir.Fold(kind, collection, value, where):
-            of_member = members[collection]
+        case ir.Fold(kind, _, value, where):
+            names = [
+                member_plan(plan, step.path[:depth]).collections[index].name
+                for depth, index in enumerate(step.path)
+            ]
+            of_member = _steps(member_plan(plan, step.path)) if step.below else members[step.collection]
             return (
                 kind,
-                plan.collections[collection].name,
+                names[0],
                 None if value is None else of_member[value],
                 None if where is None else of_member[where],
+                *names[1:],
             )
         case _:
             assert_never(step)

@@ -70,7 +70,7 @@ class Enclosing:
         """What a fold over a collection may be."""
         raise NotImplementedError
 
-    def averaged(self, collection: int, product: int, weight: int) -> Numbers | None:
+    def averaged(self, path: tuple[int, ...], product: int, weight: int) -> Numbers | None:
         """What `sum(product) / sum(weight)` over members may be where it is a mean: no weight is negative."""
         raise NotImplementedError
 
@@ -248,8 +248,11 @@ class Enclosing:
         if step.op != "div":
             return None
         match tuple(self.steps[arg] for arg in step.args):
-            case (ir.Fold("sum", one, int(product), where), ir.Fold("sum", other, int(weight), same)):
-                return self.averaged(one, product, weight) if (one, where) == (other, same) else None
+            case (
+                ir.Fold("sum", _, int(product), where) as above,
+                ir.Fold("sum", _, int(weight), same) as below,
+            ) if (above.path, where) == (below.path, same):
+                return self.averaged(above.path, product, weight)
             case _:
                 return None
 

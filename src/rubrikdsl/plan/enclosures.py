@@ -27,12 +27,15 @@ from rubrikdsl.plan.enclosure import IMPOSSIBLE
 from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.enclosure import is_impossible
 from rubrikdsl.plan.enclosure import meet
+from rubrikdsl.plan.enclosure import truths
 from rubrikdsl.plan.enclosure import wide
 from rubrikdsl.plan.numbers import Numbers
+from rubrikdsl.plan.steps import Asked
+from rubrikdsl.plan.steps import asked_of
 from rubrikdsl.plan.steps import conditions
 from rubrikdsl.plan.steps import reads
 from rubrikdsl.plan.steps import renamed
-from rubrikdsl.plan.steps import wheres
+from rubrikdsl.plan.steps import within
 from rubrikdsl.semantics.model import Interval
 
 MOST_READINGS: Final = 200
@@ -55,12 +58,13 @@ class Analysis(Enclosing):
     condition tells of an answer is known wherever that answer is read.
     """
 
-    def __init__(self, plan: ir.Plan, asked: tuple[int, ...] = ()) -> None:
-        """`asked` are further steps that conditions outside this plan are about (`where`)."""
+    def __init__(self, plan: ir.Plan, asked: tuple[Asked, ...] = ()) -> None:
+        """`asked` are conditions outside this plan that are about it or its members (`where`)."""
         self.plan = plan
-        self._asked = asked
+        self._asked = tuple(step for path, step in asked if not path)
+        outside = (*asked, *asked_of(plan))
         self.members = tuple(
-            Analysis(collection.plan, wheres(plan, number))
+            Analysis(collection.plan, within(outside, number))
             for number, collection in enumerate(plan.collections)
         )
         self.same: list[int] = []
@@ -91,6 +95,13 @@ class Analysis(Enclosing):
                 mask |= self._depends[read]
             self._depends.append(mask)
             self.base.append(self._found(index, self.root))
+
+    def inside(self, path: Iterable[int]) -> Analysis:
+        """The analysis of the members that a path of collections leads to."""
+        found = self
+        for index in path:
+            found = found.members[index]
+        return found
 
     def _subjects(self) -> set[int]:
         """The steps that conditions speak of: only these can ever be known better."""
@@ -217,16 +228,22 @@ class Analysis(Enclosing):
 
     def folded(self, step: ir.Fold) -> Enclosure:
         """Any number of members of any rubric's record."""
-        collection, member = self.plan.collections[step.collection], self.members[step.collection]
+        member, holder = self.inside(step.path), self.inside(step.path[:-1])
         env = member.root
-        for where in (collection.where, step.where):
+        for where in (holder.plan.collections[step.path[-1]].where, step.where):
             env = env if where is None else member.assume(env, where, True)
-        fewest = Fraction(collection.at_least if step.where is None else 0)
+        fewest = Fraction(self._fewest(step.path) if step.where is None else 0)
         count = num.span(Interval(fewest, None), Fraction(1))
         if step.kind == "count" or step.value is None:
             return Enclosure(wide(count), missing=True)
-        amounts = member.at(step.value, env).numbers
+        found = member.at(step.value, env)
+        amounts = found.numbers
         match step.kind:
+            case "every" | "any":
+                settles = step.kind == "any"
+                certain = fewest > 0 and not found.may_be(not settles)
+                kept = {settles: found.may_be(settles), not settles: not certain}
+                return Enclosure(truths(kept[True], kept[False]).values, missing=True)
             case "min" | "max":
                 return Enclosure(wide(amounts), missing=True)
             case "mean" | "median":
@@ -236,9 +253,17 @@ class Analysis(Enclosing):
             case _:
                 assert_never(step.kind)
 
-    def averaged(self, collection: int, product: int, weight: int) -> Numbers | None:
+    def _fewest(self, path: tuple[int, ...]) -> int:
+        """How many members a path leads to at least."""
+        fewest, plan = 1, self.plan
+        for index in path:
+            fewest *= plan.collections[index].at_least
+            plan = plan.collections[index].plan
+        return fewest
+
+    def averaged(self, path: tuple[int, ...], product: int, weight: int) -> Numbers | None:
         """Between the lowest and the highest of what is weighed, where no weight is negative."""
-        member = self.members[collection]
+        member = self.inside(path)
         factors = member.steps[member.same[product]]
         if not isinstance(factors, ir.Operation) or factors.op != "mul":
             return None

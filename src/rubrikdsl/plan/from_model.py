@@ -185,10 +185,14 @@ class _Lowering:
                 assert_never(arg)
 
     def fold(self, fold: model.Fold, clause: int) -> int:
-        member = self.members[fold.collection]
+        member = self
+        for index in fold.path:
+            member = member.members[index]
         value = None if fold.value is None else member.expression(fold.value, NO_CLAUSE)
         where = None if fold.where is None else member.expression(fold.where, NO_CLAUSE)
-        return self.grow.emit(ir.Fold(fold.kind, fold.collection, value, where), fold.type, clause)
+        told = tuple((text, member.expression(read, NO_CLAUSE)) for text, read in fold.told)
+        step = ir.Fold(fold.kind, fold.collection, value, where, fold.below, fold.word, told)
+        return self.grow.emit(step, fold.type, clause)
 
     def ranking(self, ranking: model.Ranking) -> ir.Ranking:
         def key(key: model.Key) -> ir.Key:

@@ -22,6 +22,7 @@ from rubrikdsl.semantics.terms import Case
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Counted
 from rubrikdsl.semantics.terms import Field
+from rubrikdsl.semantics.terms import FoldKind
 from rubrikdsl.semantics.terms import Operator
 from rubrikdsl.semantics.terms import Row
 from rubrikdsl.semantics.terms import Scale
@@ -253,14 +254,24 @@ class All:
 class Fold:
     """A fold over the members of a collection that its `where` and this `where` leave.
 
-    `value` and `where` are steps of the collection's plan. Unknown where any member's needed step is;
-    no result (with the reason) where fewer than `at_least` members are left.
+    `below` are collections inside it, one a level: then the members of these are folded, all together.
+    `value` and `where` are steps of the innermost collection's plan. Unknown where any member's needed step
+    is; no result (with the reason) where fewer than `at_least` members are left. `word` and `told` (texts
+    with the steps of a member that they stand for) are for the reports of `every` and `any`.
     """
 
-    kind: Literal["sum", "mean", "median", "min", "max", "count"]
+    kind: FoldKind
     collection: int
     value: int | None
     where: int | None
+    below: tuple[int, ...] = ()
+    word: str = ""
+    told: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The collections from the plan's own inwards."""
+        return (self.collection, *self.below)
 
 
 @dataclass(frozen=True, slots=True)

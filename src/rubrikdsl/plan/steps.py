@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
@@ -97,27 +98,44 @@ def conditions(step: ir.Step) -> tuple[int, ...]:
             return ()
 
 
-def wheres(plan: ir.Plan, collection: int) -> tuple[int, ...]:
-    """The conditions that a plan puts on the members of a collection, as steps of theirs."""
-    folds = [s for s in plan.steps if isinstance(s, ir.Fold) and s.collection == collection]
-    found = [plan.collections[collection].where, *(fold.where for fold in folds)]
-    return tuple(where for where in found if where is not None)
+Asked = tuple[tuple[int, ...], int]
+"""A condition on the members of a collection, which its path names: a step of the members' plan."""
 
 
-def asked_of_members(plan: ir.Plan) -> Iterator[tuple[ir.Plan, int]]:
+def asked_of(plan: ir.Plan) -> tuple[Asked, ...]:
+    """The conditions that a plan puts on the members of its collections, and on theirs."""
+    own = [((index,), one.where) for index, one in enumerate(plan.collections)]
+    folds = [(step.path, step.where) for step in plan.steps if isinstance(step, ir.Fold)]
+    return tuple((path, where) for path, where in (*own, *folds) if where is not None)
+
+
+def within(asked: Iterable[Asked], collection: int) -> tuple[Asked, ...]:
+    """Those of one collection, as its members' plan sees them."""
+    return tuple((path[1:], step) for path, step in asked if path[:1] == (collection,))
+
+
+def member_plan(plan: ir.Plan, path: Iterable[int]) -> ir.Plan:
+    """The plan of the members that a path of collections leads to."""
+    for index in path:
+        plan = plan.collections[index].plan
+    return plan
+
+
+def answers_of_members(plan: ir.Plan) -> Iterator[tuple[ir.Plan, int]]:
     """The answers that a plan reads of the members of its collections: whose plan, and which field."""
-    for number, collection in enumerate(plan.collections):
-        member = collection.plan
-        folds = [s for s in plan.steps if isinstance(s, ir.Fold) and s.collection == number]
-        waiting = [*wheres(plan, number), *(fold.value for fold in folds if fold.value is not None)]
-        seen: set[int] = set()
-        while waiting:
-            index = waiting.pop()
-            if index in seen:
-                continue
-            seen.add(index)
-            step = member.steps[index]
-            if isinstance(step, ir.Answer):
-                yield member, step.field
-            waiting.extend(reads(step))
-        yield from asked_of_members(member)
+    waiting = [(member_plan(plan, path), where) for path, where in asked_of(plan)]
+    for step in plan.steps:
+        if isinstance(step, ir.Fold) and step.value is not None:
+            waiting.append((member_plan(plan, step.path), step.value))
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        member, index = waiting.pop()
+        if (id(member), index) in seen:
+            continue
+        seen.add((id(member), index))
+        step = member.steps[index]
+        if isinstance(step, ir.Answer):
+            yield member, step.field
+        waiting.extend((member, read) for read in reads(step))
+    for collection in plan.collections:
+        yield from answers_of_members(collection.plan)

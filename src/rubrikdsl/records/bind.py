@@ -19,13 +19,13 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.records import problems
 from rubrikdsl.records.cells import fill
-from rubrikdsl.records.groups import BETWEEN
 from rubrikdsl.records.groups import Group
 from rubrikdsl.records.groups import Split
 from rubrikdsl.records.groups import grouped
 from rubrikdsl.records.keys import Keys
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import shown
+from rubrikdsl.semantics.record import BETWEEN
 from rubrikdsl.semantics.record import Record
 
 ID = "record"

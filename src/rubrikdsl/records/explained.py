@@ -152,8 +152,9 @@ def _asked(one: Asked) -> dict[str, object]:
         "path": list(one.path),
         "status": one.status,
         "value": _number(one.value),
-        "top": to_text(one.top),
+        "top": _number(one.top),
         "share": _number(one.share),
+        "read": {text: None if value is None else machine(value) for text, value, _ in one.read},
         "bound": None if miss is None else to_text(miss.bound),
         "distance": None if miss is None else to_text(miss.distance),
     }

@@ -41,6 +41,9 @@ from rubrikdsl.semantics.terms import Clause
 WIDTH = 100
 """Columns that the tree may take before titles and answers go on in a further line."""
 
+MOST_LEFT_OUT = 20
+"""Members that are named where a condition leaves them out, before the rest is counted."""
+
 _NUMBERS = 34
 """Columns of weight, share and points, with the gaps."""
 
@@ -226,26 +229,47 @@ def _gate(gate: Gate, language: Language) -> Iterator[str]:
         because = f" ({one.clause.because})" if one.clause.because else ""
         yield f"  {_truth(one.holds, language)}: {one.text}{because}"
         yield from (f"    {line}" for each in one.asked for line in _asked(each, one.holds, language))
+        yield from (f"    {line}" for line in _left_out(one.asked, language))
+
+
+def _left_out(asked: Iterable[Asked], language: Language) -> Iterator[str]:
+    """The members that a condition leaves out, together: there may be many."""
+    names = list(dict.fromkeys(one.title for one in asked if one.status == "skipped" and one.top is None))
+    if names:
+        shown = ", ".join(names[:MOST_LEFT_OUT])
+        if len(names) > MOST_LEFT_OUT:
+            shown = head.AND_MORE.read(language).format(names=shown, n=len(names) - MOST_LEFT_OUT)
+        yield head.NOT_ASKED.read(language).format(names=shown)
 
 
 def _asked(one: Asked, holds: bool | None, language: Language) -> Iterator[str]:
-    """A node that was asked, where it says why the line holds or does not, or was passed over."""
+    """Who was asked, where that says why the line holds or does not, or was passed over."""
     match one.status:
         case "skipped":
-            yield head.ASKED_SKIPPED.read(language).format(title=one.title)
+            if one.top is not None:
+                yield head.ASKED_SKIPPED.read(language).format(title=one.title)
         case "unknown":
             yield head.ASKED_OPEN.read(language).format(title=one.title)
         case "holds" | "fails":
             decides = (
                 one.status == "fails" if one.kind == "every" else holds is not True or one.status == "holds"
             )
-            if decides and one.value is not None:
-                value, top = exactly(one.value, language), exactly(one.top, language)
-                facts = {"title": one.title, "value": value, "top": top}
-                said = head.ASKED.read(language).format(share=_percent(one.share, language), **facts)
-                yield said if one.miss is None else f"{said}; {_miss(one.miss, language)}"
+            if decides:
+                miss = () if one.miss is None else (_miss(one.miss, language),)
+                yield "; ".join((_read(one, language), *miss))
         case _:
             assert_never(one.status)
+
+
+def _read(one: Asked, language: Language) -> str:
+    """Who was asked and what was found there."""
+    if one.value is not None and one.top is not None:
+        facts = {"value": exactly(one.value, language), "top": exactly(one.top, language)}
+        return head.ASKED.read(language).format(title=one.title, share=_percent(one.share, language), **facts)
+    found = [
+        f"{text} = {readable(value, type, language)}" for text, value, type in one.read if value is not None
+    ]
+    return f"{one.title}: {', '.join(found)}" if found else one.title
 
 
 def _miss(miss: Miss, language: Language) -> str:

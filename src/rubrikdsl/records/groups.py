@@ -21,10 +21,8 @@ from rubrikdsl.records.cells import fill
 from rubrikdsl.records.keys import Keys
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import shown
+from rubrikdsl.semantics.record import BETWEEN
 from rubrikdsl.semantics.record import Record
-
-BETWEEN = " :: "
-"""Between a parent's name and a unit's, wherever both are written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ ASKED_SKIPPED = say(
 )
 ASKED_OPEN = say("{title}: not known yet", "{title}: belum diketahui")
 ASKED = say("{title}: {value} of {top}, {share}", "{title}: {value} dari {top}, {share}")
+NOT_ASKED = say("not asked, left out: {names}", "tidak ditanya, dikecualikan: {names}")
+AND_MORE = say("{names} and {n} more", "{names} dan {n} lagi")
 SHORT = say("{distance} short of {bound}", "kurang {distance} dari {bound}")
 OVER = say("{distance} over {bound}", "lebih {distance} dari {bound}")
 LOST = say("Points lost", "Poin yang hilang")

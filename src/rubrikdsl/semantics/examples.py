@@ -83,7 +83,7 @@ def _member(context: Context, names: Names, making: _Making, line: tree.Member) 
             )
         return
     collection = found[0]
-    inside = [a for a in line.given if isinstance(a, tree.Assignment)]
+    inside = [a for a in line.given if not isinstance(a, tree.Broken)]
     record = _record(context, collection.names, line.name.text, inside)
     making.members.setdefault(collection.index, []).append(record)
 

@@ -15,6 +15,8 @@ from typing import Literal
 from typing import assert_never
 
 from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.collected import Way
+from rubrikdsl.semantics.collected import members
 from rubrikdsl.semantics.facts import NOTHING
 from rubrikdsl.semantics.facts import UNREAD
 from rubrikdsl.semantics.facts import Facts
@@ -35,7 +37,6 @@ from rubrikdsl.semantics.model import Operation
 from rubrikdsl.semantics.model import Operator
 from rubrikdsl.semantics.model import StateOf
 from rubrikdsl.semantics.model import Type
-from rubrikdsl.semantics.names import CollectionSymbol
 from rubrikdsl.semantics.quantified import own
 from rubrikdsl.semantics.quantified import quantified
 from rubrikdsl.semantics.references import Site
@@ -89,9 +90,9 @@ class Reader(Viewpoint):
         """A reference that is only classified or asked for, so that its absence needs no guard."""
         return refer(self, ref, None)
 
-    def inside(self, collection: CollectionSymbol, part: Literal["where", "value"]) -> Reader:
+    def inside(self, way: Way, part: Literal["where", "value"]) -> Reader:
         """A reader among the names of a collection's members."""
-        return Reader(self.context, collection.names, site=Site(collection, self.names, part))
+        return Reader(self.context, way.last.names, site=Site(way.written, part))
 
     def after(self, condition: Expression | None, known: Facts, holds: bool = True) -> Facts:
         """What is known once the condition held (or did not); None is one that could not be read."""
@@ -164,6 +165,8 @@ class Reader(Viewpoint):
                 return own(self, e)
             case tree.Quantified():
                 return quantified(self, e, known)
+            case tree.QuantifiedMembers():
+                return members(self, e, known)
             case _:
                 assert_never(e)
 

@@ -22,10 +22,10 @@ from rubrikdsl.semantics.model import StateOf
 
 Fact = Union[
     tuple[Literal["present", "applicable"], Literal["field", "node"], int],
-    tuple[Literal["some"], int, Expression | None],
+    tuple[Literal["some"], tuple[int, ...], Expression | None],
     tuple[Literal["unread"]],
 ]
-"""A field or node is present, or applicable; a collection (with a `where`) has a member.
+"""A field or node is present, or applicable; a collection (by its path, with a `where`) has a member.
 
 `unread` stands for a guard that could not be read, and that might have said anything.
 """
@@ -75,7 +75,7 @@ def _counted(op: str, fold: Fold, bound: Fraction, holds: bool) -> Facts:
         "lt": bound > 0 and not holds,
         "le": bound >= 0 and not holds,
     }
-    return frozenset([("some", fold.collection, fold.where)]) if some.get(op) else NOTHING
+    return frozenset([("some", fold.path, fold.where)]) if some.get(op) else NOTHING
 
 
 def vanishing(

@@ -187,7 +187,7 @@ class _Making:
             made = Collection(line.name.text, label, member, least, None, clause)
             symbol = collection_symbol(len(self.collections), made, line.name.place)
             if line.where is not None:
-                site = Site(symbol, self.results.names, "where")
+                site = Site(symbol.path, "where")
                 where = Reader(self.context, symbol.names, site=site).truth(line.where)
                 made = Collection(line.name.text, label, member, least, where, clause)
                 symbol = collection_symbol(len(self.collections), made, line.name.place)

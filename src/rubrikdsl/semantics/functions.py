@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from typing import Literal
 
 from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.collected import Way
+from rubrikdsl.semantics.collected import run_over
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.facts import unknown
 from rubrikdsl.semantics.mentions import refs_of
@@ -22,7 +24,6 @@ from rubrikdsl.semantics.model import Fold
 from rubrikdsl.semantics.model import Operation
 from rubrikdsl.semantics.model import Rounded
 from rubrikdsl.semantics.model import StateOf
-from rubrikdsl.semantics.names import CollectionSymbol
 from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.references import Read
 from rubrikdsl.semantics.references import refer
@@ -37,9 +38,9 @@ def call(reader: Reader, e: tree.Call, known: Facts) -> Expression | None:
     """A function with its arguments."""
     if _is_lost(reader, e):
         return None
-    collection = _collection(reader, e)
-    if collection is not None and e.function != "abs" and e.function != "round":
-        return _fold(reader, e, e.function, collection, known)
+    over = run_over(reader, e)
+    if over is not None and e.function != "abs" and e.function != "round":
+        return _fold(reader, e, e.function, over, known)
     if e.where is not None:
         reader.context.add(problems.where_without_collection(e.where.place))
         return None
@@ -144,54 +145,43 @@ def _is_lost(reader: Reader, e: tree.Call) -> bool:
     return any(ref.names[0] in lost and not reader.names.find(ref.names[:1]) for ref in refs)
 
 
-def _collection(reader: Reader, e: tree.Call) -> CollectionSymbol | None:
-    """The collection that a call runs over, which its arguments name."""
-    if reader.site is not None or not reader.names.collections:
-        return None
-    for arg in e.args:
-        for ref in refs_of(arg, calls=False):
-            if ref.names[0] in reader.names.collections:
-                return reader.names.collections[ref.names[0]]
-    return None
-
-
 def _fold(
     reader: Reader,
     e: tree.Call,
     function: Literal["count", "sum", "mean", "median", "min", "max"],
-    collection: CollectionSymbol,
+    over: Way,
     known: Facts,
 ) -> Expression | None:
-    name = collection.path[-1]
     if len(e.args) != 1:
-        reader.context.add(problems.one_argument(_word(reader, e), name, e.place))
+        reader.context.add(problems.one_argument(_word(reader, e), over.name, e.place))
         return None
     (argument,) = e.args
-    kept = collection.kept
+    kept = over.last.kept
     where: Expression | None = None
     if e.where is not None:
-        choosing = reader.inside(collection, "where")
+        choosing = reader.inside(over, "where")
         where = choosing.truth(e.where, kept)
         kept = choosing.after(where, kept)
         if where is None:
             return None
     value: Expression | None = None
     if function == "count":
-        if not (isinstance(argument, tree.Ref) and argument.names == collection.path):
-            reader.context.add(problems.count_of_what(name, argument.place))
+        if not (isinstance(argument, tree.Ref) and argument.names == over.written):
+            reader.context.add(problems.count_of_what(over.name, argument.place))
             return None
     else:
-        value = reader.inside(collection, "value").amount(argument, kept)
+        value = reader.inside(over, "value").amount(argument, kept)
         if value is None:
             return None
-    reader.reads.append(Read("collection", collection.index, e.place))
-    empty = collection.at_least == 0 or where is not None
-    some: Facts = frozenset([("some", collection.index, where)])
+    first, *below = over.indices
+    reader.reads.append(Read("collection", first, e.place))
+    empty = over.may_be_empty or where is not None
+    some: Facts = frozenset([("some", over.indices, where)])
     if function in ("mean", "median", "min", "max") and empty and unknown(some, known):
-        reader.context.add(problems.may_be_empty(_word(reader, e), name, e.place))
+        reader.context.add(problems.may_be_empty(_word(reader, e), over.name, e.place))
         return None
     kind = NUMBER if value is None else value.type
-    return Fold(function, collection.index, value, where, kind, e.place)
+    return Fold(function, first, value, where, kind, e.place, tuple(below))
 
 
 def _word(reader: Reader, e: tree.Call) -> str:

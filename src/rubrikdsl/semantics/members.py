@@ -82,7 +82,9 @@ def collection_symbol(index: int, collection: Collection, place: Place) -> Colle
     inner = names_of(collection.member)
     where = collection.where
     kept = NOTHING if where is None else facts(where, True, inner.owners)
-    return CollectionSymbol(index, (collection.name,), place, inner, collection.at_least, kept)
+    return CollectionSymbol(
+        index, (collection.name,), place, inner, collection.at_least, kept, collection.member.name
+    )
 
 
 def _field(f: Field, place: Place) -> FieldSymbol:

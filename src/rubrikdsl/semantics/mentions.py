@@ -9,11 +9,21 @@ from rubrikdsl.syntax import tree
 
 def refs_of(e: tree.Expression, calls: bool = True) -> Iterator[tree.Ref]:
     """The references in an expression, in the order written; those in functions inside it with `calls`."""
+    for part in outer(e):
+        if isinstance(part, tree.Ref):
+            yield part
+        elif calls:
+            for arg in part.args:
+                yield from refs_of(arg)
+
+
+def outer(e: tree.Expression) -> Iterator[tree.Ref | tree.Call]:
+    """The references and functions in an expression, in the order written; nothing inside functions."""
     stack: list[tree.Expression] = [e]
     while stack:
         part = stack.pop()
         match part:
-            case tree.Ref():
+            case tree.Ref() | tree.Call():
                 yield part
             case tree.Negative() | tree.Not() | tree.State():
                 stack.append(part.operand)
@@ -25,11 +35,10 @@ def refs_of(e: tree.Expression, calls: bool = True) -> Iterator[tree.Ref]:
                 stack.append(part.container)
             case tree.Between():
                 stack += (part.high, part.low, part.operand)
-            case tree.Call():
-                if calls:
-                    stack += reversed(part.args)
             case tree.Quantified():
                 stack += (part.condition, part.group)
+            case tree.QuantifiedMembers():
+                stack.append(part.group)
             case tree.If():
                 stack += (part.otherwise, part.then, part.condition)
             case tree.Number() | tree.Truth() | tree.Day() | tree.Quoted() | tree.Own():

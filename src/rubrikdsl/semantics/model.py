@@ -29,6 +29,7 @@ from rubrikdsl.semantics.terms import Clause as Clause
 from rubrikdsl.semantics.terms import Counted as Counted
 from rubrikdsl.semantics.terms import Domain as Domain
 from rubrikdsl.semantics.terms import Field as Field
+from rubrikdsl.semantics.terms import FoldKind as FoldKind
 from rubrikdsl.semantics.terms import Interval as Interval
 from rubrikdsl.semantics.terms import Operator as Operator
 from rubrikdsl.semantics.terms import Row as Row
@@ -231,14 +232,26 @@ class StateOf:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """`mean(units.nilai where …)`: `value` and `where` are expressions of the member's rubric."""
+    """`mean(units.nilai where …)`, `every unit in units has …`; over `dinas.units` it runs through levels.
 
-    kind: Literal["sum", "mean", "median", "min", "max", "count"]
+    `below` are the collections inside that of the rubric, one a level; `value` and `where` are expressions
+    of the innermost members' rubric. `word` is what `every` and `any` call a member, `told` what they read.
+    """
+
+    kind: FoldKind
     collection: int
     value: Expression | None
     where: Expression | None
     type: Type
     place: Place = _place()
+    below: tuple[int, ...] = ()
+    word: str = ""
+    told: tuple[tuple[str, Expression], ...] = ()
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The collections from the rubric's own inwards."""
+        return (self.collection, *self.below)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ class OutcomeSymbol:
 
 @dataclass(frozen=True, slots=True)
 class CollectionSymbol:
-    """A collection; `names` are those of its members, `kept` what its own `where` tells of each."""
+    """A collection; `names` are those of its members, which the rubric `by` scores, `kept` what its own
+    `where` tells of each."""
 
     index: int
     path: Path
@@ -122,6 +123,7 @@ class CollectionSymbol:
     names: Names
     at_least: int
     kept: Facts
+    by: str
     word: str = "collect"
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.collected import scores
+from rubrikdsl.semantics.collected import way
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 def quantified(reader: Reader, e: tree.Quantified, known: Facts) -> Expression | None:
     """A condition on the nodes of a word below a node."""
+    collected = way(reader, e.group.names)
+    if collected is not None and collected.written == e.group.names and e.group.reading is None:
+        return scores(reader, e, collected, known)
     group = named(reader, e.group)
     if group is None:
         return None

@@ -34,6 +34,10 @@ Given = tuple[Literal["value", "share", "points"], Fraction]
 """A scored node stated instead of what lies below it: by which reading, and the number."""
 
 
+BETWEEN: Final = " :: "
+"""Between a record's name and that of a member of it, wherever both are written."""
+
+
 @dataclass(frozen=True)
 class Record:
     """One unit: answers by field index, given nodes by node index, members by collection index.

@@ -50,10 +50,9 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Inside a fold: the names are those of the collection's members; `outer` are the reader's own."""
+    """Inside a fold: the names are those of the collection's members, which outside it is named `prefix`."""
 
-    collection: CollectionSymbol
-    outer: Names
+    prefix: Path
     part: Literal["where", "value"]
 
 
@@ -73,15 +72,16 @@ class Viewpoint:
 
 def refer(view: Viewpoint, ref: tree.Ref, known: Facts | None) -> Expression | None:
     """What a reference reads; `known` None where its state is asked for and needs no guard."""
-    names = ref.names
-    if view.site is not None:
-        prefix = view.site.collection.path[-1]
-        if len(names) > 1 and names[0] == prefix:
-            names = names[1:]
-        elif view.site.part == "value":
-            found = bool(view.names.find(names))
-            view.context.add(problems.outside_fold(".".join(names), prefix, found, ref.place))
+    inner = of_member(view, ref.names)
+    if inner is None:
+        assert view.site is not None
+        if ref.names == view.site.prefix:
+            view.context.add(problems.collection_alone(".".join(ref.names), ref.place))
             return None
+        prefix, found = ".".join(view.site.prefix), bool(view.names.find(ref.names))
+        view.context.add(problems.outside_fold(".".join(ref.names), prefix, found, ref.place))
+        return None
+    names = inner
     symbol = find(view, names, ref)
     column: str | None = None
     if symbol is None and len(names) > 1:
@@ -120,13 +120,26 @@ def refer(view: Viewpoint, ref: tree.Ref, known: Facts | None) -> Expression | N
 
 def named(view: Viewpoint, ref: tree.Ref) -> Symbol | None:
     """What a reference names, whatever that is; nothing of it is read."""
-    names = ref.names
-    if view.site is not None and len(names) > 1 and names[0] == view.site.collection.path[-1]:
-        names = names[1:]
+    names = of_member(view, ref.names) or ref.names
     symbol = find(view, names, ref)
     if symbol is None:
         _unknown(view, names, ref)
     return symbol
+
+
+def of_member(view: Viewpoint, names: Path) -> Path | None:
+    """The names without that of the collection around them; None where a function needs it and it lacks.
+
+    After `where` and `has` it may be left out, wholly or from the left.
+    """
+    if view.site is None:
+        return names
+    prefix = view.site.prefix
+    for start in range(len(prefix) if view.site.part == "where" else 1):
+        part = prefix[start:]
+        if len(names) > len(part) and names[: len(part)] == part:
+            return names[len(part) :]
+    return names if view.site.part == "where" else None
 
 
 def find(view: Viewpoint, names: Path, ref: tree.Ref) -> Symbol | None:
@@ -143,7 +156,7 @@ def _unknown(view: Viewpoint, names: Path, ref: tree.Ref) -> None:
     if view.context.mentioned.intersection(names):
         return
     first = view.names.find(names[:1], view.within)
-    if view.site is None and len(first) == 1 and isinstance(first[0], CollectionSymbol):
+    if len(first) == 1 and isinstance(first[0], CollectionSymbol):
         view.context.add(problems.collection_alone(names[0], ref.place))
         return
     view.context.add(

@@ -149,6 +149,10 @@ AggregateKind = Literal["min", "max", "median", "best", "geometric", "harmonic"]
 """How a group adds up where it is not a weighted mean; the last two take the weights."""
 
 
+FoldKind = Literal["sum", "mean", "median", "min", "max", "count", "every", "any"]
+"""What is made of the members of a collection."""
+
+
 @dataclass(frozen=True, slots=True)
 class Test:
     """A cell that asks: the numbers, codes or truths that it takes, and whether a missing answer."""

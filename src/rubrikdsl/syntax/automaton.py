@@ -236,9 +236,7 @@ class Automaton:
                     continue
                 if any(index < at < index + length for at in breaks):
                     continue
-            if phrase.before and (
-                index + length >= len(raw) or raw[index + length].text not in phrase.before
-            ):
+            if phrase.before and not _leads(raw[index + length : index + length + 2], phrase):
                 continue
             if self.accepts(states, phrase.kind):
                 return phrase
@@ -251,6 +249,13 @@ class Automaton:
         if between and self.accepts(states, "DOTS"):
             return "DOTS"
         return "MINUS" if self.accepts(states, "MINUS") else "NEGATIVE"
+
+
+def _leads(ahead: Sequence[Raw], phrase: Phrase) -> bool:
+    """Whether what stands behind a word makes it a keyword."""
+    if ahead and ahead[0].text in phrase.before:
+        return True
+    return len(ahead) > 1 and ahead[0].kind == "WORD" and ahead[1].text in phrase.beyond
 
 
 def _build(rule: Rule, actions: Mapping[str, Action]) -> _Build | None:

@@ -52,7 +52,7 @@ class Assignments:
 class Given:
     """A `given` line."""
 
-    items: tuple[tree.Assignment | tree.Broken, ...]
+    items: tuple[tree.Assignment | tree.Member | tree.Broken, ...]
     place: Place
 
 

@@ -74,8 +74,11 @@ def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagno
             return replace(node, requirements=tuple(children)), ()
         case tree.Example():
             return _filled(node, children), ()
-        case Given() | Expect():
+        case Given():
             return replace(node, items=node.items + _flat(children)), ()
+        case Expect():
+            expected = [item for item in _flat(children) if not isinstance(item, tree.Member)]
+            return replace(node, items=node.items + tuple(expected)), ()
         case tree.Member():
             return replace(node, given=node.given + _flat(children)), ()
         case tree.Score() | tree.Group() | tree.Add():
@@ -109,8 +112,8 @@ def _expects_lines(leaf: tree.Leaf) -> bool:
     return leaf.domain is None and all(isinstance(line, tree.Broken) for line in leaf.body)
 
 
-def _flat(children: Sequence[Any]) -> tuple[tree.Assignment | tree.Broken, ...]:
-    found: list[tree.Assignment | tree.Broken] = []
+def _flat(children: Sequence[Any]) -> tuple[tree.Assignment | tree.Member | tree.Broken, ...]:
+    found: list[tree.Assignment | tree.Member | tree.Broken] = []
     for child in children:
         if isinstance(child, Assignments):
             found.extend(child.items)

@@ -130,7 +130,15 @@ def _own(children: Sequence[Any], place: Place) -> tree.Own:
 
 def _quantified(children: Sequence[Any], place: Place) -> tree.Quantified:
     quantity, word, group, condition = children
-    return tree.Quantified(quantity, word, group, condition, place)
+    return tree.Quantified(quantity, word.construct, group, condition, place)
+
+
+def _quantified_members(children: Sequence[Any], place: Place) -> tree.QuantifiedMembers:
+    quantity, word, group, *rest = children
+    where = rest[0].value if isinstance(rest[0], Where) else None
+    named = tree.Name(word.construct or spelt(word), word.place)
+    construct = word.construct is not None
+    return tree.QuantifiedMembers(quantity, named, construct, group, where, rest[-1], place)
 
 
 def _call(children: Sequence[Any], place: Place) -> tree.Call:
@@ -180,8 +188,9 @@ EXPRESSIONS: dict[str, Action] = {
     "reading": construct,
     "own": _own,
     "quantity": construct,
-    "node_word": construct,
+    "node_word": only,
     "quantified": _quantified,
+    "quantified_members": _quantified_members,
     "ref": _ref,
     "ref_reading": _ref_reading,
     "quoted": quoted,

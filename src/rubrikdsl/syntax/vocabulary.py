@@ -47,13 +47,15 @@ def words_of(spelling: str) -> tuple[str, ...]:
 class Phrase:
     """One spelling of a construct, word by word; it is one only before these texts (none: before any).
 
-    So a function is a name unless a parenthesis follows, `every` unless a word of a node does.
+    So a function is a name unless a parenthesis follows, `every` unless a word of a node does, or any word
+    with one of `beyond` behind it: `every unit in …`.
     """
 
     words: tuple[str, ...]
     construct: str
     kind: str
     before: frozenset[str] = frozenset()
+    beyond: frozenset[str] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,19 +94,22 @@ class Lexicon:
                 continue
             for spelling in columns[vocabulary]:
                 words = words_of(spelling)
-                phrase = Phrase(words, construct, construct.upper(), self._before(construct, vocabulary))
+                before, beyond = self._needs(construct, vocabulary)
+                phrase = Phrase(words, construct, construct.upper(), before, beyond)
                 found.setdefault(words[0], []).append(phrase)
         return {
             word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.words)))
             for word, phrases in found.items()
         }
 
-    def _before(self, construct: str, vocabulary: Vocabulary) -> frozenset[str]:
+    def _needs(self, construct: str, vocabulary: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
+        """What must stand behind a construct, or one word further on."""
         if construct in self.functions:
-            return frozenset("(")
+            return frozenset("("), frozenset()
         if construct in self.quantifiers:
-            return frozenset(text for node in NODES for text in self.spellings[node][vocabulary])
-        return frozenset()
+            nodes = frozenset(text for node in NODES for text in self.spellings[node][vocabulary])
+            return nodes, frozenset(self.spellings["in_group"][vocabulary])
+        return frozenset(), frozenset()
 
     def to_data(self) -> dict[str, Any]:
         """The table as plain data, in the shape of `vocabulary.toml`."""

@@ -20,7 +20,7 @@ from rubrikdsl.plan.checks import check_plan
 from rubrikdsl.plan.digest import digest as meaning
 from rubrikdsl.plan.from_model import lower_placed
 from rubrikdsl.plan.ir import Plan
-from rubrikdsl.plan.steps import asked_of_members
+from rubrikdsl.plan.steps import answers_of_members
 from rubrikdsl.semantics import model
 from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.from_tree import resolve
@@ -216,7 +216,7 @@ def _without_read(
     asked = {
         member.clauses[member.fields[field].clause].place
         for plan in plans
-        for member, field in asked_of_members(plan)
+        for member, field in answers_of_members(plan)
     }
     for found in findings:
         place = found.primary.place

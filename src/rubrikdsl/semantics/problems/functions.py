@@ -85,6 +85,71 @@ def outside_fold(name: str, collection: str, of_units: bool, place: Place) -> Di
     )
 
 
+def other_member_word(word: str, wanted: str, collection: str, place: Place) -> Diagnostic:
+    """`every dinas in units`, where the members of `units` are scored by `unit`."""
+    return finding(
+        "member-word",
+        say(
+            "the members of `{c}` are no `{w}`: each is a `{r}`",
+            "anggota `{c}` bukan `{w}`, melainkan `{r}`",
+            c=collection,
+            w=word,
+            r=wanted,
+        ),
+        place,
+        say("not their name", "bukan namanya"),
+        notes=[
+            say(
+                "members are called by the last name of the rubric that scores them",
+                "anggota disebut dengan nama terakhir rubrik yang menilainya",
+            )
+        ],
+        helps=[say("write `{r}`", "tulis `{r}`", r=wanted)],
+    )
+
+
+def members_without_score(collection: str, rubric: str, place: Place) -> Diagnostic:
+    """The value or share of members that have no score."""
+    return finding(
+        "members-without-score",
+        say(
+            "the members of `{c}` have no score",
+            "anggota `{c}` tidak mempunyai skor",
+            c=collection,
+        ),
+        place,
+        say("`{r}` has no score", "`{r}` tanpa skor", r=rubric),
+        helps=[
+            say(
+                "ask something else of them by its name, such as a named value or an outcome",
+                "tanyakan hal lain dengan namanya, misalnya nilai bernama atau hasil",
+            )
+        ],
+    )
+
+
+def every_may_be_empty(word: str, collection: str, place: Place) -> Diagnostic:
+    """`every` of a collection that may have no member."""
+    return finding(
+        "may-be-empty",
+        say(
+            "there may be no `{w}` in `{c}` to ask",
+            "mungkin tidak ada `{w}` dalam `{c}` untuk ditanya",
+            w=word,
+            c=collection,
+        ),
+        place,
+        say("possibly over no unit", "mungkin tanpa unit"),
+        helps=[
+            say(
+                "say what holds then: `count({c} where …) > 0 and every …`",
+                "sebutkan apa yang berlaku: `banyak({c} yang …) > 0 dan setiap …`",
+                c=collection,
+            )
+        ],
+    )
+
+
 def not_supported(text: str, place: Place) -> Diagnostic:
     """A construct of the language that is still to come."""
     return finding(

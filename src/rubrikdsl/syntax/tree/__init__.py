@@ -58,6 +58,7 @@ from rubrikdsl.syntax.tree.expressions import Not as Not
 from rubrikdsl.syntax.tree.expressions import Number as Number
 from rubrikdsl.syntax.tree.expressions import Own as Own
 from rubrikdsl.syntax.tree.expressions import Quantified as Quantified
+from rubrikdsl.syntax.tree.expressions import QuantifiedMembers as QuantifiedMembers
 from rubrikdsl.syntax.tree.expressions import Quoted as Quoted
 from rubrikdsl.syntax.tree.expressions import Reading as Reading
 from rubrikdsl.syntax.tree.expressions import Ref as Ref

@@ -60,7 +60,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Collect:
-    """`collect units "…" by kepatuhan.unit at least 6 where …`."""
+    """`collect units "…" by kepatuhan.unit at least 6 where …`, in either order."""
 
     name: Name
     label: Quoted | None

@@ -27,11 +27,14 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """`given units "Puskesmas Watdek" nilai = 49.85`: one member of a collection, inline or as a block."""
+    """`given units "Puskesmas Watdek" nilai = 49.85`: one member of a collection, inline or as a block.
+
+    A block may hold members of the member's own collections.
+    """
 
     collection: Name
     name: Quoted
-    given: tuple[Assignment | Broken, ...]
+    given: tuple[Assignment | Member | Broken, ...]
     place: Place = placed()
 
 

@@ -200,11 +200,30 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Quantified:
-    """`every area in pengungkit has share >= 60%`, `any …`; `condition` reads each node as `Own`."""
+    """`every area in pengungkit has share >= 60%`, `any …`; `condition` reads each node as `Own`.
+
+    `word` is a construct. Where `group` is a collection its members are asked.
+    """
 
     quantity: Literal["every", "any"]
     word: str
     group: Ref
+    condition: Expression
+    place: Place = placed()
+
+
+@dataclass(frozen=True, slots=True)
+class QuantifiedMembers:
+    """`every unit in units where jenis is dinas has nilai >= 60`; `condition` reads the names of a member.
+
+    `word` is a name, or (`construct`) that of a node.
+    """
+
+    quantity: Literal["every", "any"]
+    word: Name
+    construct: bool
+    group: Ref
+    where: Expression | None
     condition: Expression
     place: Place = placed()
 
@@ -229,4 +248,5 @@ Expression = Union[
     If,
     Own,
     Quantified,
+    QuantifiedMembers,
 ]
