@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from rubrikdsl.diagnostics import Diagnostic
+from rubrikdsl.source import Place
 from rubrikdsl.syntax import problems
 from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.build import Assignments
@@ -63,8 +65,9 @@ def below(node: object) -> str:
 
 def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagnostic, ...]]:
     """The node with the lines below it, and what only both together can get wrong."""
+    lacking = _lacking(node, children)
     if not children:
-        return node, ()
+        return node, lacking
     match node:
         case tree.Bands():
             return _table(node, children)
@@ -89,11 +92,53 @@ def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagno
         case tree.ChangeWeights():
             return replace(node, rows=tuple(children)), ()
         case tree.Ambiguity():
-            return replace(node, readings=tuple(children)), ()
+            return replace(node, readings=tuple(children)), lacking
         case tree.Alternative():
-            return replace(node, edits=tuple(children)), ()
+            return replace(node, edits=tuple(children)), lacking
         case _:
-            return replace(node, body=tuple(children)), ()
+            return replace(node, body=tuple(children)), lacking
+
+
+def _lacking(node: object, children: Sequence[Any]) -> tuple[Diagnostic, ...]:
+    """What a block lacks: an amendment its time, an ambiguity a choice, lines within them what they head."""
+    match node:
+        case tree.Amendment(valid=valid):
+            return _times(node.place, valid, children) + _empty(children)
+        case tree.Rubric() | tree.Alternative():
+            return _empty(children)
+        case tree.Ambiguity() if len(children) == 1 and isinstance(children[0], tree.Alternative):
+            return (problems.one_reading(node.place, children[0].place),)
+        case _:
+            return ()
+
+
+def _empty(lines: Sequence[Any]) -> tuple[Diagnostic, ...]:
+    """Lines that only head others, without any; a broken line after one was probably to stand below it."""
+    found: list[Diagnostic] = []
+    for line, after in pairwise((*lines, None)):
+        match line:
+            case _ if isinstance(after, tree.Broken):
+                pass
+            case tree.ChangeWeights(rows=()):
+                found.append(problems.nothing_below(line.place, problems.WEIGHT_ROWS))
+            case tree.Add(body=()):
+                found.append(problems.nothing_below(line.place, problems.ADDED_LINES))
+            case tree.Ambiguity(readings=()):
+                found.append(problems.nothing_below(line.place, problems.READINGS))
+            case _:
+                pass
+    return tuple(found)
+
+
+def _times(place: Place, valid: tree.Valid | None, children: Sequence[Any]) -> tuple[Diagnostic, ...]:
+    """An amendment says once when it is valid, and at most once when it was issued."""
+    told = [line for line in (valid, *children) if isinstance(line, tree.Valid)]
+    issued = [line for line in children if isinstance(line, tree.Issued)]
+    if not told and not any(isinstance(line, tree.Broken) for line in children):
+        return (problems.missing_valid(place),)
+    return tuple(
+        problems.repeated_line(line.place, lines[0].place) for lines in (told, issued) for line in lines[1:]
+    )
 
 
 def _adopted(children: Sequence[Any]) -> list[Any]:

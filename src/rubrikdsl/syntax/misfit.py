@@ -44,6 +44,18 @@ _KIN = (
     ("minimal", "FROM"),
     ("minimal", "GE"),
     ("maksimal", "LE"),
+    ("delete", "REMOVE"),
+    ("drop", "REMOVE"),
+    ("cabut", "REMOVE"),
+    ("dihapus", "REMOVE"),
+    ("hilangkan", "REMOVE"),
+    ("modify", "CHANGE"),
+    ("set", "CHANGE"),
+    ("diubah", "CHANGE"),
+    ("diganti", "REPLACE"),
+    ("insert", "ADD"),
+    ("sisipkan", "ADD"),
+    ("disisipkan", "ADD"),
 )
 """Everyday words, and what is meant by them where that can stand."""
 

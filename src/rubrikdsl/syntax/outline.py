@@ -69,12 +69,13 @@ class Spot:
 class Outline:
     """The open blocks of a file, and what has been completed."""
 
-    def __init__(self, max_depth: int, head: str, header: str) -> None:
+    def __init__(self, max_depth: int, head: str, amendment: str, header: str) -> None:
         self.rubrics: list[tree.Rubric] = []
         self.amendments: list[tree.Amendment] = []
         self.broken: list[tree.Broken] = []
         self.findings: list[Diagnostic] = []
-        self._max_depth, self._head, self._header = max_depth, head, header
+        self._max_depth, self._header = max_depth, header
+        self._head, self._amendment = head, amendment
         self._too_deep = self._outside = False
         self._open = [_Frame(-1, -1, -1, "file_line")]
 
@@ -153,7 +154,11 @@ class Outline:
         if not out:
             outside = len(self._open) == 1 and not self._outside
             self._outside = self._outside or outside
-            told = (problems.outside_rubric(place, self._head),) if outside else ()
+            told: tuple[Diagnostic, ...] = ()
+            if outside and start == "amendment_line":
+                told = (problems.unrooted(place, self._amendment),)
+            elif outside:
+                told = (problems.outside_rubric(place, self._head),)
             return replace(spot, start=start, findings=told, row=False)
         for _ in range(out):
             self._complete()

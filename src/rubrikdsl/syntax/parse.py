@@ -49,7 +49,8 @@ def parse(
     found = layout(text, lexicon, vocabulary)
     reader = Reader(source, grammar, vocabulary, limits.max_line, limits.max_digits, limits.max_operations)
     header = " ".join(lexicon.spelling(c, vocabulary) for c in ("range", "code", "label"))
-    outline = Outline(limits.max_depth, lexicon.spelling("rubric", vocabulary), header)
+    rubric, amendment = (lexicon.spelling(construct, vocabulary) for construct in ("rubric", "amendment"))
+    outline = Outline(limits.max_depth, rubric, amendment, header)
     lines: list[Line] = []
     findings: list[Diagnostic] = []
     for logical in found.lines:

@@ -32,6 +32,8 @@ from rubrikdsl.syntax.lexer import Scan
 from rubrikdsl.syntax.lexer import scan
 from rubrikdsl.syntax.lines import Logical
 from rubrikdsl.syntax.misfit import misfit
+from rubrikdsl.syntax.slips import EDITS
+from rubrikdsl.syntax.slips import Slip
 from rubrikdsl.syntax.vocabulary import VOCABULARIES
 from rubrikdsl.syntax.vocabulary import reserved_words
 
@@ -96,7 +98,6 @@ _STATEMENTS = frozenset(
         "ambiguity",
     }
 )
-_EDITS = frozenset({"change", "replace", "add", "remove", "rename"})
 _ROW_KINDS = frozenset({"NUMBER", "PERCENT", "DOTS", "OPEN", "DASH"})
 _ROW_CONSTRUCTS = frozenset({"from", "above", "below"})
 _CASES = frozenset({"when", "otherwise"})
@@ -196,7 +197,7 @@ class Reader:
         construct = self._construct(scan.tokens, 0, self._phrases) if scan.tokens else None
         if construct in _NODES:
             return "group_line"
-        if construct in _EDITS:
+        if construct in EDITS:
             return "amendment_line"
         return "rubric_line" if construct in _STATEMENTS else ""
 
@@ -229,14 +230,34 @@ class Reader:
         return Statement(found.value, start, found.tokens, findings, below(found.value))
 
     def _added(self, logical: Logical, scan: Scan) -> Statement:
-        """Read a line below `add`; one that cannot be read is told as what it most looks like."""
-        found: list[Statement] = []
+        """Read a line below `add`: from the first place that takes it, else where it fits longest."""
+        if scan.fault is not None:
+            return self._broken(logical, scan, "added_line", (scan.fault,))
+        found: dict[str, Read | Stuck | None] = {}
         for start in ADDED:
-            found.append(self.read(logical, scan, start))
-            if not found[-1].broken:
-                return found[-1]
+            try:
+                found[start] = self._automaton.read(start, scan.tokens, scan.starts)
+            except RefusedError:
+                found[start] = None
+        for start, way in found.items():
+            if isinstance(way, Read):
+                return self.read(logical, scan, start)
+        for start in ADDED:
+            mixed = self.read(logical, scan, start)
+            if not mixed.broken:
+                return mixed
         home = self.home(scan)
-        return next((statement for statement in found if statement.start == home), found[0])
+        refused = [start for start, way in found.items() if way is None]
+        if home in ADDED or refused:
+            return self.read(logical, scan, home if home in ADDED else refused[0])
+        table = any(token.kind == "ARROW" for token in scan.tokens)  # whose cells are any words
+        stuck = [way for s, way in found.items() if isinstance(way, Stuck) and (table or s != "decide_row")]
+        furthest = max(stuck, key=lambda way: way.index)
+        first = self._construct(scan.tokens, 0, self._phrases)
+        heads = (self._lexicon.spelling(construct, self._vocabulary) for construct in BLOCKS)
+        if furthest.index == 0 or first in EDITS or nearest(scan.tokens[0].text, heads):
+            furthest = Stuck(0, frozenset().union(*(way.expected for way in stuck)), ())
+        return self._stuck(logical, scan, "added_line", furthest)
 
     def _stuck(self, logical: Logical, scan: Scan, start: str, stuck: Stuck) -> Statement:
         raw, index = scan.tokens, stuck.index
@@ -246,6 +267,9 @@ class Reader:
         if index < len(raw) and self._is_later(raw, index):
             finding = problems.not_supported(self._raw_place(raw[index]), raw[index].text)
             return self._broken(logical, scan, start, (finding,), skips=index == 0)
+        told = self._slip(start, raw, stuck).finding()
+        if told is not None:
+            return self._broken(logical, scan, start, (told,))
         home = self.home(scan) if index == 0 and raw else ""
         if home and home != start != "header_line":
             score = self._lexicon.spelling("score", self._vocabulary)
@@ -253,6 +277,17 @@ class Reader:
             return self._broken(logical, scan, start, (finding,))
         finding = misfit(self._source.name, raw, stuck, self._lexicon, self._vocabulary)
         return self._broken(logical, scan, start, (finding,))
+
+    def _slip(self, start: str, raw: list[Raw], stuck: Stuck) -> Slip:
+        lexicon, vocabulary = self._lexicon, self._vocabulary
+        return Slip(
+            start,
+            raw,
+            stuck,
+            self._raw_place,
+            lambda construct: lexicon.spelling(construct, vocabulary),
+            lambda index: self._construct(raw, index, self._phrases),
+        )
 
     def _read_mixed(self, start: str, scan: Scan) -> Read | Stuck | None:
         """The line with the other vocabulary's words too; None where it then says something impossible."""
@@ -301,6 +336,8 @@ class Reader:
             return ""
         for phrases in (self._phrases, self._foreign):
             construct = self._construct(raw, 0, phrases)
+            if construct == "replace" and len(raw) > 1:
+                return self._block(raw[1:], start)
             if construct is not None and construct in BLOCKS:
                 return BLOCKS[construct]
         heads = {self._lexicon.spelling(c, self._vocabulary): block for c, block in BLOCKS.items()}

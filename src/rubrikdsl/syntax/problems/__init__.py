@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from rubrikdsl.syntax.problems.amendments import ADDED_LINES as ADDED_LINES
+from rubrikdsl.syntax.problems.amendments import READINGS as READINGS
+from rubrikdsl.syntax.problems.amendments import WEIGHT_ROWS as WEIGHT_ROWS
+from rubrikdsl.syntax.problems.amendments import added as added
+from rubrikdsl.syntax.problems.amendments import added_inputs as added_inputs
+from rubrikdsl.syntax.problems.amendments import bare_name as bare_name
+from rubrikdsl.syntax.problems.amendments import change_what as change_what
+from rubrikdsl.syntax.problems.amendments import clause_in_amendment as clause_in_amendment
+from rubrikdsl.syntax.problems.amendments import edit_below_add as edit_below_add
+from rubrikdsl.syntax.problems.amendments import edit_in_ambiguity as edit_in_ambiguity
+from rubrikdsl.syntax.problems.amendments import edit_in_rubric as edit_in_rubric
+from rubrikdsl.syntax.problems.amendments import inputs_singly as inputs_singly
+from rubrikdsl.syntax.problems.amendments import kind_first as kind_first
+from rubrikdsl.syntax.problems.amendments import misplaced_edit as misplaced_edit
+from rubrikdsl.syntax.problems.amendments import misplaced_reading as misplaced_reading
+from rubrikdsl.syntax.problems.amendments import missing_valid as missing_valid
+from rubrikdsl.syntax.problems.amendments import missing_word as missing_word
+from rubrikdsl.syntax.problems.amendments import nothing_below as nothing_below
+from rubrikdsl.syntax.problems.amendments import one_reading as one_reading
+from rubrikdsl.syntax.problems.amendments import only_a_part as only_a_part
+from rubrikdsl.syntax.problems.amendments import only_the_new as only_the_new
+from rubrikdsl.syntax.problems.amendments import replaced as replaced
+from rubrikdsl.syntax.problems.amendments import several_weights as several_weights
+from rubrikdsl.syntax.problems.amendments import unrooted as unrooted
+from rubrikdsl.syntax.problems.amendments import whole_clause as whole_clause
 from rubrikdsl.syntax.problems.clauses import missing_domain as missing_domain
 from rubrikdsl.syntax.problems.clauses import need_said_twice as need_said_twice
 from rubrikdsl.syntax.problems.clauses import not_a_date as not_a_date
 from rubrikdsl.syntax.problems.clauses import repeated as repeated
+from rubrikdsl.syntax.problems.clauses import repeated_line as repeated_line
 from rubrikdsl.syntax.problems.clauses import weight_cases as weight_cases
 from rubrikdsl.syntax.problems.clauses import weight_without_unit as weight_without_unit
 from rubrikdsl.syntax.problems.clauses import whole_number as whole_number

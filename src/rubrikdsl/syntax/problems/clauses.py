@@ -24,6 +24,18 @@ def repeated(place: Place, first: Place) -> Diagnostic:
     )
 
 
+def repeated_line(place: Place, first: Place) -> Diagnostic:
+    """The same on two lines, which may stand once."""
+    return finding(
+        "repeated-part",
+        place,
+        say("this is said twice", "hal ini disebut dua kali"),
+        say("said again here", "disebut lagi di sini"),
+        secondary=(Label(first, say("first said here", "pertama disebut di sini")),),
+        helps=(say("keep one of them", "pertahankan salah satu"),),
+    )
+
+
 def missing_domain(place: Place) -> Diagnostic:
     """An input that does not say what may be answered."""
     return finding(
