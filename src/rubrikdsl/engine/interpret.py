@@ -16,6 +16,7 @@ from rubrikdsl.engine.decide import case_of
 from rubrikdsl.engine.folds import fold
 from rubrikdsl.engine.given import convert
 from rubrikdsl.engine.given import not_stated
+from rubrikdsl.engine.goalposts import reached
 from rubrikdsl.engine.operations import operate
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Found
@@ -93,6 +94,8 @@ def evaluate(run: Run, step: ir.Step, read: Read) -> Found:
         case ir.Logarithm(arg, base, places, mode):
             found = here(arg)
             return rounded_log(found, base, places, mode) if isinstance(found, Fraction) else found
+        case ir.Reached():
+            return reached(run, step, here)
         case ir.Table(arg, _, what):
             found = here(arg)
             if not is_known(found):

@@ -5,6 +5,7 @@ Problems of reading and binding data (a value outside its domain, an unknown col
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
@@ -151,6 +152,52 @@ def too_few(record: str, collection: ir.Collection, count: int) -> Problem:
         record=record,
         column=collection.name,
     )
+
+
+def goalposts_equal(record: str, asked: Sequence[tuple[str, Fraction]], at: Fraction, share: bool) -> Problem:
+    """Goalposts that are equal; `asked` are the inputs that say them."""
+    names = [path for path, _ in asked]
+    return Problem(
+        "goalposts-equal",
+        "error",
+        say(
+            "both goalposts are {at}, so nothing lies between them",
+            "kedua patok bernilai {at}, jadi tidak ada yang di antaranya",
+            at=_amount(at, share),
+        ),
+        record=record,
+        column=names[0],
+        value=_amount(at, share),
+        helps=(
+            say(
+                "one of them is wrong: {names}" if len(names) > 1 else "`{first}` must be another number",
+                "salah satunya keliru: {names}" if len(names) > 1 else "`{first}` harus bilangan lain",
+                names=", ".join(f"`{name}`" for name in names),
+                first=names[0],
+            ),
+        ),
+    )
+
+
+def no_logarithm(record: str, path: str, at: Fraction, share: bool) -> Problem:
+    """A goalpost of 0 or below it under `log`."""
+    return Problem(
+        "goalpost-without-logarithm",
+        "error",
+        say(
+            "a goalpost of {at} has no logarithm",
+            "patok {at} tidak punya logaritma",
+            at=_amount(at, share),
+        ),
+        record=record,
+        column=path,
+        value=_amount(at, share),
+        helps=(say("give a number above 0", "isi bilangan di atas 0"),),
+    )
+
+
+def _amount(number: Fraction, share: bool) -> str:
+    return f"{to_text(number * 100)}%" if share else to_text(number)
 
 
 def nothing_to_fold(record: str, collection: ir.Collection) -> Problem:

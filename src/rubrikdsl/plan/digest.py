@@ -123,6 +123,8 @@ def _step(
             return (of(arg), places, mode)
         case ir.Logarithm(arg, base, places, mode):
             return (of(arg), base, places, mode)
+        case ir.Reached(arg, start, end, places, mode):
+            return (of(arg), of(start), of(end), places, mode)
         case ir.Table(arg, rows, what):
             return (of(arg), what, sorted(_text((_key(row.key), row.value)) for row in rows))
         case ir.Held(items, weights):

@@ -31,6 +31,8 @@ from rubrikdsl.plan.enclosure import of_domain
 from rubrikdsl.plan.enclosure import operated
 from rubrikdsl.plan.enclosure import truths
 from rubrikdsl.plan.enclosure import wide
+from rubrikdsl.plan.goalposts import between
+from rubrikdsl.plan.goalposts import measures
 from rubrikdsl.plan.numbers import Numbers
 from rubrikdsl.plan.numbers import Span
 from rubrikdsl.powers import rounded_log
@@ -110,6 +112,13 @@ class Enclosing:
             case ir.Logarithm(arg):
                 inner = self.at(arg, env)
                 return replace(inner, values=wide(_logarithm(step, inner.numbers)))
+            case ir.Reached(arg, start, end):
+                parts = [self.at(each, env) for each in (arg, start, end)]
+                return Enclosure(
+                    wide(_reached(step, *(part.numbers for part in parts))),
+                    any(part.missing for part in parts),
+                    any(part.not_applicable for part in parts),
+                )
             case ir.Table(arg, rows, what):
                 found = self._table(arg, rows, env)
                 return replace(found, not_applicable=True) if what == "attribute" else found
@@ -382,6 +391,23 @@ def _logarithm(step: ir.Logarithm, numbers: Numbers) -> Numbers:
     assert high is not None
     ends = sorted(rounded_log(n, step.base, step.places, step.mode) for n in (low, high))
     return num.span(Interval(ends[0], ends[1]), Fraction(1, 10**step.places))
+
+
+def _reached(step: ir.Reached, numbers: Numbers, starts: Numbers, ends: Numbers) -> Numbers:
+    """All shares of the way: those of the members or of the ends where the goalposts are known."""
+    unit = None if step.places is None else Fraction(1, 10**step.places)
+    whole = num.span(Interval(num.ZERO, Fraction(1)), unit)
+    if isinstance(starts, Span) or isinstance(ends, Span) or len(starts) != 1 or len(ends) != 1:
+        return whole
+    (start,), (end,) = starts, ends
+    if not numbers or not measures(start, end, step.places):
+        return num.NONE
+    if not isinstance(numbers, Span):
+        return frozenset(between(n, start, end, step.places, step.mode) for n in numbers)
+    low, high = numbers.interval.low, numbers.interval.high
+    least = between(low, start, end, step.places, step.mode) if low is not None else Fraction(start > end)
+    most = between(high, start, end, step.places, step.mode) if high is not None else Fraction(start < end)
+    return num.restrict(whole, Interval(min(least, most), max(least, most)))
 
 
 def _takes(test: Test, inner: Enclosure) -> bool:

@@ -113,6 +113,10 @@ class _Lowering:
             case model.Logarithm(arg, base, places, mode, type):
                 inner = self.expression(arg, clause)
                 return self.grow.emit(ir.Logarithm(inner, base, places, mode), type, clause)
+            case model.Reached(arg, start, end, log, type):
+                inner, low, high = (self.expression(each, clause) for each in (arg, start, end))
+                rounded = (None, "half-away") if log is None else (log.count, log.mode)
+                return self.grow.emit(ir.Reached(inner, low, high, *rounded), type, clause)
             case model.Table(arg, rows, what, type):
                 return self.grow.emit(ir.Table(self.expression(arg, clause), rows, what), type, clause)
             case model.Held(items, weights, type):

@@ -72,6 +72,21 @@ class Logarithm:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a number lies from `start` to `end`, a share of 0 to 1: cut to them first, then mapped.
+
+    With `places` by its logarithm, rounded where it is made. A fault where the ends are equal, or have no
+    logarithm.
+    """
+
+    arg: int
+    start: int
+    end: int
+    places: int | None
+    mode: Rounding
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The value of the one row whose interval or codes hold the argument.
 
@@ -295,6 +310,7 @@ Step = Union[
     Operation,
     Rounded,
     Logarithm,
+    Reached,
     Table,
     Held,
     Choose,

@@ -29,6 +29,8 @@ def reads(step: ir.Step) -> tuple[int, ...]:
             | ir.AtLeast(code=arg)
         ):
             return (arg,)
+        case ir.Reached(arg, start, end):
+            return (arg, start, end)
         case ir.Choose(branches, otherwise):
             return (*(s for branch in branches for s in branch), otherwise)
         case ir.Stated(weight=weight, otherwise=computed):
@@ -67,6 +69,8 @@ def renamed(step: ir.Step, to: Sequence[int]) -> ir.Step:
             return replace(step, arg=to[arg])
         case ir.AtMost(code=code) | ir.AtLeast(code=code):
             return replace(step, code=to[code])
+        case ir.Reached(arg, start, end):
+            return replace(step, arg=to[arg], start=to[start], end=to[end])
         case ir.Choose(branches, otherwise):
             return ir.Choose(tuple((to[c], to[v]) for c, v in branches), to[otherwise])
         case ir.Stated(weight=weight, otherwise=computed):

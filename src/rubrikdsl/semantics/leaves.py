@@ -17,6 +17,7 @@ from rubrikdsl.semantics.facts import UNREAD
 from rubrikdsl.semantics.facts import Facts
 from rubrikdsl.semantics.functions import item_truths
 from rubrikdsl.semantics.functions import tally
+from rubrikdsl.semantics.goalposts import goalposts
 from rubrikdsl.semantics.model import NUMBER
 from rubrikdsl.semantics.model import SHARE
 from rubrikdsl.semantics.model import AnswerOf
@@ -25,7 +26,6 @@ from rubrikdsl.semantics.model import Choose
 from rubrikdsl.semantics.model import Constant
 from rubrikdsl.semantics.model import Expression
 from rubrikdsl.semantics.model import Held
-from rubrikdsl.semantics.model import Logarithm
 from rubrikdsl.semantics.model import Operation
 from rubrikdsl.semantics.model import Row
 from rubrikdsl.semantics.model import Table
@@ -127,7 +127,8 @@ def _base(reader: Reader, draft: Draft, known: Facts) -> _Scored | None:
     stated = _stated(draft)
     leaf = node if isinstance(node, tree.Leaf) else None
     if leaf is not None and leaf.goalposts is not None:
-        reached = _goalposts(reader, draft, leaf.goalposts, known)
+        subject = _subject(reader, draft, known)
+        reached = None if subject is None else goalposts(reader, draft, leaf.goalposts, subject, known)
         return (reached, (Fraction(0), Fraction(1))) if reached is not None else None
     if leaf is not None and leaf.bins_of is not None and not bins and not draft.broken:
         reader.context.add(problems.no_bins(draft.name, leaf.bins_of.place))
@@ -206,31 +207,6 @@ def _bins(reader: Reader, draft: Draft, bins: Sequence[tree.Bin], known: Facts) 
         for line, key in zip(bins, intervals(ranges), strict=True)
     )
     return Table(subject, rows, "bins", NUMBER, draft.tree.place)
-
-
-def _goalposts(reader: Reader, draft: Draft, posts: tree.Goalposts, known: Facts) -> Expression | None:
-    """How far between its goalposts a number lies, a share: cut to them first, then mapped (B9)."""
-    subject = _subject(reader, draft, known)
-    if subject is None:
-        return None
-    start, end = amount(posts.start), amount(posts.end)
-    assert start is not None and end is not None
-    wrong = next((n for n in (posts.start, posts.end) if n.percent != (subject.type == SHARE)), None)
-    if wrong is not None:
-        text = reader.context.text(wrong.place)
-        reader.context.add(problems.wrong_value(text, wrong.place, draft.name, subject.type))
-        return None
-    if start == end or (posts.log is not None and min(start, end) <= 0):
-        reader.context.add(problems.bad_goalposts(draft.name, posts.place, equal=start == end))
-        return None
-    kind, place = subject.type, posts.place
-    reached: Expression = Operation("max", (subject, Constant(min(start, end), kind, place)), kind, place)
-    reached = Operation("min", (reached, Constant(max(start, end), kind, place)), kind, place)
-    if posts.log is not None:
-        ratio = Operation("div", (reached, Constant(start, kind, place)), NUMBER, place)
-        return Logarithm(ratio, end / start, posts.log.count, posts.log.rounding, SHARE, place)
-    passed = Operation("sub", (reached, Constant(start, kind, place)), kind, place)
-    return Operation("div", (passed, Constant(end - start, kind, place)), SHARE, place)
 
 
 def _subject(reader: Reader, draft: Draft, known: Facts) -> Expression | None:

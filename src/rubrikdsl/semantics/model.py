@@ -146,6 +146,22 @@ class Logarithm:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How far `arg` lies from `start` to `end`, a share of 0 to 1: cut to them first, then mapped.
+
+    With `log` by its logarithm, rounded where it is made. Where both ends are constants this is arithmetic
+    (or a `Logarithm`) instead.
+    """
+
+    arg: Expression
+    start: Expression
+    end: Expression
+    log: Places | None
+    type: Type
+    place: Place = _place()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Exactly one row's value: bins, options with values, bands. `what` names it in findings."""
 
@@ -285,6 +301,7 @@ Expression = Union[
     Operation,
     Rounded,
     Logarithm,
+    Reached,
     Table,
     Held,
     Choose,

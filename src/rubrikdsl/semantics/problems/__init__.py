@@ -20,6 +20,7 @@ from rubrikdsl.semantics.problems.functions import where_without_collection as w
 from rubrikdsl.semantics.problems.leaves import after_otherwise as after_otherwise
 from rubrikdsl.semantics.problems.leaves import answer_not_scored as answer_not_scored
 from rubrikdsl.semantics.problems.leaves import bad_goalposts as bad_goalposts
+from rubrikdsl.semantics.problems.leaves import goalpost_not_input as goalpost_not_input
 from rubrikdsl.semantics.problems.leaves import item_weight as item_weight
 from rubrikdsl.semantics.problems.leaves import no_bins as no_bins
 from rubrikdsl.semantics.problems.leaves import no_items as no_items

@@ -203,6 +203,29 @@ def bad_goalposts(name: str, place: Place, *, equal: bool) -> Diagnostic:
     )
 
 
+def goalpost_not_input(text: str, place: Place) -> Diagnostic:
+    """A goalpost that is neither a number nor an input."""
+    return finding(
+        "goalpost-not-input",
+        say("a goalpost is a number or an input", "patok adalah bilangan atau isian"),
+        place,
+        say("`{t}` is no input", "`{t}` bukan isian", t=text),
+        notes=[
+            say(
+                "goalposts that depend on scores would move with what they measure",
+                "patok yang bergantung pada skor akan bergeser bersama yang diukur",
+            )
+        ],
+        helps=[
+            say(
+                "write the number, or declare `{t}` under `inputs`",
+                "tulis bilangannya, atau nyatakan `{t}` di `isian`",
+                t=text,
+            )
+        ],
+    )
+
+
 def no_otherwise(name: str, place: Place) -> Diagnostic:
     """Cases without `otherwise`."""
     return finding(

@@ -65,10 +65,13 @@ class Aggregate:
 
 @dataclass(frozen=True, slots=True)
 class Goalposts:
-    """`from 20 to 85`, `from 100 to 75000 log places 6`: `start` is worth nothing, `end` everything."""
+    """`from 20 to 85`, `from 100 to 75000 log places 6`: `start` is worth nothing, `end` everything.
 
-    start: Number
-    end: Number
+    Either may be an input, `from terendah to tertinggi`.
+    """
+
+    start: Number | Ref
+    end: Number | Ref
     log: Places | None = None
     place: Place = placed()
 
