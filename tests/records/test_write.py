@@ -22,6 +22,7 @@ from rubrikdsl.source import Source
 from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import about
+from rubrikdsl.workspace.scoring import bounds
 from rubrikdsl.workspace.scoring import score
 from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.workspace import Workspace
@@ -119,7 +120,7 @@ def test_json_follows_its_schema(ready: Ready, scored: list[write.Scored]) -> No
     schema = json.loads((SCHEMAS / "score-1.schema.json").read_text())
     described = schema["items"]
     for one in json.loads(write.to_json(scored, about(ready))):
-        assert set(one) == set(described["properties"]) == set(described["required"])
+        assert set(one) == set(described["required"]) == set(described["properties"]) - {"bounds"}
         number = re.compile(schema["$defs"]["number"]["pattern"])
         assert all(number.fullmatch(v) for k, v in one["values"].items() if k in ("nilai", "bagian") and v)
         assert {p["severity"] for p in one["problems"]} <= set(schema["$defs"]["severity"]["enum"])
@@ -127,6 +128,30 @@ def test_json_follows_its_schema(ready: Ready, scored: list[write.Scored]) -> No
         assert one["schema"] == described["properties"]["schema"]["const"] == write.SCHEMA
     page = (SCHEMAS / "score-1.md").read_text()
     assert all(f"`{key}`" in page for key in described["properties"])
+
+
+def test_bounds_follow_the_schema_and_have_columns_of_their_own(ready: Ready, rows: tuple[Row, ...]) -> None:
+    asked = [write.Scored(row.result, row.bound.kept, bounds(row)) for row in rows]
+    schema = json.loads((SCHEMAS / "score-1.schema.json").read_text())
+    one, two, three, four = json.loads(write.to_json(asked, about(ready)))
+    assert set(four) == set(schema["items"]["properties"])
+    assert one["bounds"] == {} == three["bounds"]  # final, and refused
+    assert two["bounds"] == {
+        "layak": {"values": [False], "not_applicable": False, "certain": True, "exact": True,
+                  "deciding": [], "deciding_exact": True},
+    }  # fmt: skip
+    described = schema["$defs"]["bounds"]
+    for bound in four["bounds"].values():
+        assert set(described["required"]) <= set(bound) <= set(described["properties"])
+    low, high = Fraction(four["bounds"]["nilai"]["low"]), Fraction(four["bounds"]["nilai"]["high"])
+    assert (low, high) == (Fraction(80, 3), Fraction(140, 3))
+    head, *lines = csv.reader(io.StringIO(write.to_csv(asked)))
+    assert head[7:11] == ["nilai low", "nilai high", "bagian low", "bagian high"]
+    assert head[-2:] == ["bounds", "problems"]
+    assert lines[0][7:-1] == [""] * len(lines[0][7:-1]) and lines[1][-2] == "exact"
+    assert dict(zip(head, lines[3], strict=True))["kategori can be"] == "C"
+    found = tomllib.loads(write.to_toml(asked, about(ready)))["record"]
+    assert found[3]["bounds"]["kategori"]["values"] == ["C"]
 
 
 def test_csv_has_a_column_a_value(scored: list[write.Scored]) -> None:

@@ -80,6 +80,13 @@ FORMAT = Option(
     ("FORMAT",),
     ("table", "json", "csv", "toml"),
 )
+PARTIAL = Option(
+    ("--partial",),
+    say(
+        "also what open values can still become, and which answers decide",
+        "sertakan kemungkinan nilai yang belum final, dan jawaban mana yang menentukan",
+    ),
+)
 DATA = say(
     "CSV, TOML or JSON, or `-` for standard input",
     "CSV, TOML, atau JSON, atau `-` untuk masukan baku",
@@ -92,6 +99,7 @@ COMMAND = Command(
     (
         CHOOSE,
         ON,
+        PARTIAL,
         FORMAT,
         *BINDING,
         OUTPUT,
@@ -121,11 +129,15 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import show
     from rubrikdsl.records.write import Scored
     from rubrikdsl.workspace.scoring import about
+    from rubrikdsl.workspace.scoring import bounds
 
     ready = chosen(arguments, console, arguments.data_)
     if ready is None:
         return console.code
-    rows = [Scored(row.result, row.bound.kept) for row in scored(arguments, console, ready, arguments.data_)]
+    rows = [
+        Scored(row.result, row.bound.kept, bounds(row) if arguments.partial else None)
+        for row in scored(arguments, console, ready, arguments.data_)
+    ]
     if not all(row.result.is_final for row in rows):
         console.worse(FINDINGS)
     form = arguments.format or form_of(arguments.output, ("json", "csv", "toml"), "table")

@@ -27,6 +27,24 @@ OPEN: dict[str, Words] = {
 }
 """What stands where a value is not final, by status."""
 
+BOUNDS = say(
+    "What open values can still become, over every completion of the record (no results)",
+    "Kemungkinan nilai yang belum final, atas semua cara melengkapi rekaman (bukan hasil)",
+)
+VALUE = say("value", "nilai")
+CAN_BE = say("can be", "kemungkinan")
+DECIDED_BY = say("decided by", "ditentukan oleh")
+BETWEEN = say("{low} .. {high}", "{low} .. {high}")
+AT_LEAST = say("at least {low}", "sedikitnya {low}")
+AT_MOST = say("at most {high}", "sebanyaknya {high}")
+ANY_NUMBER = say("any number", "bilangan apa pun")
+ANYTHING = say("anything", "apa pun")
+NO_VALUE = say("no value", "tanpa nilai")
+OR = say("{some} or {last}", "{some} atau {last}")
+CERTAIN = say("{value} (already certain, not final)", "{value} (sudah pasti, belum final)")
+NARROWER = say("{value} (perhaps narrower)", "{value} (mungkin lebih sempit)")
+FEWER = say("{value} (perhaps fewer)", "{value} (mungkin lebih sedikit)")
+
 OF = say("of {top}", "dari {top}")
 PART = say("part", "bagian")
 WEIGHT = say("weight", "bobot")

@@ -54,7 +54,17 @@ def to_table(rows: Sequence[Scored], language: Language = "en") -> str:
         line = [Text(row.result.record), *(Text(row.kept.get(column, "")) for column in kept)]
         line += [_value(values.get(name), places.get(name, 0), language) for name in named]
         lines.append(line)
-    return "\n".join(aligned(lines)) + "\n" + _below(rows, language)
+    return "\n".join(aligned(lines)) + "\n" + _bounds(rows, language) + _below(rows, language)
+
+
+def _bounds(rows: Sequence[Scored], language: Language) -> str:
+    """What open values can still become, where that was asked."""
+    asked = [(row.result.record, row.bounds) for row in rows if row.bounds]
+    if not asked:
+        return ""
+    from rubrikdsl.records import bounds
+
+    return "\n" + bounds.to_table(asked, language)
 
 
 def aligned(lines: Sequence[Sequence[Text]], most: Mapping[int, int] | None = None) -> list[str]:

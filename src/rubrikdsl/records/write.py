@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from datetime import date
-from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.render.problem import to_dict
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.result import Result
-from rubrikdsl.exact import to_text
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.frozen import field
-from rubrikdsl.semantics.record import Value
+from rubrikdsl.records.plain import flat as flat
+from rubrikdsl.records.plain import machine as machine
+from rubrikdsl.records.plain import without_null as without_null
 from rubrikdsl.semantics.terms import Clause
+
+if TYPE_CHECKING:
+    from rubrikdsl.engine.partial.result import Bounds
 
 SCHEMA = "score-1"
 
@@ -37,16 +39,17 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A result with the columns of its data that are carried along."""
+    """A result with the columns of its data that are carried along, and its bounds where they are asked."""
 
     result: Result
     kept: Mapping[str, str] = field(default_factory=dict)
+    bounds: tuple[Bounds, ...] | None = None
 
 
 def to_object(scored: Scored, about: About, language: Language = "en") -> dict[str, object]:
     """One result as an object of JSON (`language` is that of the messages only)."""
     result = scored.result
-    return {
+    written: dict[str, object] = {
         "schema": SCHEMA,
         "record": result.record,
         "rubric": about.rubric,
@@ -61,6 +64,11 @@ def to_object(scored: Scored, about: About, language: Language = "en") -> dict[s
         "problems": [to_dict(problem, language) for problem in result.problems],
         "kept": dict(scored.kept),
     }
+    if scored.bounds is not None:
+        from rubrikdsl.records import bounded
+
+        written["bounds"] = {bound.name: bounded.to_object(bound) for bound in scored.bounds}
+    return written
 
 
 def to_json(rows: Iterable[Scored], about: About, language: Language = "en") -> str:
@@ -74,16 +82,21 @@ def to_json(rows: Iterable[Scored], about: About, language: Language = "en") -> 
 def to_csv(rows: Sequence[Scored], language: Language = "en") -> str:
     """All results as rows: `record`, what is carried along, the values, `problems`.
 
-    A value that is not final is an empty cell; `problems` says why.
+    A value that is not final is an empty cell; `problems` says why. Bounds, where they are asked, have
+    columns of their own before `problems`.
     """
     import csv
     import io
+
+    from rubrikdsl.records import bounded
 
     kept = list(dict.fromkeys(column for row in rows for column in row.kept))
     names = list(dict.fromkeys(named.name for row in rows for named in row.result.values))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["record", *kept, *names, "problems"])
+    asked = any(row.bounds is not None for row in rows)
+    beside = bounded.columns([row.result.values for row in rows] if asked else [])
+    writer.writerow(["record", *kept, *names, *bounded.headings(beside), "problems"])
     for row in rows:
         values = {named.name: named.value for named in row.result.values}
         writer.writerow(
@@ -91,6 +104,7 @@ def to_csv(rows: Sequence[Scored], language: Language = "en") -> str:
                 row.result.record,
                 *(row.kept.get(column, "") for column in kept),
                 *(flat(values.get(name)) for name in names),
+                *bounded.cells(beside, row.bounds or ()),
                 "; ".join(_sentence(problem, language) for problem in row.result.problems),
             ]
         )
@@ -109,35 +123,6 @@ def to_toml(rows: Iterable[Scored], about: About, language: Language = "en") -> 
     return tomli_w.dumps({"record": [without_null(each) for each in objects]}, multiline_strings=False)
 
 
-def machine(value: Value) -> str | bool | list[str]:
-    """A value as JSON has it: numbers as exact texts, shares as fractions of one, sets as sorted codes.
-
-    >>> machine(Fraction("49.850")), machine(Fraction(42561, 700)), machine(True)
-    ('49.85', '42561/700', True)
-    """
-    match value:
-        case bool() | str():
-            return value
-        case Fraction():
-            return to_text(value)
-        case frozenset():
-            return sorted(value)
-        case date():
-            return value.isoformat()
-        case _:
-            assert_never(value)
-
-
-def flat(value: Value | None) -> str:
-    """A value as a cell of CSV; nothing where there is none."""
-    if value is None:
-        return ""
-    written = machine(value)
-    if isinstance(written, bool):
-        return "yes" if written else "no"
-    return "; ".join(written) if isinstance(written, list) else written
-
-
 def finality(named: Named) -> dict[str, object]:
     """Why a value is open: its status, and the paths of the answers that it waits for."""
     return {"status": named.status, "waiting": list(named.waiting)}
@@ -151,14 +136,3 @@ def assumption(clause: Clause) -> dict[str, object]:
 def _sentence(problem: Problem, language: Language) -> str:
     where = f"{problem.column}: " if problem.column else ""
     return where + problem.message.read(language)
-
-
-def without_null(value: object) -> object:
-    """The same without what is null, for TOML."""
-    match value:
-        case dict():
-            return {key: without_null(inner) for key, inner in value.items() if inner is not None}
-        case list():
-            return [without_null(inner) for inner in value]
-        case _:
-            return value

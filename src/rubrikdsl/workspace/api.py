@@ -32,6 +32,7 @@ from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import about
 from rubrikdsl.workspace.scoring import account
+from rubrikdsl.workspace.scoring import bounds
 from rubrikdsl.workspace.scoring import ranked
 from rubrikdsl.workspace.scoring import score
 from rubrikdsl.workspace.workspace import FaultyError
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.diagnostics.wording import Language
     from rubrikdsl.engine.explanation import Explanation
+    from rubrikdsl.engine.partial.result import Bounds as Found
     from rubrikdsl.engine.result import Named
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
@@ -80,6 +82,28 @@ class Band:
     name: str
     code: str | None
     attributes: Mapping[str, Plain | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a value that is not final can still become.
+
+    `low` and `high` are the ends of a number (None: no bound on that side), `values` what a code or a truth
+    can be, `not_applicable` whether it may turn out not to apply. `certain`: every completion gives the same.
+    `exact`: a completion attains each end and value; else all lie within, perhaps closer. `deciding` are the
+    answers of which one alone can change a code or truth, the one that tells most first; `deciding_exact` is
+    whether each was seen to.
+    """
+
+    name: str
+    low: Number | None
+    high: Number | None
+    values: tuple[Plain, ...]
+    not_applicable: bool
+    certain: bool
+    exact: bool
+    deciding: tuple[str, ...]
+    deciding_exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +213,27 @@ class Result:
 
         return to_text(self.explain(), about(self._ready), language)
 
-    def to_dict(self) -> dict[str, object]:
-        """As an object of the JSON that `rubrik score --format json` writes."""
-        return to_object(Scored(self._row.result, self._row.bound.kept), about(self._ready))
+    def to_dict(self, *, partial: bool = False) -> dict[str, object]:
+        """As an object of the JSON that `rubrik score --format json` (`--partial`) writes."""
+        told = tuple(self._bounds.values()) if partial else None
+        return to_object(Scored(self._row.result, self._row.bound.kept, told), about(self._ready))
+
+    @cached_property
+    def bounds(self) -> dict[str, Bounds]:
+        """What each open value can still become, by name, over all completions of the record; no result.
+
+        Found when it is first asked for; empty where nothing is open, and of a refused record.
+
+        >>> import rubrikdsl as rb
+        >>> bounds = rb.load("kepatuhan.unit").score({"input.points": 8.72}).bounds["nilai"]
+        >>> str(bounds.low), str(bounds.high), bounds.exact
+        ('8.72', '86.87', True)
+        """
+        return {name: _public(found) for name, found in self._bounds.items()}
+
+    @cached_property
+    def _bounds(self) -> dict[str, Found]:
+        return {found.name: found for found in bounds(self._row)}
 
     @cached_property
     def _named(self) -> dict[str, Named]:
@@ -342,3 +384,22 @@ def check(text: str, name: str = TEXT) -> tuple[Diagnostic, ...]:
 
 def _plain(value: Value | None) -> Plain | None:
     return Number(value) if isinstance(value, Fraction) else value
+
+
+def _public(found: Found) -> Bounds:
+    from rubrikdsl.engine.partial.result import Between
+    from rubrikdsl.engine.partial.result import OneOf
+
+    low, high = (found.can_be.low, found.can_be.high) if isinstance(found.can_be, Between) else (None, None)
+    values = found.can_be.values if isinstance(found.can_be, OneOf) else ()
+    return Bounds(
+        found.name,
+        None if low is None else Number(low),
+        None if high is None else Number(high),
+        tuple(Number(value) if isinstance(value, Fraction) else value for value in values),
+        found.not_applicable,
+        found.is_certain,
+        found.exact,
+        found.deciding,
+        found.deciding_exact,
+    )

@@ -26,6 +26,7 @@ from rubrikdsl.workspace.shelf import Ready
 
 if TYPE_CHECKING:
     from rubrikdsl.engine.explanation import Explanation
+    from rubrikdsl.engine.partial.result import Bounds
     from rubrikdsl.engine.ranking import Ranked
     from rubrikdsl.plan.ir import Ranking
 
@@ -85,6 +86,15 @@ def account(row: Row) -> Explanation:
     from rubrikdsl.engine.explain import explain
 
     return replace(explain(row.run, row.bound.problems), problems=row.result.problems)
+
+
+def bounds(row: Row) -> tuple[Bounds, ...]:
+    """What the open values of a record can still become; nothing of a refused one."""
+    from rubrikdsl.engine.partial.bounds import bounds_of
+
+    if any(problem.severity == "error" for problem in row.result.problems):
+        return ()
+    return bounds_of(row.run)
 
 
 def ranked(ranking: Ranking, rows: Sequence[Row]) -> tuple[Ranked, ...]:

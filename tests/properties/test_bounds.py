@@ -1,0 +1,142 @@
+"""Bounds of incomplete records equal brute force over all completions: neither wider nor narrower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+from typing import cast
+
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+from tests.properties.completions import Choice
+from tests.properties.completions import Every
+from tests.properties.completions import Open
+from tests.properties.completions import Silent
+from tests.properties.completions import changed
+from tests.properties.completions import every
+from tests.properties.completions import filled_up
+from tests.properties.completions import opened
+from tests.properties.made import SKIP
+from tests.properties.made import Filled
+from tests.properties.oracle import State
+from tests.properties.scoring import ready
+from tests.properties.scoring import score
+from tests.properties.strategies import Case
+from tests.properties.strategies import Filler
+from tests.properties.strategies import cases
+
+from rubrikdsl.engine.partial.bounds import bounds_of
+from rubrikdsl.engine.partial.result import Anything
+from rubrikdsl.engine.partial.result import Between
+from rubrikdsl.engine.partial.result import Bounds
+from rubrikdsl.engine.partial.result import OneOf
+from rubrikdsl.engine.run import Found
+from rubrikdsl.engine.run import Missing
+from rubrikdsl.engine.run import is_known
+from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.workspace.api import Result
+from rubrikdsl.workspace.api import Rubric
+
+MOST = 120
+"""Completions of one record that are tried one by one."""
+
+
+def partial(case: Case, seed: int) -> Iterator[Filled]:
+    """Records with a few answers missing, some with given nodes."""
+    random = Random(seed)
+    filler = Filler(random, case.made)
+    for often_given in (0, 0, 40):
+        whole = filled_up(case.made, filler.filled(100, often_given), random)
+        found = None if whole is None else opened(case.made, whole, random, MOST)
+        if found is not None:
+            yield found
+
+
+def bounds(result: Result) -> dict[str, Bounds]:
+    refused = any(problem.severity == "error" for problem in result.problems)
+    return {} if refused else {one.name: one for one in bounds_of(result._row.run)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(case=cases, seed=st.integers(0, 2**32))
+def test_bounds_equal_brute_force(case: Case, seed: int) -> None:
+    rubric = ready(case.text)
+    for filled in partial(case, seed):
+        found = bounds(score(rubric, case.made, filled))
+        if not found:
+            continue
+        all_ = every(case.made, filled)
+        for one in found.values():
+            compared(one, all_)
+            confirmed(one, rubric, case, filled, all_)
+
+
+def compared(one: Bounds, all_: Every) -> None:
+    """Exact bounds are what brute force finds; others are around it."""
+    wanted = all_.values(one.name)
+    values = {value for value in wanted if not isinstance(value, State)}
+    skipped = State.SKIPPED in wanted
+    assert one.not_applicable == skipped if one.exact else one.not_applicable >= skipped, one
+    match one.can_be:
+        case Between(low, high):
+            numbers = [value for value in values if isinstance(value, Fraction)]
+            assert (low is None or low <= min(numbers)) and (high is None or high >= max(numbers)), one
+            if one.exact:
+                assert (low, high) == (min(numbers), max(numbers)), (one, wanted)
+        case OneOf(members):
+            assert set(members) == values if one.exact else set(members) >= values, (one, wanted)
+        case Anything():
+            pass
+    if one.decides:
+        deciding, told = all_.deciding(one.name), {named(path, all_) for path in one.deciding}
+        assert told == deciding if one.deciding_exact else told >= deciding, (one, deciding)
+
+
+def confirmed(one: Bounds, rubric: Rubric, case: Case, filled: Filled, all_: Every) -> None:
+    """Each end and each value is attained by its completion, through the whole program."""
+    attained = [found for found, _ in one.attained]
+    if one.exact:
+        match one.can_be:
+            case Between(low, high):
+                assert {low, high} <= {*attained}, one
+            case OneOf(members):
+                assert {*members} <= {*attained}, one
+            case Anything():
+                pass
+    if filled.given or any(member.given for member in filled.members):
+        return  # below a given node nothing can be answered as well
+    for value, completion in one.attained:
+        whole = filled
+        for path, answer in completion.answers:
+            member, name = named(path, all_)
+            whole = changed(whole, member, name, answered(answer, member, name, all_))
+        result = score(rubric, case.made, whole)
+        status = "not-applicable" if value is NOT_APPLICABLE else "final"
+        expected = None if value is NOT_APPLICABLE else value
+        assert (result.status(one.name), result[one.name]) == (status, expected), (one, whole)
+
+
+def answered(answer: Found, member: int, name: str, all_: Every) -> Choice:
+    """An answer of a completion as a made record has it."""
+    (asked,) = (asked for asked in all_.open if (asked.member, asked.name) == (member, name))
+    if answer is NOT_APPLICABLE:
+        return SKIP
+    if isinstance(answer, Missing) or asked.choices[:1] == (Silent(),):
+        return Silent()
+    assert is_known(answer)
+    return cast(Choice, answer)
+
+
+def named(path: str, all_: Every) -> tuple[int, str]:
+    """The open question at a path."""
+    member, _, rest = path.rpartition(": ")
+    number = int(member.removeprefix("unit ")) if member else -1
+    found = [one for one in all_.open if one.member == number and is_at(one, rest)]
+    assert len(found) == 1, path
+    return number, found[0].name
+
+
+def is_at(asked: Open, path: str) -> bool:
+    return f".{path}".endswith(f".{asked.name}")
