@@ -16,6 +16,7 @@ from typing import Union
 
 from rubrikdsl.exact import Rounding
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import AggregateKind
 from rubrikdsl.semantics.terms import Case
@@ -473,7 +474,7 @@ class Expected:
 
     step: int
     text: str
-    value: Value
+    value: Value | Silence
     within: Fraction
 
 

@@ -23,6 +23,7 @@ from rubrikdsl.semantics.names import FieldSymbol
 from rubrikdsl.semantics.names import Names
 from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.names import Symbol
+from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.record import Given
 from rubrikdsl.semantics.record import Record
@@ -219,13 +220,18 @@ def _outline(names: Names, index: int) -> list[int]:
 
 
 def _expected(context: Context, names: Names, written: tree.Assignment) -> Expected | None:
-    target = Reader(context, names).unguarded(written.ref)
+    reader = Reader(context, names)
+    reader.tests = True
+    target = reader.unguarded(written.ref)
     if target is None:
         return None
     text = context.text(written.ref.place)
-    if isinstance(written.value, tree.NotApplicable):
-        context.add(problems.not_supported(context.text(written.value.place), written.value.place))
+    skipped = isinstance(written.value, tree.NotApplicable)
+    if written.within is not None and (skipped or target.type not in (NUMBER, SHARE)):
+        context.add(problems.within_what(written.within.place))
         return None
+    if skipped:
+        return Expected(target, text, NOT_APPLICABLE, Fraction(0), written.place)
     value = typed(context, written.value, target.type, text)
     within = Fraction(0)
     if written.within is not None:

@@ -15,6 +15,7 @@ from typing import Union
 from rubrikdsl.exact import Rounding
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.frozen import field
+from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import DATE as DATE
@@ -550,11 +551,11 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One `expect`: the expression read, its text as written, the value wanted, the tolerance."""
+    """One `expect`: the expression read, its text as written, what is wanted, the tolerance."""
 
     target: Expression
     text: str
-    value: Value
+    value: Answer
     within: Fraction
     place: Place = _place()
 

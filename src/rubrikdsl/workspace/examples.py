@@ -18,7 +18,7 @@ from rubrikdsl.engine.run import is_known
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics import model
-from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.record import Answer
 from rubrikdsl.workspace import problems
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Comparison:
     """One `expect`: what was wanted, what was found, and the clauses that decided it."""
 
     text: str
-    wanted: Value
+    wanted: Answer
     within: Fraction
     type: model.Type
     found: Found

@@ -14,6 +14,7 @@ from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Missing
+from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Type
@@ -162,6 +163,13 @@ def _finds(comparison: Comparison, wanted: Words) -> Words:
                 text=text,
                 wanted=wanted,
             )
+        case value if comparison.wanted is NOT_APPLICABLE:
+            return say(
+                "`{text}` applies and is {found}",
+                "`{text}` berlaku dan bernilai {found}",
+                text=text,
+                found=value_words(value, comparison.type),
+            )
         case value:
             return say(
                 "`{text}` is {found}, not {wanted}",
@@ -184,9 +192,11 @@ def _why_open(comparison: Comparison) -> Iterator[Words]:
             return
 
 
-def value_words(value: Value, type: Type) -> Words:
+def value_words(value: Value | Silence, type: Type) -> Words:
     """A value as the author writes it."""
     match value:
+        case Silence():
+            return say("not applicable", "tidak berlaku")
         case bool():
             return say("yes", "ya") if value else say("no", "tidak")
         case Fraction() if type.kind == "share":

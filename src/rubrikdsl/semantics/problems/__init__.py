@@ -8,11 +8,11 @@ from rubrikdsl.semantics.problems.examples import given_twice as given_twice
 from rubrikdsl.semantics.problems.examples import not_given as not_given
 from rubrikdsl.semantics.problems.examples import uncited as uncited
 from rubrikdsl.semantics.problems.examples import unused_input as unused_input
+from rubrikdsl.semantics.problems.examples import within_what as within_what
 from rubrikdsl.semantics.problems.functions import argument_count as argument_count
 from rubrikdsl.semantics.problems.functions import count_of_what as count_of_what
 from rubrikdsl.semantics.problems.functions import every_may_be_empty as every_may_be_empty
 from rubrikdsl.semantics.problems.functions import members_without_score as members_without_score
-from rubrikdsl.semantics.problems.functions import not_supported as not_supported
 from rubrikdsl.semantics.problems.functions import one_argument as one_argument
 from rubrikdsl.semantics.problems.functions import other_member_word as other_member_word
 from rubrikdsl.semantics.problems.functions import outside_fold as outside_fold

@@ -28,6 +28,17 @@ def not_given(text: str, place: Place) -> Diagnostic:
     )
 
 
+def within_what(place: Place) -> Diagnostic:
+    """A tolerance where no number is expected."""
+    return finding(
+        "within-without-number",
+        say("only a number can be nearly right", "hanya bilangan yang boleh berselisih"),
+        place,
+        say("no number is expected", "yang diharapkan bukan bilangan"),
+        helps=[say("drop `within …`", "hapus `selisih …`")],
+    )
+
+
 def given_twice(text: str, place: Place, first: Place) -> Diagnostic:
     """One thing given twice."""
     return finding(

@@ -148,13 +148,3 @@ def every_may_be_empty(word: str, collection: str, place: Place) -> Diagnostic:
             )
         ],
     )
-
-
-def not_supported(text: str, place: Place) -> Diagnostic:
-    """A construct of the language that is still to come."""
-    return finding(
-        "not-supported",
-        say("`{t}` cannot be used here yet", "`{t}` belum dapat dipakai di sini", t=text),
-        place,
-        say("not supported yet", "belum didukung"),
-    )
