@@ -156,12 +156,14 @@ def _check_choice(option: Option, value: object) -> None:
 
 def _assign(command: Command, found: argparse.Namespace, values: list[str]) -> None:
     rest = list(values)
-    needed = sum(argument.least for argument in command.arguments)
+    needed = 0
+    for argument in command.arguments:
+        needed += argument.least
+        if len(rest) < needed:  # the first that is not there, read from the left
+            raise UsageError(*problems.missing_argument(argument.name, argument.help))
     for argument in command.arguments:
         needed -= argument.least
         free = len(rest) - needed
-        if free < argument.least:
-            raise UsageError(*problems.missing_argument(argument.name, argument.help))
         take = free if argument.most is None else min(free, argument.most)
         taken, rest = rest[:take], rest[take:]
         many = argument.most is None

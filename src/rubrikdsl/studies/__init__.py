@@ -1,0 +1,1 @@
+"""Studies of whole rubrics beside each other. Pure: models, plans and records in, data and words out."""

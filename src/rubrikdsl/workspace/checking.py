@@ -51,6 +51,8 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     plans: tuple[Plan, ...]
     outcomes: tuple[tuple[str, examples.Outcome], ...]
+    models: tuple[model.Rubric, ...] = ()
+    """The rubrics that the plans were made from."""
 
     @property
     def rubrics(self) -> tuple[Ready, ...]:
@@ -111,6 +113,7 @@ class Checker:
         report = Report()
         report.extend(unread)
         plans: list[Plan] = []
+        models: list[model.Rubric] = []
         outcomes: list[tuple[str, examples.Outcome]] = []
         names: dict[str, tree.Name] = {}
         for written in document.file.rubrics:
@@ -133,8 +136,9 @@ class Checker:
             report.extend(examples.findings(ran))
             outcomes += [(rubric.name, outcome) for outcome in ran]
             plans.append(plan)
+            models.append(rubric)
         findings = tuple(_without_read(report.sorted(), document, plans))
-        return Checked(source, document, findings, tuple(plans), tuple(outcomes))
+        return Checked(source, document, findings, tuple(plans), tuple(outcomes), tuple(models))
 
     def used(self, source: Source) -> tuple[Used, ...]:
         """The rubrics of other files that went into this text's rubrics, in the order they were asked for."""

@@ -26,6 +26,7 @@ from rubrikdsl.workspace.shelf import digest
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.model import Diagnostic
+    from rubrikdsl.semantics import model
     from rubrikdsl.syntax.document import Document
     from rubrikdsl.syntax.grammar import Grammar
     from rubrikdsl.workspace.checking import Checked
@@ -99,6 +100,13 @@ class Workspace:
         shelf = Shelf(checked.rubrics, self._checks().used(source))
         self.cache.put(shelf.dump(), "plans", source.name, source.text, repr(self.limits))
         return shelf
+
+    def models(self, source: Source) -> tuple[model.Rubric, ...]:
+        """The rubrics of a text as models, to be studied; raises `FaultyError` where it has an error."""
+        checked = self.check(source)
+        if checked.has_errors:
+            raise FaultyError(source.name, checked.diagnostics)
+        return checked.models
 
     def _shelved(self, source: Source) -> Shelf | None:
         """The cached plans of this text, if every rubric that it names is still the same text."""

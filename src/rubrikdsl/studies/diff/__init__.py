@@ -1,0 +1,1 @@
+"""What two rubrics mean differently: laid out as parts, matched, compared, told."""
