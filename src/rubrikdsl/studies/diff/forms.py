@@ -113,8 +113,8 @@ class Forms:
             case model.Choose(branches, otherwise):
                 chosen = tuple((self.form(b.condition), self.form(b.value)) for b in branches)
                 return ("if", chosen, self.form(otherwise))
-            case model.Table() | model.Decision():
-                raise AssertionError("a table is laid out row by row")
+            case model.Table() | model.Decision() | model.Reached():
+                raise AssertionError("what scores a leaf or decides is laid out line by line")
             case model.Among(arg, values):
                 codes = self.codes(arg)
                 return ("in", self.form(arg), frozenset(self.value(v, arg.type, codes) for v in values))

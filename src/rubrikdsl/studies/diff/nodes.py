@@ -261,33 +261,27 @@ class _Scoring:
         """Goalposts, with or without a logarithm: a number cut to them, then its way between them."""
         log: Form = None
         match value:
-            case Logarithm(
-                arg=Operation(op="div", args=(cut, Constant(value=start))),
-                base=base,
-                places=places,
-                mode=mode,
-            ):
-                assert isinstance(start, Fraction)
-                end, log = start * base, ("places", places, mode)
+            case model.Reached(subject, start, end, places):
+                if places is not None:
+                    log = ("places", places.count, places.mode)
+                yield from self._posts(value, subject, self.forms.form(start), self.forms.form(end), log)
+            case Logarithm(Operation("div", (cut, Constant(Fraction() as low, kind))), base, count, mode):
+                log = ("places", count, mode)
+                yield from self._posts(value, _subject(cut), (kind.kind, low), (kind.kind, low * base), log)
             case Operation(
-                op="div",
-                args=(
-                    Operation(op="sub", args=(cut, Constant(value=start))),
-                    Constant(value=Fraction() as length),
-                ),
+                "div",
+                (Operation("sub", (cut, Constant(Fraction() as low, kind))), Constant(Fraction() as way)),
             ):
-                assert isinstance(start, Fraction)
-                end = start + length
+                yield from self._posts(value, _subject(cut), (kind.kind, low), (kind.kind, low + way), log)
             case _:
-                raise AssertionError("a leaf is scored in none of the ways")
-        match cut:
-            case Operation(op="min", args=(Operation(op="max", args=(subject, _)), _)):
-                yield self._method("goalposts")
-                yield from self._subject(subject)
-                share = subject.type == model.SHARE
-                yield Facet("goalposts", ("posts", start, end, share, log), place=value.place)
-            case _:
-                raise AssertionError("goalposts cut what they read")
+                raise AssertionError("a leaf is scored in one of the ways")
+
+    def _posts(
+        self, value: Expression, subject: Expression, start: Form, end: Form, log: Form
+    ) -> Iterator[Facet]:
+        yield self._method("goalposts")
+        yield from self._subject(subject)
+        yield Facet("goalposts", ("posts", start, end, log), place=value.place)
 
     # Lines below a leaf
 
@@ -356,6 +350,15 @@ class _Scoring:
         kind: Kind = "step" if self.ladder else "item"
         ref = self.forms.fields[field.index]
         return Part(kind, field.name, ref.path, written(field.label, field.name), tuple(facets), place=place)
+
+
+def _subject(cut: Expression) -> Expression:
+    """What is measured, under the cut to its goalposts."""
+    match cut:
+        case Operation("min", (Operation("max", (subject, _)), _)):
+            return subject
+        case _:
+            raise AssertionError("goalposts cut what they read")
 
 
 def _below(value: Expression) -> Iterator[Expression]:

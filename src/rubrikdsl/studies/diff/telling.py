@@ -183,8 +183,8 @@ class _Facets(Telling):
                 return self._digits(count)
             case ("method", str() as method):
                 return words.METHODS[method].read(self.language)
-            case ("posts", start, end, bool() as share, log):
-                return self._posts(start, end, share, log)
+            case ("posts", start, end, log):
+                return self._posts(start, end, log)
             case ("period", start, end):
                 return self._period(start, end)
             case ("otherwise",):
@@ -264,10 +264,10 @@ class _Facets(Telling):
         text = self._digits(count)
         return text if mode == "half-away" else f"{text} {self.word(str(mode))}"
 
-    def _posts(self, start: Form, end: Form, share: bool, log: Form) -> str:
-        text = say(
-            words.FROM_TO.en, words.FROM_TO.id, start=self.end(start, share), end=self.end(end, share)
-        ).read(self.language)
+    def _posts(self, start: Form, end: Form, log: Form) -> str:
+        text = say(words.FROM_TO.en, words.FROM_TO.id, start=self.tell(start), end=self.tell(end)).read(
+            self.language
+        )
         match log:
             case ("places", int() as count, mode):
                 return f"{text} {self.word('log')} {self._places(count, mode)}"
