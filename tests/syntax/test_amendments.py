@@ -54,6 +54,8 @@ amendment of kepatuhan.unit "Perubahan 2025" valid 2025-01-01 ..  # on this line
       kurang              0
   add to maklumat
     cukup "Cukup" 70
+  add after kategori."A-"
+    60 .. 70  W  "w"
   add before kategori.B
     70 .. 80  X  "x"
     80 .. 90  Y  "y"
@@ -78,9 +80,12 @@ amendment of kepatuhan.unit "Perubahan 2025" valid 2025-01-01 ..  # on this line
   remove ambiguity sisa_20
   rename output to keluaran
   ambiguity sisa_30 "Reports differ on the remaining 30 %" source "News"
+    note "both were published"
     reading kepercayaan "Trust" source "A"
       change weight of input to 30%
-    reading kepatuhan source "B"
+    reading kepatuhan
+      source  "B"
+      assumed "not said which"
       change weights
         input 1%
   example "Puskesmas 2025" on 2025-02-01
@@ -266,3 +271,56 @@ def test_a_doubled_word_is_read_with_any_dash(read: Read) -> None:
     for text in ("bobot-bobot", "bobot – bobot"):
         found = amended(read, f"perubahan atas r berlaku 2025-01-01 ..\n  ubah {text}\n    a 20%\n")
         assert found.body == (tree.ChangeWeights((tree.WeightRow(tree.Ref(("a",)), PERCENT),)),)
+
+
+def test_what_a_reading_cites_may_stand_on_lines_of_its_own(read: Read) -> None:
+    found = amended(read, AMENDMENT)
+    (ambiguity,) = (line for line in found.body if isinstance(line, tree.Ambiguity))
+    assert ambiguity.tail == tree.Tail((tree.Quoted("News"),), notes=(tree.Quoted("both were published"),))
+    second = ambiguity.readings[1]
+    assert isinstance(second, tree.Alternative)
+    assert second.tail == tree.Tail((tree.Quoted("B"),), tree.Quoted("not said which"))
+    assert len(second.edits) == 1
+
+
+def test_what_is_assumed_is_said_once(read: Read) -> None:
+    _, findings = read(
+        'rubric r\n  ambiguity a\n    reading x assumed "1"\n      assumed "2"\n    reading y\n'
+    )
+    assert [finding.code for finding in findings] == ["repeated-part"]
+
+
+def test_a_code_with_a_sign_may_be_an_anchor(read: Read) -> None:
+    found = edit(read, 'add before k."A-"', "  70 .. 80 B x")
+    assert isinstance(found, tree.Add)
+    assert found.anchor == tree.Ref(("k", "A-"))
+
+
+def test_an_untidy_amendment_is_laid_out(read: Read, grammar: Grammar) -> None:
+    document, findings = read(
+        dedent("""\
+        perubahan   atas r "R"  berlaku 2025-01-01 – 2025-12-31
+            ditetapkan 2024-12-01
+            dasar   "S"
+
+            ubah bobot – bobot   # semua
+                  a    20 %
+                  bcd 7,5 %   asumsi "x"
+            ubah  bobot dari a ke 20%
+            tambahkan sesudah a
+              indikator b  0..3
+        """)
+    )
+    assert findings == ()
+    assert format_document(document, grammar.lexicon) == dedent("""\
+        perubahan atas r "R" berlaku 2025-01-01 .. 2025-12-31
+          ditetapkan 2024-12-01
+          dasar      "S"
+
+          ubah bobot-bobot  # semua
+            a    20%
+            bcd 7,5% asumsi "x"
+          ubah bobot dari a menjadi 20%
+          tambah setelah a
+            indikator b 0 .. 3
+        """)

@@ -51,6 +51,46 @@ SIGNS = [
 ]
 
 
+RUBRIC = """\
+rubric r
+  inputs
+    a "A" one of x, y
+    b 0 .. 5 step 0.5
+  score s 0 .. 100 places 2
+    dimension d weight 100%
+      indicator i "I" weight 100% 0 .. 3
+    bonus m +2 when a is x and b > 3
+  bands k of s
+    range code label
+    50 .. 100 A "x"
+    below 50 B "y"
+  limit k to B when b < 1
+"""
+
+AMENDMENT = """\
+amendment of r "Change" valid 2025-01-01 ..
+  issued 2024-12-01
+  change weights
+    d 40%
+    e.f 60%
+  change bonus m to 3
+  change band A of k to 60 .. 100
+  replace bands k of s
+    range code label
+    60 .. 100 A "x"
+    below 60 B "y"
+  add to i
+    cukup "Cukup" 70
+  remove limit k to B
+  rename d to e
+  ambiguity u "Unclear"
+    reading x "X" source "S"
+      change places of s to 0
+    reading y
+  note "last"
+"""
+
+
 def sound(document: Document, findings: tuple[Diagnostic, ...], text: str) -> None:
     """What holds of every document."""
     for found in findings:
@@ -79,7 +119,8 @@ def test_any_characters(read: Read, text: str) -> None:
 def test_any_words_of_the_language(read: Read, grammar: Grammar, seed: int, vocabulary: str) -> None:
     random = Random(seed)
     words = [text for columns in grammar.lexicon.spellings.values() for text in columns[vocabulary]]
-    parts = ["rubric r\n" if vocabulary == "en" else "rubrik r\n"]
+    heads = {"en": ["rubric r\n", "amendment of r\n"], "id": ["rubrik r\n", "perubahan atas r\n"]}
+    parts = [random.choice(heads[vocabulary])]
     for _ in range(random.randrange(60)):
         parts.append(random.choice(random.choice((words, SIGNS, ["\n" + " " * random.randrange(9)]))))
     text = " ".join(parts)
@@ -91,21 +132,7 @@ def test_any_words_of_the_language(read: Read, grammar: Grammar, seed: int, voca
 def test_a_damaged_line_costs_itself(read: Read, seed: int) -> None:
     """A word is lost or added in a sound text: one finding at most, and the lines around are read."""
     random = Random(seed)
-    lines = [
-        "rubric r",
-        "  inputs",
-        '    a "A" one of x, y',
-        "    b 0 .. 5 step 0.5",
-        "  score s 0 .. 100 places 2",
-        "    dimension d weight 100%",
-        '      indicator i "I" weight 100% 0 .. 3',
-        "    bonus m +2 when a is x and b > 3",
-        "  bands k of s",
-        "    range code label",
-        '    50 .. 100 A "x"',
-        '    below 50 B "y"',
-        "  limit k to B when b < 1",
-    ]
+    lines = random.choice([RUBRIC, AMENDMENT]).splitlines()
     assert read("\n".join(lines))[1] == ()
     at = random.randrange(2, len(lines))
     indent = len(lines[at]) - len(lines[at].lstrip())

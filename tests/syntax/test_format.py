@@ -12,6 +12,7 @@ from textwrap import indent
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from tests.syntax.test_amendments import AMENDMENT
 
 from rubrikdsl import assets
 from rubrikdsl.source import Source
@@ -123,7 +124,11 @@ EVERYTHING = dedent(
 @cache
 def texts() -> tuple[str, ...]:
     shipped = sorted(assets.folder("rubrics").rglob("*.rubrik"))
-    return (EVERYTHING, *(path.read_text("utf-8") for path in shipped if path.stat().st_size < 8_000))
+    return (
+        EVERYTHING,
+        AMENDMENT,
+        *(path.read_text("utf-8") for path in shipped if path.stat().st_size < 8_000),
+    )
 
 
 def test_the_texts_are_sound() -> None:

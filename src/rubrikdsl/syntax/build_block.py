@@ -92,9 +92,11 @@ def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagno
         case tree.ChangeWeights():
             return replace(node, rows=tuple(children)), ()
         case tree.Ambiguity():
-            return replace(node, readings=tuple(children)), lacking
+            tail, readings, findings = _tailed(node.tail, children)
+            return replace(node, readings=readings, tail=tail), findings + lacking
         case tree.Alternative():
-            return replace(node, edits=tuple(children)), lacking
+            tail, edits, findings = _tailed(node.tail, children)
+            return replace(node, edits=edits, tail=tail), findings + lacking
         case _:
             return replace(node, body=tuple(children)), lacking
 
@@ -106,8 +108,11 @@ def _lacking(node: object, children: Sequence[Any]) -> tuple[Diagnostic, ...]:
             return _times(node.place, valid, children) + _empty(children)
         case tree.Rubric() | tree.Alternative():
             return _empty(children)
-        case tree.Ambiguity() if len(children) == 1 and isinstance(children[0], tree.Alternative):
-            return (problems.one_reading(node.place, children[0].place),)
+        case tree.Ambiguity():
+            readings = [line for line in children if not isinstance(line, tree.Metadata)]
+            if len(readings) == 1 and isinstance(readings[0], tree.Alternative):
+                return (problems.one_reading(node.place, readings[0].place),)
+            return ()
         case _:
             return ()
 
@@ -128,6 +133,30 @@ def _empty(lines: Sequence[Any]) -> tuple[Diagnostic, ...]:
             case _:
                 pass
     return tuple(found)
+
+
+def _tailed(
+    tail: tree.Tail, children: Sequence[Any]
+) -> tuple[tree.Tail, tuple[Any, ...], tuple[Diagnostic, ...]]:
+    """`source`, `note` and `assumed` on lines of their own say what they say at the end of the first line."""
+    sources, notes, assumed = tail.sources, tail.notes, tail.assumed
+    rest: list[Any] = []
+    found: list[Diagnostic] = []
+    for line in children:
+        match line:
+            case tree.Metadata(kind="source", value=value):
+                sources += (value,)
+            case tree.Metadata(kind="note", value=value):
+                notes += (value,)
+            case tree.Metadata(kind="assumed", value=value):
+                if assumed is not None:
+                    found.append(problems.repeated_line(line.place, assumed.place))
+                assumed = assumed or value
+            case _:
+                rest.append(line)
+    if len(rest) == len(children):
+        return tail, tuple(rest), ()
+    return tree.Tail(sources, assumed, tail.because, notes), tuple(rest), tuple(found)
 
 
 def _times(place: Place, valid: tree.Valid | None, children: Sequence[Any]) -> tuple[Diagnostic, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.automaton import Action
+from rubrikdsl.syntax.build_expression import spelt
 from rubrikdsl.syntax.build_parts import Part
 from rubrikdsl.syntax.build_parts import gather
 from rubrikdsl.syntax.document import Token
@@ -37,6 +38,12 @@ def _change(children: Sequence[Any], place: Place) -> tree.Change:
 
 def _weight_row(children: Sequence[Any], place: Place) -> tree.WeightRow:
     return tree.WeightRow(children[0], children[1], gather(children[2:])["tail"], place)
+
+
+def _path(children: Sequence[Any], place: Place) -> tree.Ref:
+    """Names from the outside in; a code at the end may be in quotation marks."""
+    names = (child.text[1:-1] if child.kind == "STRING" else spelt(child) for child in children)
+    return tree.Ref(tuple(names), None, place)
 
 
 def _add(where: Literal["after", "before", "to", "inputs", "end"]) -> Action:
@@ -77,6 +84,7 @@ EDITS: dict[str, Action] = {
     "ambiguity": _ambiguity,
     "alternative": _alternative,
     "change": _change,
+    "path": _path,
     "change_weights": lambda children, place: tree.ChangeWeights((), gather(children)["tail"], place),
     "weight_row": _weight_row,
     "replace": lambda children, place: tree.Replace(children[0], place),

@@ -70,7 +70,8 @@ _OPERANDS = _FIGURES | {
 _ROWS = frozenset({"row_line", "decide_header", "decide_row", "decide_case"})
 _BOUNDS = frozenset({"FROM", "ABOVE", "BELOW"})
 _TAILS = frozenset({"SOURCE", "ASSUMED", "BECAUSE", "NOTE"})
-_METADATA = _TAILS | {"ISSUER", "VALID"}
+_METADATA = _TAILS | {"ISSUER", "VALID", "ISSUED"}
+_HEADED = frozenset({"rubric_line", "group_line", "amendment_line", "ambiguity_line", "reading_line"})
 _ADJUSTMENTS = frozenset({"BONUS", "PENALTY"})
 
 
@@ -139,7 +140,7 @@ def divided(line: Line, spell: Spell) -> Row:
             return cells("option", 1, label, label + _has(kinds, label, *_FIGURES))
         case ("input_line", _):
             return cells("input", 1, 1 + _has(kinds, 1, "STRING"))
-        case ("rubric_line" | "group_line", [word, *_]) if word in _METADATA:
+        case (start, [word, *_]) if start in _HEADED and word in _METADATA:
             return cells("metadata", 1)
         case ("group_line", [word, "NAME", *_]) if word in _ADJUSTMENTS:
             label = 2 + _has(kinds, 2, "STRING")
