@@ -111,6 +111,7 @@ COMMAND = Command(
 def run(arguments: Namespace, console: Console) -> int:
     """Score the data files under both rubrics and report what differs."""
     from rubrikdsl.cli.pair import chosen_pair
+    from rubrikdsl.cli.progress import Progress
     from rubrikdsl.cli.reading import apart
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import once_stdin
@@ -136,7 +137,9 @@ def run(arguments: Namespace, console: Console) -> int:
     how = replace(how, keep=tuple(dict.fromkeys((*how.keep, *per))))
     data = data_of(arguments.data_, space.limits, console)
     old, new = (Asked(name, ready) for name, ready in zip(files, pair, strict=False))
-    found, loose = compared(old, new, data.records, how, per=per, near=near, whole=data.whole)
+    progress = Progress(console)
+    found, loose = compared(old, new, data.records, how, per=per, near=near, whole=data.whole, watch=progress)
+    progress.end()
     for problem in loose:
         show(problem, console)
     if any(unit.standing != ("final", "final") for unit in found.units):

@@ -241,6 +241,11 @@ def not_a_distance(option: str, text: str) -> Said:
     )
 
 
+def progress(done: int, all: int) -> Words:
+    """How far long work is."""
+    return say("scored {done} of {all} records", "dinilai {done} dari {all} rekaman", done=done, all=all)
+
+
 def no_such_code(code: str, codes: tuple[str, ...]) -> Said:
     """`codes CODE` is no code."""
     meant = nearest(code, codes)

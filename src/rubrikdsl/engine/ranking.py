@@ -6,6 +6,7 @@ that the ranking reads of it is known; every other one is listed without a rank,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from fractions import Fraction
@@ -46,31 +47,36 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """A record that everything is known of."""
 
     ranked: Ranked
     order: Order
 
 
-def rank(ranking: ir.Ranking, rows: Sequence[tuple[Run, Result]]) -> tuple[Ranked, ...]:
+def rank(ranking: ir.Ranking, rows: Iterable[tuple[Run, Result]]) -> tuple[Ranked, ...]:
     """Every record: group by group in the order of the data, best first, then those without a rank."""
-    groups: dict[tuple[Value | None, ...], list[_Placed]] = {}
+    return in_order(ranking, (place(ranking, at, run, result) for at, (run, result) in enumerate(rows)))
+
+
+def in_order(ranking: ir.Ranking, placed: Iterable[Placed | Ranked]) -> tuple[Ranked, ...]:
+    """The same from records that were placed one by one, so that their runs need not be kept."""
+    groups: dict[tuple[Value | None, ...], list[Placed]] = {}
     without: list[Ranked] = []
-    for at, (run, result) in enumerate(rows):
-        found = _read(ranking, at, run, result)
-        if isinstance(found, _Placed):
+    for found in placed:
+        if isinstance(found, Placed):
             groups.setdefault(found.ranked.within, []).append(found)
         else:
             without.append(found)
     made: list[Ranked] = []
-    for placed in groups.values():
-        for one in _ranks(ranking, sorted(placed, key=lambda each: each.order)):
+    for members in groups.values():
+        for one in _ranks(ranking, sorted(members, key=lambda each: each.order)):
             (made if one.rank is not None else without).append(one)
     return (*made, *without)
 
 
-def _read(ranking: ir.Ranking, at: int, run: Run, result: Result) -> _Placed | Ranked:
+def place(ranking: ir.Ranking, at: int, run: Run, result: Result) -> Placed | Ranked:
+    """What a ranking needs of one record; without a rank where something of it is not known."""
     keys = (ranking.by, *ranking.keys)
     refused = any(problem.severity == "error" for problem in result.problems)
     steps = (*ranking.within, *(key.step for key in keys))
@@ -82,7 +88,7 @@ def _read(ranking: ir.Ranking, at: int, run: Run, result: Result) -> _Placed | R
     known = [each for each in values[count:] if each is not None]
     if None not in values:
         pairs = zip(keys, known, strict=True)
-        return _Placed(ranked, tuple(_place(run.plan, key, each) for key, each in pairs))
+        return Placed(ranked, tuple(_place(run.plan, key, each) for key, each in pairs))
     return _without(ranked, _why(run, [f for f in found if f is not None], refused))
 
 
@@ -112,7 +118,7 @@ def _place(plan: ir.Plan, key: ir.Key, value: Value) -> Fraction:
     return amount if key.lowest else -amount
 
 
-def _ranks(ranking: ir.Ranking, placed: Sequence[_Placed]) -> Iterator[Ranked]:
+def _ranks(ranking: ir.Ranking, placed: Sequence[Placed]) -> Iterator[Ranked]:
     """Ranks for records in order: `share` counts those before, `dense` the different places before."""
     before = 0
     places = groupby(placed, key=lambda each: each.order)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import Number
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.ir import Plan
+from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.tree import from_mapping
@@ -26,15 +27,19 @@ from rubrikdsl.studies.impact.study import Scored
 from rubrikdsl.studies.impact.study import Side
 from rubrikdsl.studies.impact.study import study
 from rubrikdsl.workspace.scoring import Reading
-from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import about
-from rubrikdsl.workspace.scoring import score
+from rubrikdsl.workspace.scoring import bound
+from rubrikdsl.workspace.scoring import scored
 from rubrikdsl.workspace.shelf import Ready
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.wording import Language
     from rubrikdsl.workspace.api import Plain
     from rubrikdsl.workspace.api import Rubric
+
+
+Watch = Callable[[int, int], None]
+"""What is told how far long work is: how many are done, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +160,36 @@ def compared(
     per: tuple[str, ...] = (),
     near: Fraction = Fraction(0),
     whole: bool = True,
+    watch: Watch | None = None,
 ) -> tuple[Study, tuple[Problem, ...]]:
-    """The impact on raw records, and the problems that belong to none of them."""
-    before, loose = score(old.ready, raw, reading, whole=whole)
-    after, more = score(new.ready, raw, reading, whole=whole)
+    """The impact on raw records, and the problems that belong to none of them.
+
+    `watch` is told after every record how many are done, of how many.
+    """
+    before, after = (bound(each.ready, raw, reading, whole=whole) for each in (old, new))
     first, second = (_known(raw, each.ready.plan, reading) for each in (old, new))
-    sides = (_side(old, before, first - second), _side(new, after, second - first))
-    if len(before) != len(after):  # the data could not be bound to one of them at all
-        sides = (replace(sides[0], records=()), replace(sides[1], records=()))
-    return study(*sides, per=per, near=near), _told(loose, more)
+    sides = (_side(old, first - second), _side(new, second - first))
+    # where the data cannot be bound to one of them at all, there is nothing to compare
+    pairs = list(zip(before.records, after.records, strict=False))
+    records = _scored((old.ready, new.ready), pairs, watch)
+    return study(sides, records, per=per, near=near), _told(before.problems, after.problems)
 
 
-def _side(asked: Asked, rows: Iterable[Row], columns: Iterable[str]) -> Side:
-    records = tuple(Scored(row.run, row.result, row.bound.kept) for row in rows)
-    return Side(asked.name, asked.ready.plan, about(asked.ready), records, tuple(sorted(columns)))
+def _scored(
+    rubrics: tuple[Ready, Ready], pairs: Sequence[tuple[Bound, Bound]], watch: Watch | None
+) -> Iterator[tuple[Scored, Scored]]:
+    for done, pair in enumerate(pairs, 1):
+        before, after = (scored(ready, one) for ready, one in zip(rubrics, pair, strict=True))
+        yield (
+            Scored(before.run, before.result, before.bound.kept),
+            Scored(after.run, after.result, after.bound.kept),
+        )
+        if watch is not None:
+            watch(done, len(pairs))
+
+
+def _side(asked: Asked, columns: Iterable[str]) -> Side:
+    return Side(asked.name, asked.ready.plan, about(asked.ready), tuple(sorted(columns)))
 
 
 def _told(old: Sequence[Problem], new: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ from rubrikdsl.engine.results import summarise
 from rubrikdsl.engine.run import Run
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.digest import version
+from rubrikdsl.records.bind import Binding
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import bind
 from rubrikdsl.records.groups import Split
@@ -63,12 +64,25 @@ def score(
     whole: bool = True,
     first: int = 1,
 ) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
-    """Every record scored, in order, and the problems that belong to none of them.
+    """Every record scored, in order, and the problems that belong to none of them."""
+    binding = bound(ready, raw, reading, whole=whole, first=first)
+    return tuple(scored(ready, one) for one in binding.records), binding.problems
+
+
+def bound(
+    ready: Ready,
+    raw: Iterable[RawRecord],
+    reading: Reading | None = None,
+    *,
+    whole: bool = True,
+    first: int = 1,
+) -> Binding:
+    """What raw records say to a rubric, before any of them is scored.
 
     `whole` is whether all of the data could be read, `first` the number of the first record.
     """
     reading = reading or Reading()
-    binding = bind(
+    return bind(
         raw,
         ready.plan,
         id_column=reading.id_column,
@@ -78,7 +92,14 @@ def score(
         whole=whole,
         first=first,
     )
-    return tuple(_scored(ready, bound) for bound in binding.records), binding.problems
+
+
+def scored(ready: Ready, bound: Bound) -> Row:
+    """One record scored."""
+    found = run(ready.plan, bound.record)
+    result = summarise(found, bound.problems)
+    told = tuple(problem if problem.file else _placed(problem, bound) for problem in result.problems)
+    return Row(bound, found, replace(result, problems=told))
 
 
 def account(row: Row) -> Explanation:
@@ -114,13 +135,6 @@ def not_in_force(ready: Ready, day: date) -> Words | None:
     if (start is None or start <= day) and (end is None or day <= end):
         return None
     return problems.not_in_force(ready.name, start, end, day)
-
-
-def _scored(ready: Ready, bound: Bound) -> Row:
-    found = run(ready.plan, bound.record)
-    result = summarise(found, bound.problems)
-    told = tuple(problem if problem.file else _placed(problem, bound) for problem in result.problems)
-    return Row(bound, found, replace(result, problems=told))
 
 
 def _placed(problem: Problem, bound: Bound) -> Problem:

@@ -14,14 +14,16 @@ from rubrikdsl.studies.impact.model import Edge
 Side = Literal["old", "new"]
 
 
-def edges_of(plan: ir.Plan, side: Side, near: Fraction) -> Callable[[Run], tuple[Edge, ...]]:
+def edges_of(plan: ir.Plan, side: Side, near: Fraction) -> Callable[[Run | None], tuple[Edge, ...]]:
     """What finds the edges, at most `near` away, that the values of a run lie on or near.
 
     A value on the end of its own range lies on the edge to the next one, whatever lies between the two.
     """
     tables = [(bands, _rows(bands)) for bands in plan.bands if isinstance(bands, ir.Bands)]
 
-    def found(run: Run) -> tuple[Edge, ...]:
+    def found(run: Run | None) -> tuple[Edge, ...]:
+        if run is None:
+            return ()
         met: list[Edge] = []
         for bands, rows in tables:
             value = run.values[bands.of]

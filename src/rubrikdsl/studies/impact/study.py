@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from rubrikdsl.engine.ranking import rank
+from rubrikdsl.engine.ranking import Placed
+from rubrikdsl.engine.ranking import Ranked
+from rubrikdsl.engine.ranking import in_order
+from rubrikdsl.engine.ranking import place
 from rubrikdsl.engine.result import Result
 from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import is_known
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.plan import ir
 from rubrikdsl.records.write import About
 from rubrikdsl.semantics.record import NOT_APPLICABLE
@@ -44,63 +50,70 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two rubrics, with all records under it.
-
-    `asked` is how it was asked for: a file, or a name; `columns` are those that it alone reads.
-    """
+    """One of the two rubrics; `asked` is how it was asked for, `columns` are those that it alone reads."""
 
     asked: str
     plan: ir.Plan
     about: About
-    records: Sequence[Scored]
     columns: tuple[str, ...] = ()
 
 
-def study(old: Side, new: Side, per: tuple[str, ...] = (), near: Fraction = Fraction(0)) -> Impact:
-    """What the step from `old` to `new` does; both hold the same records in the same order.
+def study(
+    sides: tuple[Side, Side],
+    records: Iterable[tuple[Scored, Scored]],
+    per: tuple[str, ...] = (),
+    near: Fraction = Fraction(0),
+) -> Impact:
+    """What the step from the first side to the second does to records, each scored under both.
 
-    `per` are columns carried along that divide the records into groups; `near` is how far from an edge of a
-    class a value still is worth telling.
+    The records are gone through once and not kept. `per` are columns carried along that divide them into
+    groups; `near` is how far from an edge of a class a value still is worth telling.
     """
+    old, new = sides
     shared = classifications(old.plan, new.plan)
-    ranked = rankings(old.plan, new.plan)
+    common = rankings(old.plan, new.plan)
+    ranked = [(_Ranks(one), _Ranks(other)) for _, (one, other) in common]
     score = score_of(old.plan, new.plan)
-    find_old = edges_of(old.plan, "old", near)
-    find_new = edges_of(new.plan, "new", near)
-    ranks = [(_ranks(one, old.records), _ranks(other, new.records)) for _, (one, other) in ranked]
+    edges = (edges_of(old.plan, "old", near), edges_of(new.plan, "new", near))
+    points: dict[str, None] = {}
     units = []
-    for at, (before, after) in enumerate(zip(old.records, new.records, strict=True)):
-        runs = (_run(before), _run(after))
+    for at, both in enumerate(records):
+        runs = (_run(both[0]), _run(both[1]))
         classes = tuple(_pair(each, runs) for each in shared)
         scores = (_score(runs[0]), _score(runs[1]))
+        points.update(dict.fromkeys(_in_points(both[0].run)))
+        for pair in ranked:
+            for ranks, scored in zip(pair, both, strict=True):
+                ranks.take(at, scored)
         units.append(
             Unit(
-                record=before.result.record,
-                kept=before.kept,
-                standing=(_standing(before.result), _standing(after.result)),
+                record=both[0].result.record,
+                kept=both[0].kept,
+                standing=(_standing(both[0].result), _standing(both[1].result)),
                 score=scores,
                 move=_move(score, scores),
                 classes=classes,
-                ranks=tuple((earlier.get(at), later.get(at)) for earlier, later in ranks),
-                grounds=dict(_grounds(shared, classes, (before.run, after.run))),
-                edges=(
-                    *(find_old(runs[0]) if runs[0] else ()),
-                    *(find_new(runs[1]) if runs[1] else ()),
-                ),
-                problems=(before.result.problems, after.result.problems),
+                ranks=(),
+                grounds=dict(_grounds(shared, classes, (both[0].run, both[1].run))),
+                edges=tuple(edge for run, find in zip(runs, edges, strict=True) for edge in find(run)),
+                problems=(both[0].result.problems, both[1].result.problems),
             )
         )
+    found = [(before.ranks(), after.ranks()) for before, after in ranked]
     return Impact(
         old=_rubric(old, new),
         new=_rubric(new, old),
         score=score,
         classes=tuple(each.classes for each in shared),
-        rankings=tuple(ranking for ranking, _ in ranked),
+        rankings=tuple(ranking for ranking, _ in common),
         per=per,
         near=near,
-        units=tuple(units),
-        edged=any(isinstance(bands, ir.Bands) for side in (old, new) for bands in side.plan.bands),
-        in_points=tuple(dict.fromkeys(name for each in old.records for name in _in_points(each.run))),
+        units=tuple(
+            replace(unit, ranks=tuple((before.get(at), after.get(at)) for before, after in found))
+            for at, unit in enumerate(units)
+        ),
+        edged=any(isinstance(bands, ir.Bands) for side in sides for bands in side.plan.bands),
+        in_points=tuple(points),
     )
 
 
@@ -177,7 +190,18 @@ def _grounds(
             yield at, (ground(runs[0], one.source), ground(runs[1], other.source))
 
 
-def _ranks(ranking: ir.Ranking, records: Sequence[Scored]) -> dict[int, int]:
-    """The rank of each record that has one, by its place among the records."""
-    found = rank(ranking, [(each.run, each.result) for each in records])
-    return {each.at: each.rank for each in found if each.rank is not None}
+@dataclasses.dataclass(slots=True)
+class _Ranks:
+    """The records of one rubric as they come, for one ranking."""
+
+    ranking: ir.Ranking
+    placed: list[Placed | Ranked] = field(default_factory=list)
+
+    def take(self, at: int, scored: Scored) -> None:
+        """One record more."""
+        self.placed.append(place(self.ranking, at, scored.run, scored.result))
+
+    def ranks(self) -> dict[int, int]:
+        """The rank of each record that has one, by its place among the records."""
+        found = in_order(self.ranking, self.placed)
+        return {each.at: each.rank for each in found if each.rank is not None}
