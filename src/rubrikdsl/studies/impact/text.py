@@ -193,7 +193,9 @@ class _Report:
                 found.setdefault((before, after, why), []).append(unit)
         order = {state: n for n, state in enumerate(states(classes.old, [key[0] for key in found]))}
         below = {state: n for n, state in enumerate(states(classes.new, [key[1] for key in found]))}
-        for key in sorted(found, key=lambda key: (order[key[0]], below[key[1]], -len(found[key]))):
+        for key in sorted(
+            found, key=lambda key: (order[key[0]], below[key[1]], -len(found[key]), *map(_said, key[2]))
+        ):
             before, after, why = key
             yield ""
             yield f"{self.state(classes.old, before)} -> {self.state(classes.new, after)}: {len(found[key])}"
@@ -416,6 +418,11 @@ class _Report:
         if state is NOT_APPLICABLE:
             return self.say(words.NOT_APPLICABLE)
         return clean(readable(state, scheme.type, self.language))
+
+
+def _said(ground: Ground) -> tuple[str, ...]:
+    """Something to put grounds in order by."""
+    return (*ground.lines, *ground.limits)
 
 
 def _counts(title: str, counts: Sequence[int]) -> list[Text]:
