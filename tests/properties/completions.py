@@ -98,12 +98,13 @@ def questions(made: Made, filled: Filled, member: int = -1) -> Iterator[tuple[Op
 
 def stated(node: Node, filled: Filled) -> bool:
     """Whether the record says something at or below a node, so that it applies."""
-    for inner in below(node):
-        names = {asked.name for asked in inner.inputs} | {inner.name}
-        names |= {f"{inner.name}.{item}" for item in (items_of(inner) if isinstance(inner, Leaf) else ())}
-        if names & {*filled.answers, *filled.given}:
-            return True
-    return False
+    return any(names_of(inner) & {*filled.answers, *filled.given} for inner in below(node))
+
+
+def names_of(node: Node) -> set[str]:
+    """By what a record may answer or give a node: its own name, its inputs, its items."""
+    items = items_of(node) if isinstance(node, Leaf) else ()
+    return {node.name, *(asked.name for asked in node.inputs), *(f"{node.name}.{item}" for item in items)}
 
 
 def filled_up(made: Made, filled: Filled, random: Random) -> Filled | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import cast
@@ -17,9 +18,12 @@ from tests.properties.completions import Silent
 from tests.properties.completions import changed
 from tests.properties.completions import every
 from tests.properties.completions import filled_up
+from tests.properties.completions import names_of
 from tests.properties.completions import opened
 from tests.properties.made import SKIP
 from tests.properties.made import Filled
+from tests.properties.made import Made
+from tests.properties.made import below
 from tests.properties.oracle import State
 from tests.properties.scoring import ready
 from tests.properties.scoring import score
@@ -112,10 +116,21 @@ def confirmed(one: Bounds, rubric: Rubric, case: Case, filled: Filled, all_: Eve
         for path, answer in completion.answers:
             member, name = named(path, all_)
             whole = changed(whole, member, name, answered(answer, member, name, all_))
-        result = score(rubric, case.made, whole)
+        result = score(rubric, case.made, unanswered(case.made, whole))
         status = "not-applicable" if value is NOT_APPLICABLE else "final"
         expected = None if value is NOT_APPLICABLE else value
-        assert (result.status(one.name), result[one.name]) == (status, expected), (one, whole)
+        assert (result.status(one.name), result[one.name]) == (status, expected), (result.problems, whole)
+
+
+def unanswered(made: Made, filled: Filled) -> Filled:
+    """The record without answers below what is not applicable; what a member says stays as it is."""
+    members = tuple(unanswered(made.member, one) for one in filled.members) if made.member else ()
+    gone: set[str] = set()
+    for node in made.nodes():
+        if filled.answers.get(node.name) is SKIP:
+            gone |= {name for inner in below(node) for name in names_of(inner)} - {node.name}
+    answers = {name: answer for name, answer in filled.answers.items() if name not in gone}
+    return replace(filled, answers=answers, members=members)
 
 
 def answered(answer: Found, member: int, name: str, all_: Every) -> Choice:

@@ -375,8 +375,8 @@ def _hull(parts: list[tuple[Numbers, Numbers]]) -> Numbers:
     """Everything between the lowest and the highest of the values."""
     hull: Numbers = num.NONE
     for _, part in parts:
-        hull = num.join(hull, num.spread(part))
-    return hull
+        hull = num.join(hull, part)
+    return num.spread(hull)
 
 
 def _logarithm(step: ir.Logarithm, numbers: Numbers) -> Numbers:

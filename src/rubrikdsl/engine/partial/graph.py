@@ -36,6 +36,7 @@ from rubrikdsl.plan.enclosing import Env
 from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.enclosure import truths
 from rubrikdsl.plan.enclosure import wide
+from rubrikdsl.plan.enclosures import enclose
 from rubrikdsl.plan.numbers import Numbers
 from rubrikdsl.plan.steps import reads
 from rubrikdsl.semantics.record import NOT_APPLICABLE
@@ -60,6 +61,7 @@ class Graph:
         for number, one in enumerate(self.runs):
             self.starts.append(len(self.record_of))
             self.record_of += [number] * len(one.plan.steps)
+        self._any: dict[int, tuple[Enclosure, ...]] = {}
         self._number = {id(one): number for number, one in enumerate(self.runs)}
         self.rules = tuple(_Rules(self, number) for number in range(len(self.runs)))
         self.pinned: list[list[tuple[int, ir.Step]]] = [[] for _ in self.unknowns]
@@ -151,8 +153,8 @@ class Graph:
                         key = (number, "node", node)
                     case ir.Stated(node, _, None):
                         key = (number, "node", node)
-                    case ir.Fold(_, collection):
-                        key = (number, "members", collection)
+                    case ir.Fold():
+                        key = self._unstated(run, step)
                     case _:
                         pass
                 unknown_ = None if key is None else deciding.get(key)
@@ -177,21 +179,39 @@ class Graph:
                 if given is not None:
                     return (start + weight,) if given[0] == "points" else ()
                 return () if otherwise is None else (start + otherwise,)
-            case ir.Fold(_, collection, value, where):
-                asked = (run.plan.collections[collection].where, where, value)
-                members = run.members[collection] or ()
-                return tuple(
-                    self.starts[self._number[id(member)]] + one
-                    for member in members
-                    for one in asked
-                    if one is not None
-                )
+            case ir.Fold(value=value, where=where):
+                found: list[int] = []
+                for way in self.ways(number, step):
+                    *_, (innermost, _) = way
+                    found += [at + own for at, own in way if own is not None]
+                    found += [innermost + one for one in (where, value) if one is not None]
+                return tuple(dict.fromkeys(found))
             case _:
                 return tuple(start + one for one in reads(step))
 
-    def members(self, number: int, collection: int) -> list[int]:
-        """Where the cells of the members of a collection start."""
-        return [self.starts[self._number[id(one)]] for one in self.runs[number].members[collection] or ()]
+    def ways(self, number: int, step: ir.Fold) -> list[list[tuple[int, int | None]]]:
+        """The members that a fold runs over: per level where its cells start, and the condition on it."""
+        found: list[tuple[Run, list[tuple[int, int | None]]]] = [(self.runs[number], [])]
+        for index in step.path:
+            found = [
+                (member, [*way, (self._start(member), holder.plan.collections[index].where)])
+                for holder, way in found
+                for member in holder.members[index] or ()
+            ]
+        return [way for _, way in found]
+
+    def _unstated(self, run: Run, step: ir.Fold) -> tuple[int, str, int] | None:
+        """A collection on the way of a fold that nobody states."""
+        holders = [run]
+        for index in step.path:
+            for holder in holders:
+                if holder.members[index] is None:
+                    return self._number[id(holder)], "members", index
+            holders = [member for holder in holders for member in holder.members[index] or ()]
+        return None
+
+    def _start(self, run: Run) -> int:
+        return self.starts[self._number[id(run)]]
 
     # What a cell may be
 
@@ -208,9 +228,18 @@ class Graph:
                     state[cell] = boxed(truths(inner.values != frozenset(), inner.not_applicable))
                 case ir.Stated() if box is NOT_APPLICABLE:
                     state[cell] = NOTHING
+                case ir.Fold() if not is_single(box):
+                    state[cell] = self._of_any_members(cell)
                 case _:
                     state[cell] = box
         return {cell for cell, _ in self.pinned[number]}
+
+    def _of_any_members(self, cell: int) -> Box:
+        """What a fold may be over any members of any record."""
+        number = self.record_of[cell]
+        if number not in self._any:
+            self._any[number] = enclose(self.runs[number].plan)
+        return boxed(self._any[number][cell - self.starts[number]])
 
     def _found(self, cell: int, state: State) -> Box:
         number = self.record_of[cell]
@@ -300,39 +329,41 @@ class _Rules(Enclosing):
 
     def folded(self, step: ir.Fold) -> Enclosure:
         """The fold over the members that the record states, some of which may or may not take part."""
-        collection = self.plan.collections[step.collection]
         parts: list[tuple[bool, Enclosure]] = []
-        for start in self.graph.members(self.number, step.collection):
-            sure = True
-            for where in (collection.where, step.where):
-                if where is not None:
-                    held = enclosure_of(self.state[start + where])
-                    if not held.may_be(True):
-                        break
-                    sure = sure and held.values == frozenset((True,))
-            else:
-                value = None if step.value is None else self.state[start + step.value]
+        for way in self.graph.ways(self.number, step):
+            *_, (innermost, _) = way
+            conditions = [at + own for at, own in way if own is not None]
+            conditions += [] if step.where is None else [innermost + step.where]
+            held = [enclosure_of(self.state[cell]) for cell in conditions]
+            if all(one.may_be(True) for one in held):
+                sure = all(one.values == frozenset((True,)) for one in held)
+                value = None if step.value is None else self.state[innermost + step.value]
                 parts.append((sure, Enclosure(frozenset()) if value is None else enclosure_of(value)))
         if step.value is None or step.kind == "count":
             most, least = len(parts), sum(sure for sure, _ in parts)
             return Enclosure(wide(num.span(Interval(Fraction(least), Fraction(most)), Fraction(1))))
+        if step.kind in ("every", "any"):
+            settles = step.kind == "any"
+            certain = any(sure and not one.may_be(not settles) for sure, one in parts)
+            kept = {settles: any(one.may_be(settles) for _, one in parts), not settles: not certain}
+            return truths(kept[True], kept[False])
         return Enclosure(wide(_folded(step, [(sure, one.numbers) for sure, one in parts])))
 
-    def averaged(self, collection: int, product: int, weight: int) -> Numbers | None:
+    def averaged(self, path: tuple[int, ...], product: int, weight: int) -> Numbers | None:
         """Between the lowest and the highest of what is weighed, where no weight is negative."""
-        member = self.plan.collections[collection].plan
+        member = self.plan
+        for index in path:
+            member = member.collections[index].plan
         factors = member.steps[product]
         if not isinstance(factors, ir.Operation) or factors.op != "mul" or weight not in factors.args:
             return None
         left, right = factors.args
         amount = left if right == weight else right
         around: Numbers = num.NONE
-        for start in self.graph.members(self.number, collection):
-            least = (
-                num.bounds(weighs).low
-                if (weighs := enclosure_of(self.state[start + weight]).numbers)
-                else None
-            )
+        for way in self.graph.ways(self.number, ir.Fold("sum", path[0], product, None, path[1:])):
+            *_, (start, _) = way
+            weighs = enclosure_of(self.state[start + weight]).numbers
+            least = num.bounds(weighs).low if weighs else None
             if least is None or least < 0:
                 return None
             around = num.join(around, num.spread(enclosure_of(self.state[start + amount]).numbers))
