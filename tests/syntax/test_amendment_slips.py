@@ -33,6 +33,7 @@ CASES = [
     ("", "remove bonus x", "outside-rubric", "remove bonus x", "amendment of NAME"),
     # the head
     ("", "amendment r valid 2025-01-01 ..", "unexpected-word", "amendment", "amendment of"),
+    ("", "amandment of r valid 2025-01-01 ..", "unexpected-word", "amandment", "amendment of"),
     ("", "perubahan r berlaku 2025-01-01 ..", "unexpected-word", "perubahan", "perubahan atas"),
     ("", "amendment of r", "missing-valid", "amendment of r", "valid 2025-01-01 .."),
     ("", "amendment of r valid 2025", "unexpected-word", "2025", "2024-12-31"),
@@ -132,6 +133,14 @@ def test_a_broken_line_keeps_its_names_and_its_block(read: Read) -> None:
     assert [type(edit) for edit in amendment.body] == [tree.Broken, tree.Broken]
     assert "input" in amendment.body[0].words  # type: ignore[union-attr]
     assert "x" in amendment.body[1].words  # type: ignore[union-attr]
+
+
+def test_below_a_misspelt_head_the_rest_is_still_looked_at(read: Read) -> None:
+    document, findings = read(
+        "amandment of r valid 2025-01-01 ..\n  change weights\n    a 20%\n  remoev bonus x\n"
+    )
+    assert [finding.code for finding in findings] == ["unexpected-word", "unexpected-word"]
+    assert [line.depth for line in document.lines] == [0, 1, 2, 1]
 
 
 def test_words_of_the_other_vocabulary_are_mended(read: Read) -> None:

@@ -135,6 +135,9 @@ def _word(
     candidates = spellings(stuck.expected, lexicon, vocabulary)
     begun = (text for text in candidates if text.split()[0] == word)
     meant = next(begun, None) or nearest(word, candidates)
+    if meant is None and at == 0:  # `amandment of`: only the first word of several is compared
+        firsts = {text.split()[0]: text for text in candidates}
+        meant = firsts.get(nearest(word, firsts) or "")
     kin = next((kind for name, kind in _KIN if name == word.casefold() and kind in stuck.expected), None)
     if kin is not None:
         meant = _SIGNS.get(kin) or lexicon.spelling(kin.lower(), vocabulary)

@@ -36,6 +36,7 @@ from rubrikdsl.syntax.slips import EDITS
 from rubrikdsl.syntax.slips import Slip
 from rubrikdsl.syntax.vocabulary import VOCABULARIES
 from rubrikdsl.syntax.vocabulary import reserved_words
+from rubrikdsl.syntax.vocabulary import words_of
 
 BLOCKS: Mapping[str, str] = {
     "rubric": "rubric_line",
@@ -340,7 +341,8 @@ class Reader:
                 return self._block(raw[1:], start)
             if construct is not None and construct in BLOCKS:
                 return BLOCKS[construct]
-        heads = {self._lexicon.spelling(c, self._vocabulary): block for c, block in BLOCKS.items()}
+        said = ((self._lexicon.spelling(construct, self._vocabulary), construct) for construct in BLOCKS)
+        heads = {words_of(spelling)[0]: BLOCKS[construct] for spelling, construct in said}
         meant = nearest(raw[0].text, heads)
         return heads[meant] if meant else ""
 
