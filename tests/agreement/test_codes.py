@@ -53,6 +53,19 @@ TYPED = {
 }
 """Findings that take an option, a limit or another command to be seen: their pages show what is typed."""
 
+AWAITED = {
+    "already-there",
+    "ambiguous-target",
+    "amendment-before-base",
+    "amendments-unordered",
+    "changed-twice",
+    "name-taken",
+    "nothing-edited",
+    "unknown-target",
+    "wrong-kind",
+}
+"""Findings of amendments, which no command leads to yet: `tests/versions` looks for them in the pages."""
+
 AMONG = {"rows-unread": {"quote-unclosed"}, "too-many-findings": {"unexpected-word"}}
 """What else is seen where a finding is about others."""
 
@@ -121,7 +134,7 @@ def test_only_what_cannot_be_seen_otherwise_is_typed_or_guarded() -> None:
     assert sum(page.example.rubric.text.startswith("rubrik ") for page in every) > len(every) // 3
 
 
-@pytest.mark.parametrize("code", pages.codes())
+@pytest.mark.parametrize("code", [code for code in pages.codes() if code not in AWAITED])
 def test_example_has_this_finding_only_and_its_repair_none(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, accept: bool
 ) -> None:

@@ -32,8 +32,10 @@ from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.names import Path
 from rubrikdsl.semantics.references import Read
 from rubrikdsl.semantics.references import Viewpoint
+from rubrikdsl.semantics.references import leads_inside
 from rubrikdsl.semantics.references import named
 from rubrikdsl.semantics.references import of_member
+from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ class Way:
         return Way(self.symbols[:-1], self.written[:-1])
 
 
-def way(view: Viewpoint, names: Path) -> Way | None:
+def way(view: Viewpoint, names: Path, place: Place) -> Way | None:
     """The collections that the first of these names stand for; None where they name none."""
     rest = of_member(view, names) or ()
     found: list[CollectionSymbol] = []
@@ -89,6 +91,10 @@ def way(view: Viewpoint, names: Path) -> Way | None:
             break
         found.append(symbol)
         known = symbol.names
+    if found and view.site is None:
+        view.context.means(view.names, place, names[:1], found[0].path)
+    elif found:
+        leads_inside(view, names, place)
     return Way(tuple(found), names[: len(names) - len(rest) + len(found)]) if found else None
 
 
@@ -100,7 +106,7 @@ def run_over(view: Viewpoint, e: tree.Call) -> Way | None:
     for arg in e.args:
         for part in outer(arg):
             if isinstance(part, tree.Ref):
-                found = way(view, part.names)
+                found = way(view, part.names, part.place)
             else:
                 found = run_over(view, part) if len(e.args) == 1 else None
                 if found is not None and part.function in FOLDS and len(part.args) == 1:
@@ -115,7 +121,7 @@ def run_over(view: Viewpoint, e: tree.Call) -> Way | None:
 
 def members(reader: Reader, e: tree.QuantifiedMembers, known: Facts) -> Expression | None:
     """A condition on the members of a collection, in their own names."""
-    found = way(reader, e.group.names)
+    found = way(reader, e.group.names, e.group.place)
     if found is None or found.written != e.group.names or e.group.reading is not None:
         _no_collection(reader, e)
         return None

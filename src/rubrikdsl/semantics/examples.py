@@ -84,6 +84,7 @@ def _member(context: Context, names: Names, making: _Making, line: tree.Member) 
             )
         return
     collection = found[0]
+    context.means(names, line.collection.place, (line.collection.text,), collection.path)
     inside = [a for a in line.given if not isinstance(a, tree.Broken)]
     record = _record(context, collection.names, line.name.text, inside)
     making.members.setdefault(collection.index, []).append(record)

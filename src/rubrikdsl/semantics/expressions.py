@@ -92,7 +92,9 @@ class Reader(Viewpoint):
 
     def inside(self, way: Way, part: Literal["where", "value"]) -> Reader:
         """A reader among the names of a collection's members."""
-        return Reader(self.context, way.last.names, site=Site(way.written, part))
+        around = self.site
+        own = around is None or (around.own and way.written[: len(around.prefix)] == around.prefix)
+        return Reader(self.context, way.last.names, site=Site(way.written, part, own))
 
     def after(self, condition: Expression | None, known: Facts, holds: bool = True) -> Facts:
         """What is known once the condition held (or did not); None is one that could not be read."""

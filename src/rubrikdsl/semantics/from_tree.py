@@ -16,6 +16,7 @@ from rubrikdsl.semantics import problems
 from rubrikdsl.semantics.clauses import broken_words
 from rubrikdsl.semantics.clauses import clauses_of
 from rubrikdsl.semantics.context import Context
+from rubrikdsl.semantics.context import Meant
 from rubrikdsl.semantics.cycles import Thing
 from rubrikdsl.semantics.cycles import check_chains
 from rubrikdsl.semantics.cycles import check_cycles
@@ -55,11 +56,13 @@ class Resolved:
     """A rubric's model (None where it has an error, or a line that could not be read) and its findings.
 
     Of a rubric without a model, `sketch` is what can still be checked for `semantics.sketch.FINDINGS`.
+    `meant` is what its references stand for, as far as they could be read.
     """
 
     rubric: Rubric | None
     findings: tuple[Diagnostic, ...]
     sketch: Rubric | None = None
+    meant: tuple[Meant, ...] = ()
 
 
 def resolve(
@@ -73,8 +76,8 @@ def resolve(
     model = making.model()
     findings = context.report.sorted()
     if model is None or context.report.has_errors or broken is not None:
-        return Resolved(None, findings, making.sketch)
-    return Resolved(model, findings)
+        return Resolved(None, findings, making.sketch, tuple(context.meant.values()))
+    return Resolved(model, findings, meant=tuple(context.meant.values()))
 
 
 class _Making:
@@ -97,7 +100,7 @@ class _Making:
         """The model; None where a part of it could not be made. The report says why."""
         self._sort_lines()
         check_duplicates(self.context, self.rubric)
-        names = self.results.names
+        names = self.context.own = self.results.names
         self.results.declare(self.find)
         self._collect()
         self.shape.declare(names)
@@ -187,7 +190,7 @@ class _Making:
             made = Collection(line.name.text, label, member, least, None, clause)
             symbol = collection_symbol(len(self.collections), made, line.name.place)
             if line.where is not None:
-                site = Site(symbol.path, "where")
+                site = Site(symbol.path, "where", own=True)
                 where = Reader(self.context, symbol.names, site=site).truth(line.where)
                 made = Collection(line.name.text, label, member, least, where, clause)
                 symbol = collection_symbol(len(self.collections), made, line.name.place)

@@ -124,6 +124,7 @@ def _count(reader: Reader, e: tree.Call, known: Facts) -> Expression | None:
     found = reader.names.find(ref.names, reader.within) if reader.site is None else ()
     if len(found) == 1 and isinstance(found[0], NodeSymbol) and ref.reading is None:
         if found[0].counts:
+            reader.context.means(reader.names, ref.place, ref.names, found[0].path)
             return tally(reader, found[0], e.place)
         ref = replace(ref, reading="answer")
     arg = refer(reader, ref, known)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def quantified(reader: Reader, e: tree.Quantified, known: Facts) -> Expression | None:
     """A condition on the nodes of a word below a node."""
-    collected = way(reader, e.group.names)
+    collected = way(reader, e.group.names, e.group.place)
     if collected is not None and collected.written == e.group.names and e.group.reading is None:
         return scores(reader, e, collected, known)
     group = named(reader, e.group)

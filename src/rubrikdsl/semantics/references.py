@@ -50,10 +50,14 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Inside a fold: the names are those of the collection's members, which outside it is named `prefix`."""
+    """Inside a fold: the names are those of the collection's members, which outside it is named `prefix`.
+
+    `own`: that begins with a collection of the rubric itself.
+    """
 
     prefix: Path
     part: Literal["where", "value"]
+    own: bool
 
 
 @dataclasses.dataclass(slots=True)
@@ -84,12 +88,14 @@ def refer(view: Viewpoint, ref: tree.Ref, known: Facts | None) -> Expression | N
         view.context.add(problems.outside_fold(".".join(ref.names), prefix, found, ref.place))
         return None
     names = inner
+    leads_inside(view, ref.names, ref.place)
     symbol = find(view, names, ref)
     column: str | None = None
     if symbol is None and len(names) > 1:
         above = view.names.find(names[:-1], view.within)
         if len(above) == 1 and isinstance(above[0], BandsSymbol):
             symbol, column = above[0], names[-1]
+            view.context.means(view.names, ref.place, names[:-1], symbol.path)
     if symbol is None:
         _unknown(view, names, ref)
         return None
@@ -123,6 +129,7 @@ def refer(view: Viewpoint, ref: tree.Ref, known: Facts | None) -> Expression | N
 def named(view: Viewpoint, ref: tree.Ref) -> Symbol | None:
     """What a reference names, whatever that is; nothing of it is read."""
     names = of_member(view, ref.names) or ref.names
+    leads_inside(view, ref.names, ref.place)
     symbol = find(view, names, ref)
     if symbol is None:
         _unknown(view, names, ref)
@@ -144,6 +151,16 @@ def of_member(view: Viewpoint, names: Path) -> Path | None:
     return names if view.site.part == "where" else None
 
 
+def leads_inside(view: Viewpoint, names: Path, place: Place) -> bool:
+    """Whether names inside a fold begin with a collection of the rubric itself, which is remembered."""
+    site = view.site
+    if site is None or not site.own or names[: len(site.prefix)] != site.prefix:
+        return False
+    if view.context.own is not None:
+        view.context.means(view.context.own, place, names[:1], names[:1])
+    return True
+
+
 def find(view: Viewpoint, names: Path, ref: tree.Ref) -> Symbol | None:
     """The one thing that the names stand for; several are reported."""
     found = view.names.find(names, view.within)
@@ -151,7 +168,10 @@ def find(view: Viewpoint, names: Path, ref: tree.Ref) -> Symbol | None:
         paths = [".".join(symbol.path) for symbol in found]
         view.context.add(problems.ambiguous_name(".".join(names), ref.place, paths, [s.place for s in found]))
         return found[0]
-    return found[0] if found else None
+    if not found:
+        return None
+    view.context.means(view.names, ref.place, names, found[0].path)
+    return found[0]
 
 
 def _unknown(view: Viewpoint, names: Path, ref: tree.Ref) -> None:

@@ -320,6 +320,7 @@ class Results:
         known = {bands.name.text for bands in self.bands}
         for limit in self.limits:
             name = limit.bands.text
+            self.context.means(self.names, limit.bands.place, (name,), (name,))
             if name not in known and name not in self.context.mentioned:
                 self.context.add(problems.unknown_bands(name, limit.bands.place, sorted(known)))
 
