@@ -38,7 +38,8 @@ amendment of kepatuhan.unit "Perubahan 2025" valid 2025-01-01 ..  # on this line
     88.00 .. 100.00  A     "Kualitas Tertinggi"
      0.00 ..  87.99  B     "Kualitas Tinggi"
   replace bonus di_mpp "MPP" +2.50 when lokasi is mpp
-  replace penalty telat +1
+  replace penalty telat +1 when hari > 3
+    and daring
   replace indicator tugas "Tugas" weight 60% checklist
     rapi "Rapi"
     siap "Siap"

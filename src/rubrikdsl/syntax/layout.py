@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Union
 
 from rubrikdsl.diagnostics.render.columns import width
@@ -79,13 +78,25 @@ def joined(tokens: Sequence[Token], spell: Spell) -> str:
     """The tokens with the space that belongs between them."""
     out: list[str] = []
     before, glued = "", True
-    for token in tokens:
+    amount = _amount(tokens)
+    for index, token in enumerate(tokens):
         if not glued and not _close(before, token.kind):
             out.append(" ")
         out.append(spell(token))
-        sign = token.kind == "NEGATIVE" or (token.kind == "PLUS" and before not in _OPERANDS)
+        sign = token.kind == "NEGATIVE" or (
+            token.kind == "PLUS" and (before not in _OPERANDS or index == amount)
+        )
         before, glued = token.kind, sign
     return "".join(out)
+
+
+def _amount(tokens: Sequence[Token]) -> int:
+    """Where the amount of a bonus or penalty begins, after its name and label; 0 in any other line."""
+    kinds = [token.kind for token in tokens[:5]]
+    named = int(kinds[:1] == ["REPLACE"])
+    if kinds[named : named + 1] and kinds[named] in _ADJUSTMENTS:
+        return named + 2 + _has(kinds, named + 2, "STRING")
+    return 0
 
 
 def _close(before: str, kind: str) -> bool:
@@ -146,9 +157,6 @@ def divided(line: Line, spell: Spell) -> Row:
             label = 2 + _has(kinds, 2, "STRING")
             when = next((i for i in range(label, len(kinds)) if kinds[i] in _TAILS | {"WHEN"}), len(kinds))
             return cells(word, 2, label, when)
-        case (_, ["REPLACE", word, *_]) if word in _ADJUSTMENTS:
-            clause = divided(replace(line, start="group_line", tokens=tokens[1:]), spell)
-            return Row(None, (" ".join([spell(tokens[0]), *filter(None, map(_text, clause.cells))]),))
         case ("weight_line", _):
             weight = 1
             while kinds[weight] == "DOT":
@@ -207,17 +215,6 @@ def _cell(tokens: Sequence[Token], spell: Spell) -> Cell:
     if len(tokens) == 2 and tokens[0].kind in ("PLUS", "NEGATIVE") and tokens[1].kind in _FIGURES:
         return Figure(text)
     return text
-
-
-def _text(cell: Cell) -> str:
-    """A cell outside of any column."""
-    match cell:
-        case Span(low=low, mark=mark, high=high):
-            return " ".join(filter(None, (low, mark, high)))
-        case Figure(text=text):
-            return text
-        case _:
-            return cell
 
 
 def _span(tokens: Sequence[Token], spell: Spell) -> Cell:
