@@ -100,11 +100,21 @@ class _Comparing:
                 yield from self.of(one, other, subject)
             else:
                 yield Change("added", "meaning", (*subject, other), None, other)
+                yield from self._moved_into(other, (*subject, other))
         gone = {id(one) for one, other in lines if other is None}
         for one in old.parts:
             if id(one) in gone or (one.path and one.path not in self.matching.after):
                 yield Change("removed", "meaning", (*subject, one), one, None)
         yield from self._order(old, new, together, subject)
+
+    def _moved_into(self, part: Part, subject: tuple[Part, ...]) -> Iterator[Change]:
+        """What a new part has below it that stood elsewhere before."""
+        for below in part.parts:
+            old = self.matching.before.get(below.path) if below.path else None
+            if old is None:
+                yield from self._moved_into(below, (*subject, below))
+            else:
+                yield from self.of(old, below, subject)
 
     def _order(
         self, old: Part, new: Part, together: Sequence[tuple[Part, Part]], subject: tuple[Part, ...]
