@@ -1,6 +1,6 @@
 """Scoring rubrics as text: check them, score data exactly, explain every point.
 
-The public names are `load`, `check`, `impact`, `Rubric`, `Result`, `Impact`, `Number`, `RubricError`,
+The public names are `load`, `check`, `diff`, `impact`, `Rubric`, `Result`, `Impact`, `Number`, `RubricError`,
 `RecordError` and `Diagnostic`; `docs/python.md` shows them on one page. Importing the package imports nothing
 else: each name is fetched when it is first used.
 """
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.api import RubricError as RubricError
     from rubrikdsl.workspace.api import check as check
     from rubrikdsl.workspace.api import load as load
+    from rubrikdsl.workspace.diff import Diff as Diff
+    from rubrikdsl.workspace.diff import diff as diff
     from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
 
 _HOMES = {
     "Diagnostic": "rubrikdsl.diagnostics",
+    "Diff": "rubrikdsl.workspace.diff",
     "Impact": "rubrikdsl.workspace.impact",
     "Problem": "rubrikdsl.diagnostics",
     "Number": "rubrikdsl.exact",
@@ -34,12 +37,14 @@ _HOMES = {
     "Rubric": "rubrikdsl.workspace.api",
     "RubricError": "rubrikdsl.workspace.api",
     "check": "rubrikdsl.workspace.api",
+    "diff": "rubrikdsl.workspace.diff",
     "impact": "rubrikdsl.workspace.impact",
     "load": "rubrikdsl.workspace.api",
 }
 
 __all__ = [
     "Diagnostic",
+    "Diff",
     "Impact",
     "Number",
     "Problem",
@@ -48,6 +53,7 @@ __all__ = [
     "Rubric",
     "RubricError",
     "check",
+    "diff",
     "impact",
     "load",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rubrikdsl.cli import problems
@@ -15,15 +14,10 @@ from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
 from rubrikdsl.diagnostics.wording import say
-from rubrikdsl.frozen import dataclass
 
 if TYPE_CHECKING:
-    from rubrikdsl.semantics import model
-    from rubrikdsl.source import Place
-    from rubrikdsl.studies.diff.comparison import Comparison
+    from rubrikdsl.workspace.diff import Opened
     from rubrikdsl.workspace.workspace import Workspace
-
-    _Models = tuple[model.Rubric, ...]
 
 COMMAND = Command(
     "diff",
@@ -74,23 +68,6 @@ COMMAND = Command(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The rubrics of a file, and the name of the one that was meant, where it was named."""
-
-    file: str
-    rubrics: _Models
-    meant: str | None
-
-    def named(self, name: str) -> _Models:
-        """The rubric of this name alone; raises `UsageError` where there is none."""
-        found = tuple(rubric for rubric in self.rubrics if rubric.name == name)
-        if not found:
-            names = tuple(rubric.name for rubric in self.rubrics)
-            raise UsageError(*problems.no_such_rubric(self.file, name, names))
-        return found
-
-
 def run(arguments: Namespace, console: Console) -> int:
     """Compare two files of rubrics."""
     from rubrikdsl.cli.reading import apart
@@ -98,69 +75,49 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import once_stdin
     from rubrikdsl.cli.reading import workspace
     from rubrikdsl.studies.diff.comparison import compare
+    from rubrikdsl.studies.diff.report import to_text
+    from rubrikdsl.studies.diff.write import to_json
+    from rubrikdsl.workspace.diff import UnknownNameError
+    from rubrikdsl.workspace.diff import chosen
+    from rubrikdsl.workspace.diff import sides
 
-    names = [arguments.old_, arguments.new_]
-    once_stdin(names)
-    apart(names, arguments.output)
+    once_stdin([arguments.old_, arguments.new_])
+    apart([arguments.old_, arguments.new_], arguments.output)
     space = workspace(arguments)
-    sides = [_opened(name, space, console) for name in names]
-    if None in sides:
+    old, new = (_opened(name, space, console) for name in (arguments.old_, arguments.new_))
+    if old is None or new is None:
         return console.code
-    before, after = _chosen([side for side in sides if side is not None], arguments.rubric)
+    try:
+        before, after = chosen(old, new, arguments.rubric)
+    except UnknownNameError as wrong:
+        raise UsageError(*problems.no_such_rubric(wrong.file, wrong.name, wrong.names)) from None
     found = compare(before, after)
     if found.differs:
         console.worse(FINDINGS)
-    emit(
-        _written(found, space, arguments, console),
-        arguments.output,
-        console,
-        exact=arguments.format == "json",
-    )
+    if arguments.format == "json":
+        emit(to_json(found, sides(space, space), console.language), arguments.output, console)
+    else:
+        text = to_text(found, sides(space, space), console.language, citations=arguments.citations)
+        emit(text, arguments.output, console, exact=False)
     return console.code
 
 
-def _opened(name: str, space: Workspace, console: Console) -> _Side | None:
+def _opened(name: str, space: Workspace, console: Console) -> Opened | None:
     """The rubrics behind a file or a stock name; None after telling why there are none."""
     from rubrikdsl.cli.reading import stop_for
     from rubrikdsl.cli.reading import tell
+    from rubrikdsl.workspace.diff import opened
     from rubrikdsl.workspace.files import FileError
     from rubrikdsl.workspace.workspace import FaultyError
 
     try:
-        source, meant = space.find(name)
-        rubrics = space.models(source)
+        found = opened(name, space)
     except FileError as fault:
         tell(console, fault)
         return None
     except FaultyError as faulty:
         stop_for(faulty.diagnostics, space, console)
         return None
-    if not rubrics:
-        raise UsageError(*problems.no_rubrics(source.name))
-    return _Side(source.name, rubrics, meant)
-
-
-def _chosen(sides: Sequence[_Side], name: str | None) -> tuple[_Models, _Models]:
-    """The rubrics to compare: all, or those of one name; a stock name means one on the other side too."""
-    old, new = sides
-    if name is not None:
-        return old.named(name), new.named(name)
-    if old.meant is not None:
-        before = old.named(old.meant)
-        return before, new.named(new.meant or old.meant) if len(new.rubrics) > 1 else new.rubrics
-    if new.meant is not None:
-        return old.named(new.meant) if len(old.rubrics) > 1 else old.rubrics, new.named(new.meant)
-    return old.rubrics, new.rubrics
-
-
-def _written(found: Comparison, space: Workspace, arguments: Namespace, console: Console) -> str:
-    from rubrikdsl.studies.diff.report import Sides
-    from rubrikdsl.studies.diff.report import to_text
-    from rubrikdsl.studies.diff.write import to_json
-
-    def where(place: Place) -> tuple[str, int]:
-        return place.file, space.sources[place.file].position(place.start)[0]
-
-    if arguments.format == "json":
-        return to_json(found, Sides(where, where), console.language)
-    return to_text(found, Sides(where, where), console.language, citations=arguments.citations)
+    if not found.rubrics:
+        raise UsageError(*problems.no_rubrics(found.file))
+    return found

@@ -252,8 +252,9 @@ class Result:
 class Rubric:
     """A checked rubric. Make one with `load`."""
 
-    def __init__(self, ready: Ready) -> None:
+    def __init__(self, ready: Ready, origin: tuple[Workspace, Source] | None = None) -> None:
         self._ready = ready
+        self._origin = origin
 
     def __repr__(self) -> str:
         return f"<Rubric {self.name}>"
@@ -368,7 +369,7 @@ def load(rubric: str | PathLike[str], name: str | None = None) -> Rubric:
     names = tuple(ready.name for ready in shelf.rubrics)
     for ready in shelf.rubrics:
         if ready.name == wanted or (wanted is None and len(names) == 1):
-            return Rubric(ready)
+            return Rubric(ready, (space, source))
     raise RubricError(str(problems.choose_rubric(source.name, wanted, names)))
 
 

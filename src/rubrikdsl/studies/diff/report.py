@@ -78,12 +78,20 @@ def _groups(changes: Sequence[Change], sides: Sides, language: Language) -> Iter
     """Each change under the title of the nearest part that has one."""
     groups: dict[str, list[Change]] = {}
     for change in changes:
-        title = " > ".join(heading(part, language) for part in _titled(change))
-        groups.setdefault(title, []).append(change)
+        groups.setdefault(_title(change, language), []).append(change)
     for title, group in groups.items():
         yield f"\n{title}\n"
         for change in group:
             yield from _line(change, sides, language)
+
+
+def sentence(change: Change, language: Language) -> str:
+    """A change with the title of what it is of."""
+    return f"{_title(change, language)}: {line(change, language)}"
+
+
+def _title(change: Change, language: Language) -> str:
+    return " > ".join(heading(part, language) for part in _titled(change))
 
 
 def _titled(change: Change) -> tuple[Part, ...]:
