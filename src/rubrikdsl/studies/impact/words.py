@@ -34,9 +34,17 @@ ROUNDED = say(
     n=2,
 )
 PICTURE = say("# as many   + more   - fewer", "# sama banyak   + bertambah   - berkurang")
+WIDE = say(
+    "(too many classes for a matrix on a page: `--format json` has it)",
+    "(kelasnya terlalu banyak untuk matriks pada halaman: `--format json` memuatnya)",
+)
 NOBODY = say(
-    "No record changes: every result is the same under both rubrics.",
-    "Tidak ada rekaman yang berubah: semua hasil sama menurut kedua rubrik.",
+    "No record changes: scores, classes and ranks are the same under both rubrics.",
+    "Tidak ada rekaman yang berubah: nilai, kelas, dan peringkat sama menurut keduanya.",
+)
+NOTHING_SHARED = say(
+    "The rubrics share no score and no classification: there is nothing to compare.",
+    "Kedua rubrik tidak punya nilai atau kelas yang sama: tidak ada yang dapat dibandingkan.",
 )
 ALL_HOLD = say("all lines hold", "semua syarat terpenuhi")
 DIFFERENT_NAMES = say(
@@ -47,14 +55,22 @@ SIDES: dict[str, Words] = {"old": OLD, "new": NEW, "both": BOTH}
 """Which of the rubrics something is said of."""
 
 
-def counted(records: int, scored: int, final: int) -> Words:
-    """How many records there are, and of how many everything is known."""
+def counted(records: int, both: int, old: int, new: int, final: int) -> Words:
+    """How many records there are, how many each rubric can score, of how many everything is known."""
     parts = [say("records: {n}", "rekaman: {n}", n=records)]
-    if scored == final == records:
+    if both == final == records:
         parts.append(say("all scored under both", "semua dinilai menurut keduanya"))
-    else:
-        parts.append(say("scored under both: {n}", "dinilai menurut keduanya: {n}", n=scored))
-        parts.append(say("of these final in both: {n}", "di antaranya final pada keduanya: {n}", n=final))
+        return _joined(parts, "; ")
+    parts.append(say("scored under both: {n}", "dinilai menurut keduanya: {n}", n=both))
+    if final < both:
+        parts.append(say("final under both: {n}", "final menurut keduanya: {n}", n=final))
+    if old:
+        parts.append(say("under the old one only: {n}", "menurut yang lama saja: {n}", n=old))
+    if new:
+        parts.append(say("under the new one only: {n}", "menurut yang baru saja: {n}", n=new))
+    if records > both + old + new:
+        neither = records - both - old - new
+        parts.append(say("under neither: {n}", "menurut keduanya ditolak: {n}", n=neither))
     return _joined(parts, "; ")
 
 
