@@ -205,10 +205,15 @@ def _is_of_columns(problem: Problem) -> bool:
 
 def _known(raw: Iterable[RawRecord], plan: Plan, reading: Reading) -> set[str]:
     """The columns of the data that mean something to a rubric, nested ones with those above them."""
-    plans = [plan]
-    if reading.by is not None or reading.by_split is not None:
-        plans += [collection.plan for collection in plan.collections]
-    return set(_columns(raw, plans))
+    grouped = reading.by is not None or reading.by_split is not None
+    return set(_columns(raw, list(_with_members(plan)) if grouped else [plan]))
+
+
+def _with_members(plan: Plan) -> Iterator[Plan]:
+    """A rubric and those of its units, their units included."""
+    yield plan
+    for collection in plan.collections:
+        yield from _with_members(collection.plan)
 
 
 def _columns(raw: Iterable[RawRecord], plans: Sequence[Plan]) -> Iterator[str]:

@@ -56,13 +56,15 @@ def classifications(old: ir.Plan, new: ir.Plan) -> tuple[Shared, ...]:
 
 
 def only(plan: ir.Plan, other: ir.Plan) -> tuple[str, ...]:
-    """The names of classifications and rankings that the other plan lacks."""
-    names = dict.fromkeys((*_by_name(plan), *(("ranking", each.name) for each in plan.rankings)))
-    for key in (*_by_name(other), *(("ranking", each.name) for each in other.rankings)):
-        names.pop(key, None)
+    """The names of what the other plan lacks; an attribute that only names its code is none of them."""
+    found = _by_name(plan)
+    saying = (key for key, one in found.items() if one.codes is None or not _is_one_each(one.codes))
+    known = _by_name(other)
+    lacking = [name for kind, name in saying if (kind, name) not in known]
     if plan.nodes and not other.nodes:
-        return (plan.nodes[0].name, *(name for _, name in names))
-    return tuple(name for _, name in names)
+        lacking.insert(0, plan.nodes[0].name)
+    held = {ranking.name for ranking in other.rankings}
+    return (*lacking, *(ranking.name for ranking in plan.rankings if ranking.name not in held))
 
 
 def score_of(old: ir.Plan, new: ir.Plan) -> Score | None:
@@ -131,5 +133,10 @@ def _only_names(old: Found, new: Found) -> bool:
     if old.codes is None or new.codes is None:
         return False
     both = old.codes.keys() & new.codes.keys()
-    one_each = all(len(set(codes.values())) == len(codes) for codes in (old.codes, new.codes))
+    one_each = _is_one_each(old.codes) and _is_one_each(new.codes)
     return one_each and all(old.codes[code] == new.codes[code] for code in both)
+
+
+def _is_one_each(codes: Mapping[str, Value]) -> bool:
+    """Whether no two codes have the same attribute."""
+    return len(set(codes.values())) == len(codes)

@@ -29,9 +29,8 @@ NO = say("no", "tidak")
 EMPTY = say("(empty)", "(kosong)")
 MEAN = say("mean", "rerata")
 ROUNDED = say(
-    "(means are rounded to {n} places for print only; `--format json` has the exact numbers)",
-    "(rerata dibulatkan ke {n} desimal untuk cetak saja; `--format json` memuat bilangan tepatnya)",
-    n=2,
+    "(means are rounded for print only; `--format json` has them exactly)",
+    "(rerata dibulatkan untuk cetak saja; `--format json` memuat yang tepat)",
 )
 PICTURE = say("# as many   + more   - fewer", "# sama banyak   + bertambah   - berkurang")
 WIDE = say(

@@ -57,23 +57,23 @@ def _head(speech: Speech, impact: Impact) -> Iterator[str]:
     refused = Counter(tuple(standing == "refused" for standing in unit.standing) for unit in units)
     both = refused[False, False]
     final = sum(unit.standing == ("final", "final") for unit in units)
-    yield speech.say(words.counted(len(units), both, refused[False, True], refused[True, False], final))
+    yield from speech.told(words.counted(len(units), both, refused[False, True], refused[True, False], final))
     if impact.old.name != impact.new.name:
-        yield speech.say(words.DIFFERENT_NAMES)
+        yield from speech.told(words.DIFFERENT_NAMES)
     if impact.score is not None and impact.score.in_shares:
         old, new = (_scale(speech, scale) for scale in impact.score.scales)
-        yield speech.say(words.scales(old, new))
+        yield from speech.told(words.scales(old, new))
     for side, rubric in (("old", impact.old), ("new", impact.new)):
         if rubric.only:
-            yield speech.say(words.only_in(side, names(rubric.only)))
+            yield from speech.told(words.only_in(side, names(rubric.only)))
         if rubric.columns:
-            yield speech.say(words.only_reads(side, names(rubric.columns)))
+            yield from speech.told(words.only_reads(side, names(rubric.columns)))
     if impact.in_points:
-        yield speech.say(words.in_points(names(impact.in_points)))
+        yield from speech.told(words.in_points(names(impact.in_points)))
     if impact.score is None and not impact.classes:
-        yield speech.say(words.NOTHING_SHARED)
+        yield from speech.told(words.NOTHING_SHARED)
     elif both and impact.changes_nothing:
-        yield speech.say(words.NOBODY)
+        yield from speech.told(words.NOBODY)
 
 
 def _scale(speech: Speech, scale: Scale) -> str:
@@ -86,7 +86,7 @@ def _problems(speech: Speech, impact: Impact, side: str) -> Iterator[str]:
     if not found:
         return
     found.sort(key=lambda problem: WEIGHTS.index(problem.severity))
-    yield speech.say(words.told(side, len(found)))
+    yield from speech.told(words.told(side, len(found)))
     for problem in found[: speech.top]:
         yield render_problem(problem, speech.language).rstrip("\n")
     yield from speech.rest(len(found))

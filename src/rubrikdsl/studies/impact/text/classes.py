@@ -29,7 +29,7 @@ def classification(speech: Speech, impact: Impact, at: int) -> Iterator[str]:
     """The headline of one classification; where it moves anybody, its matrix, a picture, and who."""
     classes = impact.classes[at]
     found = counted(classes, impact.units, at)
-    yield speech.say(
+    yield from speech.told(
         words.changed(
             classes.name,
             "" if classes.kind == "attribute" else classes.label,

@@ -21,7 +21,7 @@ def edges(speech: Speech, impact: Impact) -> Iterator[str]:
         return
     found = [(unit, side, edge) for unit in impact.units for side, edge in _edges(unit.edges)]
     near = speech.number(impact.near) if impact.near else None
-    yield speech.say(words.edges(len(found), near))
+    yield from speech.told(words.edges(len(found), near))
     if not found:
         return
     found.sort(key=lambda each: (not each[2].on, each[2].distance, each[0].record, each[1]))

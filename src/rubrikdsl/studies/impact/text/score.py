@@ -32,10 +32,10 @@ def moves(speech: Speech, impact: Impact, score: Score) -> Iterator[str]:
     found = means(impact.units)
     moving = [unit for unit in impact.units if unit.move]
     name = " -> ".join(dict.fromkeys(score.names))
-    yield speech.say(words.moved(score.label, name, len(moving), found.scored, found.up, found.down))
+    yield from speech.told(words.moved(score.label, name, len(moving), found.scored, found.up, found.down))
     if not moving or found.old is None or found.new is None or found.move is None:
         return
-    yield speech.say(
+    yield from speech.told(
         words.mean(speech.number(found.old), speech.number(found.new), speech.move(found.move, score))
     )
     largest = sorted(moving, key=lambda unit: (-abs(unit.move or 0), unit.record))[: speech.top]
@@ -71,7 +71,7 @@ def groups(speech: Speech, impact: Impact) -> Iterator[str]:
     found = impact.groups()
     if not found:
         return
-    yield speech.say(words.groups(", ".join(impact.per)))
+    yield from speech.told(words.groups(", ".join(impact.per)))
     moving = any(unit.move for unit in impact.units)
     changing = [
         (at, classes)
@@ -94,7 +94,7 @@ def groups(speech: Speech, impact: Impact) -> Iterator[str]:
         lines.append([*named, *(Text(cell, right=True) for cell in cells)])
     yield from aligned(lines, dict.fromkeys(range(len(impact.per)), NAME))
     if impact.score is not None:
-        yield speech.say(words.ROUNDED)
+        yield from speech.told(words.ROUNDED)
 
 
 def _of_group(speech: Speech, units: Sequence[Unit], score: Score, moving: bool) -> list[str]:
@@ -117,7 +117,7 @@ def ranks(speech: Speech, impact: Impact, at: int) -> Iterator[str]:
         if old is not None and new is not None
     ]
     moving = [(unit, old, new) for unit, old, new in both if old != new]
-    yield speech.say(words.ranks_moved(ranking.name, ranking.label, len(moving), len(both)))
+    yield from speech.told(words.ranks_moved(ranking.name, ranking.label, len(moving), len(both)))
     if not moving:
         return
     moving.sort(key=lambda each: (-abs(each[1] - each[2]), each[2], each[0].record))

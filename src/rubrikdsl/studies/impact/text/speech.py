@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from fractions import Fraction
+from textwrap import wrap
 
 from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.columns import width
@@ -61,6 +62,10 @@ class Speech:
         amount = self.number(size, least) if places is None else fixed(size, places, self.mark)
         amount += "%" if score.in_shares else ""
         return (("+" if value > 0 else "-") if value else "") + amount
+
+    def told(self, sentence: Words) -> Iterator[str]:
+        """A sentence as lines of a page."""
+        yield from wrap(self.say(sentence), WIDTH, subsequent_indent="  ", break_long_words=False)
 
     def rest(self, count: int, indent: str = "") -> Iterator[str]:
         """What a list leaves out."""
