@@ -74,6 +74,8 @@ CASES = [
     (EN + "  add\n", "    indicator y weigth 3% 0 .. 3", "unexpected-word", "weigth", "weight"),
     (EN + "  add\n", "    cukup Cukup 70", "unexpected-word", "Cukup", "quotation marks"),
     (EN + "  add\n", '    jenis "Jenis" optional', "missing-domain", 'jenis "Jenis" optional', "yes or no"),
+    (EN + "  add to x\n", "    requires 3 x", "unexpected-word", "x", "an operator"),
+    (EN + "  add to x\n", "    inputs 100 x", "unexpected-word", "100", ""),
     (EN + "  add\n", '    outcome x "', "text-without-end", '"', ""),
     # blocks
     (EN, "  change weights", "nothing-below", "change weights", "input 20%"),

@@ -119,7 +119,10 @@ def test_any_characters(read: Read, text: str) -> None:
 def test_any_words_of_the_language(read: Read, grammar: Grammar, seed: int, vocabulary: str) -> None:
     random = Random(seed)
     words = [text for columns in grammar.lexicon.spellings.values() for text in columns[vocabulary]]
-    heads = {"en": ["rubric r\n", "amendment of r\n"], "id": ["rubrik r\n", "perubahan atas r\n"]}
+    heads = {
+        "en": ["rubric r\n", "amendment of r\n", "amendment of r\n  add to x\n"],
+        "id": ["rubrik r\n", "perubahan atas r\n", "perubahan atas r\n  tambah ke x\n"],
+    }
     parts = [random.choice(heads[vocabulary])]
     for _ in range(random.randrange(60)):
         parts.append(random.choice(random.choice((words, SIGNS, ["\n" + " " * random.randrange(9)]))))

@@ -244,21 +244,25 @@ class Reader:
             if isinstance(way, Read):
                 return self.read(logical, scan, start)
         for start in ADDED:
-            mixed = self.read(logical, scan, start)
-            if not mixed.broken:
-                return mixed
+            if isinstance(self._read_mixed(start, scan), Read):
+                return self.read(logical, scan, start)
         home = self.home(scan)
         refused = [start for start, way in found.items() if way is None]
         if home in ADDED or refused:
             return self.read(logical, scan, home if home in ADDED else refused[0])
         table = any(token.kind == "ARROW" for token in scan.tokens)  # whose cells are any words
-        stuck = [way for s, way in found.items() if isinstance(way, Stuck) and (table or s != "decide_row")]
-        furthest = max(stuck, key=lambda way: way.index)
+        stuck = {
+            start: way
+            for start, way in found.items()
+            if isinstance(way, Stuck) and (table or start != "decide_row")
+        }
+        furthest = max(stuck, key=lambda start: stuck[start].index)
         first = self._construct(scan.tokens, 0, self._phrases)
         heads = (self._lexicon.spelling(construct, self._vocabulary) for construct in BLOCKS)
-        if furthest.index == 0 or first in EDITS or nearest(scan.tokens[0].text, heads):
-            furthest = Stuck(0, frozenset().union(*(way.expected for way in stuck)), ())
-        return self._stuck(logical, scan, "added_line", furthest)
+        if not stuck[furthest].index or first in EDITS or nearest(scan.tokens[0].text, heads):
+            any_of_these = frozenset().union(*(way.expected for way in stuck.values()))
+            return self._stuck(logical, scan, "added_line", Stuck(0, any_of_these, ()))
+        return self._stuck(logical, scan, furthest, stuck[furthest])
 
     def _stuck(self, logical: Logical, scan: Scan, start: str, stuck: Stuck) -> Statement:
         raw, index = scan.tokens, stuck.index
