@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rubrikdsl.plan import ir
 from rubrikdsl.records.bind import Binding
 from rubrikdsl.records.bind import bind
-from rubrikdsl.records.groups import Split
+from rubrikdsl.records.levels import Split
 from rubrikdsl.records.read import read
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Record
@@ -268,7 +268,7 @@ def test_flat_rows_by_a_column(region: ir.Plan) -> None:
         "Kota B,Dinas,kota,,8.72\n"
         "Kota A,Puskesmas,,60,\n"
     )
-    first, second = from_csv(region, text, by="kabupaten").records
+    first, second = from_csv(region, text, by=["kabupaten"]).records
     assert (first.name, first.row, first.problems) == ("Kota A", 2, ())
     assert first.record.answers == {0: "kota"}
     assert [(m.name, m.given) for m in first.record.members[0]] == [
@@ -280,7 +280,7 @@ def test_flat_rows_by_a_column(region: ir.Plan) -> None:
 
 def test_rows_of_one_parent_must_agree_about_it(region: ir.Plan) -> None:
     text = "entitas,jenis,nilai\nA,kota,80\nA,kabupaten,70\n"
-    (bound,) = from_csv(region, text, by="entitas").records
+    (bound,) = from_csv(region, text, by=["entitas"]).records
     assert [(p.code, p.row, p.column, p.record) for p in bound.problems] == [
         ("group-disagrees", 3, "jenis", "A")
     ]
@@ -302,7 +302,7 @@ def test_flat_rows_by_a_divided_key(region: ir.Plan) -> None:
 
 
 def test_rows_cannot_be_grouped_without_a_collection(unit: ir.Plan) -> None:
-    binding = from_csv(unit, "entitas,nilai\nA,80\n", by="entitas")
+    binding = from_csv(unit, "entitas,nilai\nA,80\n", by=["entitas"])
     assert [p.code for p in binding.problems] == ["collection-unclear"] and binding.records == ()
 
 

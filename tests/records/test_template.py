@@ -86,6 +86,6 @@ def test_a_collection_has_a_block_or_a_row_a_unit(region: ir.Plan) -> None:
     rows = template(region, "csv") + "A,Dinas,kota,Maluku,mpp" + "," * 12 + "\n"
     sheet = read("r.csv", rows.encode())
     assert [p.code for r in sheet.records for p in r.problems] == []
-    (bound,) = bind(sheet.records, region, by="parent").records
+    (bound,) = bind(sheet.records, region, by=["parent"]).records
     assert bound.problems == () and bound.record.answers == {0: "kota", 1: "Maluku"}
     assert [(m.name, dict(m.answers)) for m in bound.record.members[0]] == [("Dinas", {0: "mpp"})]

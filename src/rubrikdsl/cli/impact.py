@@ -152,10 +152,10 @@ def run(arguments: Namespace, console: Console) -> int:
 
 def _grouped(arguments: Namespace, pair: tuple[Ready, Ready]) -> tuple[str, ...]:
     """Takes `--by` for groups of the report where there are no units that it could put together."""
-    if arguments.by is None or any(ready.plan.collections for ready in pair):
+    if any(ready.plan.collections for ready in pair):
         return ()
-    column, arguments.by = arguments.by, None
-    return (column,)
+    columns, arguments.by = tuple(arguments.by), []
+    return columns
 
 
 def _count(text: str | None) -> int:

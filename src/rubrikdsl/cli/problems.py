@@ -144,6 +144,17 @@ def both_groupings() -> Said:
     )
 
 
+def collection_alone() -> Said:
+    """`--collection` where no rows are put together."""
+    return (
+        say(
+            "`--collection` says where rows belong that `--by` or `--by-split` puts together",
+            "`--collection` menyebut kumpulan bagi baris yang digabung `--by` atau `--by-split`",
+        ),
+        say("add `--by COLUMN`", "tambahkan `--by KOLOM`"),
+    )
+
+
 def stdin_cannot_be_mended() -> Said:
     """`check --fix -`."""
     return (

@@ -57,10 +57,13 @@ BINDING = (
     Option(
         ("--by",),
         say(
-            "rows with the same value here are the units of one record",
-            "baris dengan nilai yang sama di kolom ini adalah unit dari satu rekaman",
+            "rows with the same value here are the units of one record; one column a level, the outermost"
+            " first: `--by provinsi,kota`",
+            "baris dengan nilai yang sama di kolom ini adalah unit dari satu rekaman; satu kolom tiap"
+            " tingkat, yang terluar dahulu: `--by provinsi,kota`",
         ),
         ("COLUMN",),
+        repeats=True,
     ),
     Option(
         ("--by-split",),
@@ -69,6 +72,14 @@ BINDING = (
             "sama, untuk kunci seperti `Kota Metro :: Dinas Sosial`: kolom dan pemisahnya",
         ),
         ("COLUMN", "SEP"),
+    ),
+    Option(
+        ("--collection",),
+        say(
+            "the collection that the rows belong to, where the rubric has several",
+            "kumpulan yang memuat baris-baris itu, bila rubrik punya beberapa",
+        ),
+        ("NAME",),
     ),
 )
 FORMAT = Option(

@@ -136,9 +136,11 @@ def _sheet(name: str, limits: Limits, console: Console) -> Sheet | None:
 
 def reading(arguments: Namespace) -> Reading:
     """How the options say that columns become records."""
-    from rubrikdsl.records.groups import Split
+    from rubrikdsl.records.levels import Split
 
     if arguments.by and arguments.by_split:
         raise UsageError(*problems.both_groupings())
     split = Split(*arguments.by_split) if arguments.by_split else None
-    return Reading(arguments.id, tuple(arguments.keep), arguments.by, split)
+    if arguments.collection is not None and not (arguments.by or split):
+        raise UsageError(*problems.collection_alone())
+    return Reading(arguments.id, tuple(arguments.keep), tuple(arguments.by), split, arguments.collection)

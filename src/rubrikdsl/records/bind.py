@@ -11,21 +11,20 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.records import problems
-from rubrikdsl.records.cells import fill
 from rubrikdsl.records.groups import Group
-from rubrikdsl.records.groups import Split
 from rubrikdsl.records.groups import grouped
 from rubrikdsl.records.keys import Keys
+from rubrikdsl.records.levels import Split
+from rubrikdsl.records.levels import levels
+from rubrikdsl.records.nested import record_of
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import shown
-from rubrikdsl.semantics.record import BETWEEN
 from rubrikdsl.semantics.record import Record
 
 ID = "record"
@@ -63,38 +62,37 @@ def bind(
     *,
     id_column: str | None = None,
     keep: Sequence[str] = (),
-    by: str | None = None,
+    by: Sequence[str] = (),
     by_split: Split | None = None,
+    collection: str | None = None,
     whole: bool = True,
     first: int = 1,
 ) -> Binding:
     """The records that raw records mean to a plan.
 
     `id_column` names a record (else `record`, where there is such a column, else its row); `keep` are
-    columns to carry along. With `by` or `by_split`, flat rows become members of the plan's one collection:
-    rows with the same text in that column, or before the mark in it, form one parent. Where the data were not
-    read as a `whole`, any parent may lack rows, and all are refused.
+    columns to carry along. With `by` or `by_split`, flat rows become members of the plan's collections (see
+    `records.levels`; `collection` chooses among several): rows with the same text in those columns, or before
+    the mark in one, form one parent. Where the data were not read as a `whole`, any parent may lack rows, and
+    all are refused.
     A record without a name or a line is named by its number, from `first` on.
     """
     raws = list(rows)
     if by_split is not None and not by_split.between:
         return Binding((), (problems.no_divider(),))
-    how = by_split or by
-    column = by_split.column if by_split else by
-    absent = tuple(_absent(raws, (id_column, column, *keep)))
+    put = levels(raws, plan, by, by_split, collection) if by or by_split is not None else None
+    if isinstance(put, Problem):
+        return Binding((), (put,))
+    aside = () if put is None else put.aside
+    absent = tuple(_absent(raws, (id_column, *aside, *keep)))
     if absent:
         return Binding((), absent)
-    keys = Keys(id_column or ID, tuple(keep) if column is None else (column, *keep))
-    if how is None:
-        keys.read_marks(raws, (plan,))
+    keys = Keys(id_column or ID, (*aside, *keep))
+    keys.read_marks(raws, (plan,) if put is None else put.plans)
+    if put is None:
         bound = [_bound(raw, number, plan, keys, keep) for number, raw in enumerate(raws, first)]
-    elif len(plan.collections) != 1:
-        names = [one.name for one in plan.collections]
-        fault = problems.several_collections(names) if names else problems.no_collection(plan.name)
-        return Binding((), (fault,))
     else:
-        keys.read_marks(raws, (plan.collections[0].plan, plan))
-        bound = [_parent(group, plan, keep, whole) for group in grouped(raws, how, plan, keys)]
+        bound = [_parent(group, plan, keep, whole) for group in grouped(raws, put, keys)]
     return Binding(tuple(bound), (*keys.not_read(), *_repeated(bound)))
 
 
@@ -117,49 +115,18 @@ def _repeated(bound: Sequence[Bound]) -> Iterator[Problem]:
 def _bound(raw: RawRecord, number: int, plan: ir.Plan, keys: Keys, keep: Sequence[str]) -> Bound:
     """A raw record that stands for itself."""
     name = keys.name(raw, number)
-    record, faults = _record(raw, plan, name, name, keys)
+    record, faults = record_of(raw, plan, name, name, keys)
     kept = {column: shown(raw.cells.get(column, "")) for column in keep}
     return Bound(name, record, raw.file, raw.row, kept, faults)
 
 
 def _parent(group: Group, plan: ir.Plan, keep: Sequence[str], whole: bool) -> Bound:
     """The rows of one parent as its record; a column carried along has each of their texts once."""
-    record = group.record(plan)
+    faults = list(group.problems)
+    record = group.record(plan, faults)
     texts = {column: [shown(raw.cells.get(column, "")) for raw in group.rows] for column in keep}
     kept = {column: "; ".join(dict.fromkeys(filter(None, found))) for column, found in texts.items()}
     first = group.rows[0]
-    faults = group.problems if whole else [*group.problems, problems.rows_unread(group.name, first.file)]
+    if not whole:
+        faults.append(problems.rows_unread(group.name, first.file))
     return Bound(group.name, record, first.file, first.row, kept, tuple(faults))
-
-
-def _record(
-    raw: RawRecord, plan: ir.Plan, name: str, full: str, keys: Keys
-) -> tuple[Record, tuple[Problem, ...]]:
-    """The record of a raw one, members included; `full` is its name with its parent's."""
-    found = [cell for _, cell in keys.cells(raw, (plan,), full)]
-    filled = fill((cell for cell in found if not isinstance(cell, Problem)), plan)
-    faults = [replace(fault, record=full) for fault in raw.problems]
-    faults += [cell for cell in found if isinstance(cell, Problem)] + filled.problems
-    members: dict[int, tuple[Record, ...]] = {}
-    for key, inner in _nested(raw):
-        index = keys.collection(key, plan)
-        if index is not None:
-            below = plan.collections[index].plan
-            records: dict[str, Record] = {}
-            for number, member in enumerate(inner, 1):
-                own = keys.name(replace(member, row=None), number)
-                one, more = _record(member, below, own, full + BETWEEN + own, keys)
-                if own in records:
-                    faults.append(problems.unit_twice(full + BETWEEN + own, raw.file, raw.row))
-                records[own] = one
-                faults += more
-            members[index] = tuple(records.values())
-        elif inner:
-            faults.append(problems.at(problems.not_a_group(), full, raw.file, raw.row, key, ""))
-    return Record(name, filled.answers, filled.given, members), tuple(faults)
-
-
-def _nested(raw: RawRecord) -> Iterator[tuple[str, tuple[RawRecord, ...]]]:
-    """What may be members: lists of tables, and empty lists, which may be of tables."""
-    yield from raw.members.items()
-    yield from ((key, ()) for key, value in raw.cells.items() if value == ())

@@ -152,7 +152,7 @@ def _ends(
 
 def _given_and_below(said: dict[Said, Cell], plan: ir.Plan) -> Iterable[Problem]:
     givers = {
-        cell.target.slot.node.index: cell for cell in said.values() if _gives(cell) and cell.target.slot.node
+        cell.target.slot.node.index: cell for cell in said.values() if gives(cell) and cell.target.slot.node
     }
     below: dict[int, list[str]] = {index: [] for index in givers}
     for what, cell in said.items():
@@ -164,7 +164,8 @@ def _given_and_below(said: dict[Said, Cell], plan: ir.Plan) -> Iterable[Problem]
             yield givers[index].fault(problems.node_and_below(keys[:3]))
 
 
-def _gives(cell: Cell) -> bool:
+def gives(cell: Cell) -> bool:
+    """Whether a cell gives a node in place of what lies below it."""
     return cell.target.reading != "answer" and cell.target.slot.node is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -40,8 +41,18 @@ class Keys:
     _unread: dict[tuple[str, str], str | None] = field(default_factory=dict)
     """Per file and key that names nothing: what it nearly names."""
 
-    def resolve(self, key: str, plans: Sequence[ir.Plan]) -> tuple[int, Target | Ambiguous] | None:
-        """What a key names in the first plan that knows it, and which plan that is."""
+    def resolve(
+        self, key: str, plans: Sequence[ir.Plan], marked: Mapping[str, int] | None = None
+    ) -> tuple[int, Target | Ambiguous] | None:
+        """What a key names in the first plan that knows it, and which plan that is.
+
+        A key that begins with a name that is `marked` says itself which plan it means: `kota.jenis`.
+        """
+        head, _, rest = key.partition(".")
+        if marked and rest and head in marked:
+            meant = self._names_of(plans[marked[head]]).resolve(rest)
+            if meant is not None:
+                return marked[head], meant
         for level, plan in enumerate(plans):
             found = self._names_of(plan).resolve(key)
             if found is not None:
@@ -57,15 +68,19 @@ class Keys:
         return next(alike, "") or otherwise
 
     def cells(
-        self, raw: RawRecord, plans: Sequence[ir.Plan], full: str
+        self,
+        raw: RawRecord,
+        plans: Sequence[ir.Plan],
+        full: str,
+        marked: Mapping[str, int] | None = None,
     ) -> Iterator[tuple[int, Cell | Problem]]:
         """Each cell that says something, with the plan that it says it to (by its place in `plans`).
 
-        `full` is the record's name with its parent's.
+        `full` is the record's name with its parent's; for `marked` see `resolve`.
         """
         if raw.is_unsound:
             return
-        for (key, found), value in zip(self._columns(raw, plans), raw.cells.values(), strict=True):
+        for (key, found), value in zip(self._columns(raw, plans, marked), raw.cells.values(), strict=True):
             if found is None:
                 self._note(raw.file, key, plans)
             elif not is_missing(value):
@@ -99,15 +114,29 @@ class Keys:
         for file, keys in rest.items():
             yield problems.columns_not_read(file, keys)
 
+    def answers(self, key: str, plan: ir.Plan) -> bool:
+        """Whether a key names one thing of a plan that can be answered or given."""
+        found = self._names_of(plan).resolve(key)
+        return isinstance(found, Target) and found.slot.collection is None
+
+    def is_nameless(self, raw: RawRecord) -> bool:
+        """Whether a record has a place for its name, and it is empty."""
+        if self.id in raw.cells:
+            return not shown(raw.cells[self.id]).strip()
+        names = [shown(value).strip() for key, value in raw.cells.items() if self._is_id(key)]
+        return bool(names) and not any(names)
+
     def _is_id(self, key: str) -> bool:
         return key == self.id or fold(key) == fold(self.id)
 
-    def _columns(self, raw: RawRecord, plans: Sequence[ir.Plan]) -> tuple[_Column, ...]:
+    def _columns(
+        self, raw: RawRecord, plans: Sequence[ir.Plan], marked: Mapping[str, int] | None = None
+    ) -> tuple[_Column, ...]:
         """What the keys of a record name; the rows of a file share theirs."""
-        header = (*raw.cells, *map(id, plans))
+        header = (*raw.cells, *map(id, plans), *(marked or ()))
         columns = self._headers.get(header)
         if columns is None:
-            columns = tuple((key, self.resolve(key, plans)) for key in raw.cells)
+            columns = tuple((key, self.resolve(key, plans, marked)) for key in raw.cells)
             self._headers[header] = columns
         return columns
 

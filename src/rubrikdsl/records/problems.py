@@ -491,17 +491,62 @@ def no_collection(name: str) -> Problem:
 
 
 def several_collections(names: Sequence[str]) -> Problem:
-    """Grouping asked of a rubric with several collections."""
+    """Grouping asked of a rubric with several collections, and nobody says which."""
     return _error(
         "collection-unclear",
         say(
-            "rows can be grouped for one collection only",
-            "baris hanya dapat dikelompokkan untuk satu kumpulan",
+            "rows may belong to several collections: {list}",
+            "baris dapat menjadi anggota beberapa kumpulan: {list}",
+            list=_either(names),
         ),
         say(
-            "nest them in TOML: {list}",
-            "susun bersarang dalam TOML: {list}",
-            list=_either([f"[[{n}]]" for n in names]),
+            "choose one for all rows: `--collection {first}`",
+            "pilih satu untuk semua baris: `--collection {first}`",
+            first=names[0],
+        ),
+        say(
+            "or name it in each row, in a column `collection`",
+            "atau sebutkan di tiap baris, dalam kolom `kumpulan`",
+        ),
+    )
+
+
+def other_collection(text: str, names: Sequence[str]) -> Problem:
+    """A collection that does not lead to the rows, or several that do."""
+    return replace(
+        _error(
+            "collection-unclear",
+            say(
+                "the rows belong to {list}",
+                "baris ini anggota {list}",
+                list=_either(names),
+            )
+            if text
+            else say(
+                "the row does not say to which collection it belongs",
+                "baris ini tidak menyebut kumpulannya",
+            ),
+            say("write {list}", "tulis {list}", list=_either(names)),
+        ),
+        value=text or None,
+    )
+
+
+def too_many_levels(columns: Sequence[str], deepest: str) -> Problem:
+    """More columns that name parents than the rubric has levels."""
+    return _error(
+        "collection-unclear",
+        say(
+            "{n} columns name levels ({columns}), and the rubric has {most}: `{deepest}`",
+            "{n} kolom menyebut tingkat ({columns}), sedangkan rubrik ini punya {most}: `{deepest}`",
+            n=len(columns),
+            columns=", ".join(columns),
+            most=deepest.count(".") + 1,
+            deepest=deepest,
+        ),
+        say(
+            "name one column a level, the outermost first",
+            "sebutkan satu kolom tiap tingkat, yang terluar dahulu",
         ),
     )
 
@@ -515,6 +560,19 @@ def not_split(separator: str) -> Problem:
             "kuncinya tanpa `{s}` antara entitas dan unit",
             s=separator,
         ),
+    )
+
+
+def of_no_member(full: str) -> Problem:
+    """A row about a record that says something of a member of it."""
+    return _error(
+        "key-undivided",
+        say(
+            "this is asked of a member of `{full}`, and the row names none",
+            "ini ditanyakan kepada anggota `{full}`, dan baris ini tidak menyebutnya",
+            full=full,
+        ),
+        say("add the member's name to the key", "tambahkan nama anggotanya pada kunci"),
     )
 
 

@@ -2,7 +2,8 @@
 
 TOML has each question's label and domain in a comment above its key. CSV has the keys in its first row and
 two rows of hints below them (labels, domains) whose first cell begins with `# `: the reader skips such rows,
-so they may stay. With a collection, CSV has a row a unit and a first column `parent`, for `--by parent`.
+so they may stay. With a collection, CSV has a row a unit and a first column `parent`, for `--by parent`; with
+collections inside it a column a level, named like its rubric, for `--by provinsi,kota`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Literal
 from typing import assert_never
 
@@ -19,6 +21,10 @@ from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.plan import ir
 from rubrikdsl.records.csv import COMMENT
+from rubrikdsl.records.levels import CHOOSERS
+from rubrikdsl.records.levels import Way
+from rubrikdsl.records.levels import ways
+from rubrikdsl.records.names import Ambiguous
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.questions import Question
 from rubrikdsl.records.questions import questions
@@ -39,7 +45,8 @@ _NAME = say("name of what is assessed", "nama yang dinilai")
 _EACH = say("one such block for each", "satu blok seperti ini untuk masing-masing")
 _LABEL = say("question", "pertanyaan")
 _ANSWER = say("answer", "jawaban")
-_PARENT = say("what it belongs to (--by parent)", "induknya (--by parent)")
+_PARENT = say("what it belongs to ({by})", "induknya ({by})")
+_WHICH = say("the collection that it belongs to", "kumpulan yang memuatnya")
 
 
 def template(plan: ir.Plan, form: Form, language: Language = "en") -> str:
@@ -56,7 +63,7 @@ def template(plan: ir.Plan, form: Form, language: Language = "en") -> str:
 def _toml(plan: ir.Plan, language: Language) -> Iterator[str]:
     yield _comment(f"{plan.name}: {plan.label}" if plan.label else plan.name)
     yield _comment(_FILL.read(language))
-    plans = (plan, *(one.plan for one in plan.collections))
+    plans = (plan, *(way.plans[-1] for way in ways(plan)))
     if any(node.children for one in plans for node in one.nodes):
         yield _comment(_WHOLE.read(language))
     yield from _block(plan, "", language)
@@ -103,15 +110,21 @@ def _comment(text: str) -> str:
 
 def _csv(plan: ir.Plan, language: Language) -> str:
     columns = [("record", _NAME.read(language), "")]
+    asked = {one.key: one for one in questions(plan)}
     if plan.collections:
-        below = plan.collections[0].plan
-        known = names_of(below)
-        columns.insert(0, (PARENT, _PARENT.read(language), ""))
-        asked = [one for one in questions(plan) if known.resolve(one.key) is None]
-        asked += questions(below)
-    else:
-        asked = list(questions(plan))
-    columns += [(one.key, " / ".join((*one.above, one.label)), one.domain.read(language)) for one in asked]
+        found = tuple(ways(plan))
+        deepest = max(way.depth for way in found)
+        found = tuple(way for way in found if way.depth == deepest)
+        names = _levels(found[0])
+        parent = _PARENT.read(language).format(by=f"--by {','.join(names)}")
+        columns[:0] = [(name, parent, "") for name in names]
+        if len(found) > 1:
+            chooser = CHOOSERS[language == "id"]
+            columns.append((chooser, _WHICH.read(language), ", ".join(way.name for way in found)))
+        asked = _asked(found, names)
+    columns += [
+        (key, " / ".join((*one.above, one.label)), one.domain.read(language)) for key, one in asked.items()
+    ]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if language == "id" else ",", lineterminator="\n")
     writer.writerow([key for key, _, _ in columns])
@@ -120,3 +133,37 @@ def _csv(plan: ir.Plan, language: Language) -> str:
         hints[0] = f"{COMMENT}{title.read(language)}: {hints[0]}".removesuffix(": ")
         writer.writerow(hints)
     return out.getvalue()
+
+
+def _levels(way: Way) -> tuple[str, ...]:
+    """The columns that name the records on a way to a row; each may answer an input of that name."""
+    if way.depth == 1:
+        return (PARENT,)
+    names = [plan.name.rpartition(".")[2] for plan in way.plans[:-1]]
+    taken = any(_is_scored(plan, name) for plan in way.plans for name in names) or "record" in names
+    if taken or len(set(names)) < len(names):
+        return tuple(f"{PARENT}_{level}" for level in range(1, len(names) + 1))
+    return tuple(names)
+
+
+def _is_scored(plan: ir.Plan, name: str) -> bool:
+    """Whether a name is that of a part of the score."""
+    found = names_of(plan).resolve(name)
+    return isinstance(found, Ambiguous) or (found is not None and found.slot.node is not None)
+
+
+def _asked(found: Sequence[Way], names: Sequence[str]) -> dict[str, Question]:
+    """What is asked of every record on these ways, by the key of its column.
+
+    A key names something of the innermost record that knows it; what is asked further out under the same
+    name is called after its level.
+    """
+    asked: dict[str, Question] = {}
+    for level in range(len(names) + 1):
+        for way in found:
+            inside = [names_of(plan) for plan in way.plans[level + 1 :]]
+            for one in questions(way.plans[level]):
+                taken = any(known.resolve(one.key) is not None for known in inside)
+                if one.key not in names:
+                    asked.setdefault(f"{names[level]}.{one.key}" if taken else one.key, one)
+    return asked

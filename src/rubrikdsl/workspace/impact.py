@@ -205,7 +205,7 @@ def _is_of_columns(problem: Problem) -> bool:
 
 def _known(raw: Iterable[RawRecord], plan: Plan, reading: Reading) -> set[str]:
     """The columns of the data that mean something to a rubric, nested ones with those above them."""
-    grouped = reading.by is not None or reading.by_split is not None
+    grouped = bool(reading.by) or reading.by_split is not None
     return set(_columns(raw, list(_with_members(plan)) if grouped else [plan]))
 
 

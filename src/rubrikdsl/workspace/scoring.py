@@ -19,7 +19,7 @@ from rubrikdsl.plan.digest import version
 from rubrikdsl.records.bind import Binding
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import bind
-from rubrikdsl.records.groups import Split
+from rubrikdsl.records.levels import Split
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.write import About
 from rubrikdsl.workspace import problems
@@ -38,8 +38,9 @@ class Reading:
 
     id_column: str | None = None
     keep: tuple[str, ...] = ()
-    by: str | None = None
+    by: tuple[str, ...] = ()
     by_split: Split | None = None
+    collection: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def bound(
         keep=reading.keep,
         by=reading.by,
         by_split=reading.by_split,
+        collection=reading.collection,
         whole=whole,
         first=first,
     )
