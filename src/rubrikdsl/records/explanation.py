@@ -36,7 +36,9 @@ from rubrikdsl.records.table import broken
 from rubrikdsl.records.table import exactly
 from rubrikdsl.records.table import readable
 from rubrikdsl.records.write import About
+from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Clause
+from rubrikdsl.semantics.terms import Type
 
 WIDTH = 100
 """Columns that the tree may take before titles and answers go on in a further line."""
@@ -266,10 +268,15 @@ def _read(one: Asked, language: Language) -> str:
     if one.value is not None and one.top is not None:
         facts = {"value": exactly(one.value, language), "top": exactly(one.top, language)}
         return head.ASKED.read(language).format(title=one.title, share=_percent(one.share, language), **facts)
-    found = [
-        f"{text} = {readable(value, type, language)}" for text, value, type in one.read if value is not None
-    ]
+    known = ((text, value, type) for text, value, type in one.read if value is not None)
+    found = [f"{text} = {_told(value, type, language)}" for text, value, type in known]
     return f"{one.title}: {', '.join(found)}" if found else one.title
+
+
+def _told(value: Value, type: Type, language: Language) -> str:
+    if isinstance(value, Fraction) and type.kind == "share":
+        return _percent(value, language)
+    return readable(value, type, language)
 
 
 def _miss(miss: Miss, language: Language) -> str:
