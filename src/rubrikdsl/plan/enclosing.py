@@ -329,7 +329,39 @@ class Enclosing:
             for share, part in parts:
                 total = num.add(total, num.multiply(share, part))
             return Enclosure(wide(total) if parts else frozenset(), missing, not_applicable)
-        return Enclosure(wide(_hull(parts)), missing, not_applicable)
+        reach = self._reach(step, env)
+        hull = _hull(parts)
+        return Enclosure(wide(num.restrict(hull, reach) if reach else hull), missing, not_applicable)
+
+    def _reach(self, step: ir.Mean, env: Env) -> Interval | None:
+        """The lowest and the highest mean where only it is open which children count; None: not so simple."""
+        first = self.steps[step.weights[0]]
+        if not isinstance(first, ir.Share):
+            return None
+        weights, counts = first.weights, first.applicable
+        if [self.steps[w] for w in step.weights] != [
+            ir.Share(n, weights, counts) for n in range(len(weights))
+        ]:
+            return None
+        lows: list[_Weighed] = []
+        highs: list[_Weighed] = []
+        for weight, count, value, top in zip(weights, counts, step.values, step.tops, strict=True):
+            own, applies = self.at(weight, env).numbers, self.at(count, env)
+            if isinstance(own, Span) or len(own) != 1:
+                return None
+            (amount,) = own
+            inner = num.scale(self.at(value, env).numbers, step.top / top)
+            if amount == 0 or not inner or not applies.may_be(True):
+                continue
+            ends = num.bounds(inner)
+            if ends.low is None or ends.high is None:
+                return None
+            sure = applies.values == frozenset((True,)) and not applies.missing
+            lows.append((sure, amount, ends.low))
+            highs.append((sure, amount, -ends.high))
+        if not lows:
+            return None
+        return Interval(_least_mean(lows), -_least_mean(highs))
 
     def _aggregate(self, step: ir.Aggregate, env: Env) -> Enclosure:
         """Between the lowest and the highest child; every aggregate grows with each of its children.
@@ -377,6 +409,20 @@ def _hull(parts: list[tuple[Numbers, Numbers]]) -> Numbers:
     for _, part in parts:
         hull = num.join(hull, part)
     return num.spread(hull)
+
+
+_Weighed = tuple[bool, Fraction, Fraction]
+"""Whether something surely counts, its weight, and the lowest that it may be."""
+
+
+def _least_mean(parts: list[_Weighed]) -> Fraction:
+    """The lowest weighted mean of those that surely count and of any that may."""
+    weight = sum((amount for sure, amount, _ in parts if sure), num.ZERO)
+    total = sum((amount * low for sure, amount, low in parts if sure), num.ZERO)
+    for sure, amount, low in sorted(parts, key=lambda part: part[2]):
+        if not sure and (not weight or low * weight < total):
+            weight, total = weight + amount, total + amount * low
+    return total / weight
 
 
 def _logarithm(step: ir.Logarithm, numbers: Numbers) -> Numbers:

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
 
 from rubrikdsl.engine.partial.boxes import enclosure_of
 from rubrikdsl.engine.partial.boxes import ordered
@@ -42,44 +44,44 @@ def bounds_of(run: Run) -> tuple[Bounds, ...]:
         return ()
     graph = Graph(run)
     cells = [graph.cell(step) for _, step in open_]
-    search = Search(graph, cells)
+    nodes = list(graph.groups())
+    search = Search(graph, [*nodes, *cells])
     search.probe()
-    return tuple(_bound(search, one, cell) for (one, _), cell in zip(open_, cells, strict=True))
+    for node in nodes:
+        search.settle(node)
+    found: dict[int, Bounds] = {}
+    for (one, _), cell in zip(open_, cells, strict=True):
+        found[cell] = _attribute(search, one, cell, found) or _bound(search, one, cell)
+    return tuple(found.values())
 
 
 def _bound(search: Search, named: Named, cell: int) -> Bounds:
     """One value: its ends or members, whether they are attained, and what decides between them."""
-    box = search.whole.state[cell]
-    inner = enclosure_of(box)
-    exact = search.is_possible(cell)
     can_be: Between | OneOf | Anything
-    deciding: tuple[str, ...] = ()
-    deciding_exact = True
+    exact = search.is_possible(cell)
     wanted: list[Found] = []
-    not_applicable = inner.not_applicable
+    if named.type.kind in ("number", "share"):
+        low, sure_low = search.extreme(cell, 1)
+        high, sure_high = search.extreme(cell, -1)
+        exact = exact and sure_low and sure_high
+        has_numbers = bool(enclosure_of(search.whole.state[cell]).numbers)
+        none = not has_numbers or (exact and (low, high) == (None, None) and not search.numbers(cell))
+        can_be = OneOf(()) if none else Between(low, high)
+        wanted += [end for end in (low, high) if end is not None]
+    elif named.type.kind in ("code", "truth"):
+        reached = {value: search.attained(cell, value) for value in _members(search, cell, named.type)}
+        kept = tuple(value for value, found in reached.items() if found is not False)
+        exact = exact and None not in reached.values()
+        can_be = OneOf(kept)
+        wanted += kept
+    else:
+        can_be = Anything()
+    not_applicable = enclosure_of(search.whole.state[cell]).not_applicable
     if not_applicable:
         found = search.attained(cell, NOT_APPLICABLE)
         not_applicable, exact = found is not False, exact and found is not None
         wanted.append(NOT_APPLICABLE)
-    match named.type.kind:
-        case "number" | "share":
-            low, sure_low = search.extreme(cell, 1)
-            high, sure_high = search.extreme(cell, -1)
-            exact = exact and sure_low and sure_high
-            none = not inner.numbers or (exact and (low, high) == (None, None) and not search.numbers(cell))
-            can_be = OneOf(()) if none else Between(low, high)
-            wanted += [end for end in (low, high) if end is not None]
-        case "code" | "truth":
-            reached = {value: search.attained(cell, value) for value in _members(search, cell, named.type)}
-            kept = [value for value, found in reached.items() if found is not False]
-            exact = exact and None not in reached.values()
-            can_be = OneOf(tuple(kept))
-            wanted += kept
-            if len(kept) + not_applicable > 1:
-                deciding, deciding_exact = _deciding(search, cell)
-        case _:
-            can_be = Anything()
-    return Bounds(
+    bounds = Bounds(
         named.name,
         named.label,
         named.kind,
@@ -87,9 +89,41 @@ def _bound(search: Search, named: Named, cell: int) -> Bounds:
         can_be,
         not_applicable,
         exact,
-        deciding,
-        deciding_exact,
-        _attained(search, cell, wanted),
+        attained=_attained(search, cell, wanted),
+    )
+    if bounds.is_certain or not bounds.decides:
+        return bounds
+    deciding, sure = _deciding(search, cell)
+    return replace(bounds, deciding=deciding, deciding_exact=sure)
+
+
+def _attribute(search: Search, named: Named, cell: int, found: Mapping[int, Bounds]) -> Bounds | None:
+    """An attribute of a class that is bounded already, where no two of its codes share one."""
+    match search.graph.step(cell):
+        case ir.Table(arg, rows, "attribute"):
+            pass
+        case _:
+            return None
+    code = found.get(search.graph.cell(arg))
+    if code is None or not isinstance(code.can_be, OneOf) or code.not_applicable:
+        return None
+    values = {value: row.value for value in code.can_be.values for row in rows if value in row.key}
+    missed = len(code.can_be.values) - len(values)
+    if len(set(values.values())) < len(values) or missed > 1:
+        return None
+    told = tuple(
+        (values.get(value, NOT_APPLICABLE) if isinstance(value, str) else value, completion)
+        for value, completion in code.attained
+    )
+    return replace(
+        code,
+        name=named.name,
+        label=named.label,
+        kind=named.kind,
+        type=named.type,
+        can_be=OneOf(tuple(values.values())),
+        not_applicable=missed > 0,
+        attained=told,
     )
 
 

@@ -7,8 +7,10 @@ all that a step reads is one thing, the reference interpreter says what it is; e
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -61,6 +63,10 @@ class Graph:
         for number, one in enumerate(self.runs):
             self.starts.append(len(self.record_of))
             self.record_of += [number] * len(one.plan.steps)
+        self.known: dict[int, Interval] = {}
+        """What was found of the numbers of some cells, over all completions."""
+        self.spent = 0
+        """How many cells were worked out."""
         self._any: dict[int, tuple[Enclosure, ...]] = {}
         self._number = {id(one): number for number, one in enumerate(self.runs)}
         self.rules = tuple(_Rules(self, number) for number in range(len(self.runs)))
@@ -83,6 +89,14 @@ class Graph:
     def cell(self, step: int) -> int:
         """The cell of a step of the record itself."""
         return self.starts[-1] + step
+
+    def groups(self) -> Iterator[int]:
+        """The cells of the results of groups and formulas, members' included, as far as they are open."""
+        for number, run in enumerate(self.runs):
+            for node in reversed(run.plan.nodes):
+                cell = self.starts[number] + node.result
+                if node.kind != "leaf" and self.masks[cell]:
+                    yield cell
 
     def step(self, cell: int) -> ir.Step:
         """The step of a cell."""
@@ -108,6 +122,13 @@ class Graph:
                     new[cell] = found
                     changed.add(cell)
         return new
+
+    def tighten(self, cell: int, low: Fraction | None, high: Fraction | None) -> None:
+        """Take the numbers of a cell to lie between these from now on, and work out what follows."""
+        self.known[cell] = Interval(low, high)
+        for one in self.live:
+            if one >= cell:
+                self.root[one] = self._found(one, self.root)
 
     def _merged(self, a: list[int], b: list[int]) -> list[int]:
         return sorted({*a, *b}) if a else b
@@ -242,6 +263,7 @@ class Graph:
         return boxed(self._any[number][cell - self.starts[number]])
 
     def _found(self, cell: int, state: State) -> Box:
+        self.spent += 1
         number = self.record_of[cell]
         run, index = self.runs[number], cell - self.starts[number]
         step = run.plan.steps[index]
@@ -256,7 +278,11 @@ class Graph:
             return found
         rules = self.rules[number]
         rules.state = state
-        return boxed(rules.found(index))
+        found_ = rules.found(index)
+        known = self.known.get(cell)
+        if known is not None and found_.numbers:
+            found_ = replace(found_, values=wide(num.restrict(found_.numbers, known)))
+        return boxed(found_)
 
 
 def _applies(box: Box, may_not: bool) -> Box:

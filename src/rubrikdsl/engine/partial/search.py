@@ -34,11 +34,11 @@ from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.terms import Interval
 
-ALLOWANCE: Final = 1500
-"""States that one search may work out."""
+ALLOWANCE: Final = 4_000
+"""Cells that one search may work out."""
 
-IN_ALL: Final = 12000
-"""States that the searches of one record may work out together."""
+IN_ALL: Final = 40_000
+"""Cells that the searches of one record may work out together."""
 
 Completion = tuple[Found, ...]
 """An answer to each unknown."""
@@ -59,15 +59,23 @@ class Search:
         self.graph = graph
         self.wanted = tuple(wanted)
         self.cuts = cuts_of(graph)
-        self.whole = Place(tuple(unknown.box for unknown in graph.unknowns), graph.root)
         self.seen: dict[int, dict[Found, Completion]] = {cell: {} for cell in self.wanted}
         """Per wanted cell: each thing that it was found to be, with a completion that makes it so."""
-        self.left = IN_ALL
         self._order = sorted(range(len(graph.unknowns)), key=lambda n: _size(graph.unknowns[n].box))
 
     def is_possible(self, cell: int) -> bool:
         """Whether completions settle a cell: not one that reads a collection that nobody states."""
         return all(self.graph.unknowns[n].kind != "members" for n in self.graph.within(cell))
+
+    @property
+    def whole(self) -> Place:
+        """All completions."""
+        return Place(tuple(unknown.box for unknown in self.graph.unknowns), self.graph.root)
+
+    @property
+    def left(self) -> int:
+        """How many cells may still be worked out."""
+        return IN_ALL - self.graph.spent
 
     # Completions
 
@@ -97,7 +105,6 @@ class Search:
             self.seen[cell][found] = _any_of(place.boxes)
 
     def _narrowed(self, state: State, boxes: dict[int, Box], cell: int | None) -> State:
-        self.left -= 1
         return self.graph.narrowed(state, boxes, cell)
 
     def probe(self) -> None:
@@ -139,6 +146,9 @@ class Search:
             return None, True
         if not self.is_possible(cell):
             return first * sign, False
+        known = best()
+        if known is None or known > first:
+            self._dive(cell, bound)
         most = self._allowance()
         waiting = [(first, 0, 0, self.whole)]
         number = count(1)
@@ -159,6 +169,31 @@ class Search:
                 return known * sign, True
             return reached * sign, False
         return (None, True) if known is None else (known * sign, True)
+
+    def _dive(self, cell: int, bound: Callable[[Place], Fraction | None]) -> None:
+        """The completion that is reached by taking the part with the best bound each time."""
+        place = self.whole
+        for number in self._order:
+            if not self.graph.masks[cell] >> number & 1:
+                continue
+            while not is_single(place.boxes[number]):
+                children = [
+                    self._cut(place, number, box, cell)
+                    for box in parts(place.boxes[number], self.cuts[number])
+                ]
+                told = [(b, at) for at, child in enumerate(children) if (b := bound(child)) is not None]
+                if not told:
+                    return
+                place = children[min(told)[1]]
+        self.complete(_any_of(place.boxes))
+
+    def settle(self, cell: int) -> None:
+        """Find the ends of a number for all that reads it."""
+        low, _ = self.extreme(cell, 1)
+        high, _ = self.extreme(cell, -1)
+        ends = num.bounds(now) if (now := enclosure_of(self.graph.root[cell]).numbers) else None
+        if ends is not None and (low, high) != (ends.low, ends.high):
+            self.graph.tighten(cell, low, high)
 
     def numbers(self, cell: int) -> bool:
         """Whether a completion was seen that gives a number."""
