@@ -31,7 +31,7 @@ Standing = Literal["final", "open", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The classes of one rubric under a name, best first; `ranked`: whether they have an order at all."""
+    """The classes of one rubric under a name: best first where they are `ranked`, else as they are met."""
 
     order: tuple[Value, ...]
     type: Type

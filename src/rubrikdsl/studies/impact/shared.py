@@ -111,8 +111,8 @@ def _by_name(plan: ir.Plan) -> dict[tuple[_Kind, str], Found]:
 def _of_codes(plan: ir.Plan, classes: ir.Classes) -> Iterator[tuple[tuple[_Kind, str], Found]]:
     """A code and its attributes."""
     type = plan.types[classes.code]
-    best_first = tuple(reversed(type.codes))
     ranked = isinstance(classes, ir.Bands) or classes.ranked
+    best_first = tuple(reversed(type.codes)) if ranked else type.codes
     yield (
         ("code", classes.name),
         Found(classes.label, Scheme(best_first, type, ranked), classes.code, classes),

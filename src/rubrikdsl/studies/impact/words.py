@@ -33,10 +33,6 @@ ROUNDED = say(
     "(rerata dibulatkan untuk cetak saja; `--format json` memuat yang tepat)",
 )
 PICTURE = say("# as many   + more   - fewer", "# sama banyak   + bertambah   - berkurang")
-WIDE = say(
-    "(too many classes for a matrix on a page: `--format json` has it)",
-    "(kelasnya terlalu banyak untuk matriks pada halaman: `--format json` memuatnya)",
-)
 NOBODY = say(
     "No record changes: scores, classes and ranks are the same under both rubrics.",
     "Tidak ada rekaman yang berubah: nilai, kelas, dan peringkat sama menurut keduanya.",
@@ -154,9 +150,9 @@ def ranks_moved(name: str | None, label: str, moves: int, ranked: int) -> Words:
     )
 
 
-def transition(before: Words, after: Words, count: int) -> Words:
-    """A step from one class to another."""
-    return say("{a} -> {b}: {n}", "{a} -> {b}: {n}", a=before, b=after, n=count)
+def columns(named: str) -> Words:
+    """What numbered columns of a matrix stand for."""
+    return say("(columns: {named})", "(kolom: {named})", named=named)
 
 
 def row(side: str, lines: str) -> Words:

@@ -41,26 +41,38 @@ def classification(speech: Speech, impact: Impact, at: int) -> Iterator[str]:
         )
     )
     if found.changed:
-        table = _matrix(speech, impact, at)
-        yield from [*table, ""] if fits(table) else [speech.say(words.WIDE)]
+        yield from _matrix(speech, impact, at)
+        yield ""
         yield from _picture(speech, impact, at)
         yield from _transitions(speech, impact, at)
 
 
-def _matrix(speech: Speech, impact: Impact, at: int) -> list[str]:
+def _matrix(speech: Speech, impact: Impact, at: int) -> Iterator[str]:
+    """The matrix; where it is wider than a page its columns are numbered, and named below it."""
     classes = impact.classes[at]
     cells = impact.matrix(at)
     rows = states(classes.old, [before for before, _ in cells])
     columns = states(classes.new, [after for _, after in cells])
-    head = [speech.say(words.MATRIX), *(speech.state(classes.new, state) for state in columns)]
-    lines = [[Text(text, at > 0) for at, text in enumerate([*head, speech.say(words.SUM)])]]
+    titles = [speech.state(classes.new, state) for state in columns]
+    lines = []
     for before in rows:
         counts = [cells[before, after] for after in columns]
         lines.append(_counts(speech.state(classes.old, before), counts))
-    lines.append(
-        _counts(speech.say(words.SUM), [sum(cells[row, column] for row in rows) for column in columns])
-    )
-    return aligned(lines)
+    sums = [sum(cells[row, column] for row in rows) for column in columns]
+    lines.append(_counts(speech.say(words.SUM), sums))
+    drawn = aligned([_head(speech, titles), *lines])
+    if fits(drawn):
+        yield from drawn
+        return
+    numbers = [str(number) for number in range(1, len(titles) + 1)]
+    yield from aligned([_head(speech, numbers), *lines])
+    named = (f"{number} {title}" for number, title in zip(numbers, titles, strict=True))
+    yield from speech.told(words.columns(", ".join(named)))
+
+
+def _head(speech: Speech, titles: Sequence[str]) -> list[Text]:
+    cells = [*titles, speech.say(words.SUM)]
+    return [Text(speech.say(words.MATRIX)), *(Text(cell, right=True) for cell in cells)]
 
 
 def _picture(speech: Speech, impact: Impact, at: int) -> Iterator[str]:
