@@ -116,12 +116,11 @@ class Nodes:
         if made.when is not None:
             facets.append(Facet("condition", self.forms.form(made.when), place=place))
         name = made.name or ""
-        label = made.label if made.label is not None else name
         facets += labelled(made.label, name, place)
         facets += cited(clause_of(self.forms, made.clause))
         kind = cast("Kind", made.kind)
         path = (*self.forms.nodes[node.index].path, (kind, name)) if name else ()
-        return Part(kind, name, path, label or None, tuple(facets), place=place)
+        return Part(kind, name, path, written(made.label or name, name), tuple(facets), place=place)
 
 
 def input_part(forms: Forms, field: model.Field) -> Part:

@@ -227,7 +227,9 @@ class _Facets(Telling):
             elif kind == "total":
                 text = f"{text} {self.word('total')}"
             elif kind == "equal":
-                text = say(words.EQUAL.en, words.EQUAL.id, share=text).read(self.language)
+                text = say(
+                    words.EQUAL.en, words.EQUAL.id, share=f"{amount.numerator}/{amount.denominator}"
+                ).read(self.language)
             if when is not None:
                 text += f" {self.word('when')} {self.tell(when)}"
             elif len(cases) > 1:
