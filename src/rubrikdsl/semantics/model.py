@@ -597,3 +597,5 @@ class Rubric:
     """The named results after the score, in the order written."""
     rankings: tuple[Ranking, ...] = ()
     place: Place = _place()
+    former: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Paths that were renamed, old and new, in that order: readers may still use the old ones."""

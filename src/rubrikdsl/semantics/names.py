@@ -167,6 +167,17 @@ class Names:
         elif isinstance(symbol, FieldSymbol):
             self.fields[symbol.index] = symbol
 
+    def also(self, old: Path, new: Path) -> None:
+        """What stands at and below a path is known by an old path too, but where that is another thing's."""
+        every = [symbol for symbols in self._by_last.values() for symbol in symbols]
+        taken = {symbol.path for symbol in every}
+        for symbol in every:
+            path = (*old, *symbol.path[len(new) :])
+            if symbol.path[: len(new)] == new and path not in taken:
+                self._by_last.setdefault(path[-1], []).append(dataclasses.replace(symbol, path=path))
+                if isinstance(symbol, CollectionSymbol):
+                    self.collections.setdefault(path[-1], symbol)
+
     def find(self, names: Path, within: Path = ()) -> tuple[Symbol, ...]:
         """What the names may stand for, read inside the node at `within`: none, one, or several equals."""
         found = [s for s in self._by_last.get(names[-1], ()) if _ends(s.path, names)]

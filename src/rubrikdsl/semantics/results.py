@@ -258,7 +258,10 @@ class Results:
             self.context.add(problems.rubric_unfound(bands.like.text, found, bands.like.place))
             return None
         there = [b for b in found.bands if isinstance(b, Bands)]
-        same = [b for b in there if b.name == bands.name.text] or there
+        name = bands.name.text
+        for old, new in found.former:
+            name = new[0] if old == (name,) else name
+        same = [b for b in there if b.name == name] or there
         if len(same) != 1:
             names = [b.name for b in there]
             self.context.add(

@@ -15,6 +15,7 @@ from rubrikdsl.semantics.from_tree import resolve
 from rubrikdsl.semantics.lookup import Find
 from rubrikdsl.source import Source
 from rubrikdsl.syntax.parse import parse
+from rubrikdsl.versions.law import Instrument
 from rubrikdsl.versions.parts import Lines
 from rubrikdsl.versions.text import Block
 from rubrikdsl.versions.text import Made
@@ -33,6 +34,12 @@ class Renamed:
     since: date | None
     by: int
     """The number of the author among those of edits."""
+
+
+def former(renamed: Sequence[Renamed], reader: Instrument) -> tuple[tuple[Path, Path], ...]:
+    """The old paths that an instrument of another law may use: those renamed after it was issued."""
+    written = reader.known or reader.period.first
+    return tuple((one.old, one.new) for one in renamed if one.since is not None and written < one.since)
 
 
 @dataclass(slots=True)
@@ -71,6 +78,8 @@ class Renaming:
             if mention.path[: len(old)] == old:
                 mention.path = (*new, *mention.path[len(old) :])
         self._in_readings(found, word, made)
+        if found.kind == "collect":
+            self._before_members(found.name, word, made)
         for block in self.root.each():
             if block.kind in ("limit", "raise") and block.name == found.name and len(old) == 1:
                 block.name = word.text
@@ -87,6 +96,22 @@ class Renaming:
                     for at, w in enumerate(block.words):
                         if w.kind == "NAME" and w.text == found.name and block.kind == "":
                             _put(block, at, word, made)
+
+    def _before_members(self, name: str, word: Word, made: Made) -> None:
+        """A collection stands before the names of its members, also where nobody knows those."""
+        for block in self.root.each():
+            kinds = ["", *(w.kind for w in block.words), ""]
+            for at, w in enumerate(block.words):
+                before, after = kinds[at], kinds[at + 2]
+                leads = after == "DOT" and before != "DOT"
+                counted = before == "LPAR" and kinds[at - 1] == "COUNT"
+                given = before == "GIVEN" and after == "STRING"
+                if (
+                    w.kind == "NAME"
+                    and w.text == name
+                    and (leads or counted or given or before == "IN_GROUP")
+                ):
+                    _put(block, at, word, made)
 
     def _read(self) -> list[_Mention]:
         """Every word that stands for something of the rubric."""

@@ -195,6 +195,8 @@ class _Reading:
         else:
             header = parent.below[0].node if parent is not None and parent.below else None
             kind, name = kind_of(node), name_of(node, header if isinstance(header, Header) else None)
+            if node is None and line.tokens[0].construct in ("source", "note", "assumed"):
+                kind = line.tokens[0].construct  # of a reading: the tree has it in the reading's tail
         if kind == "header" and line.start == "header_line":
             node = self._header(line)
         comments = self._own_comments(before, line.last)
