@@ -264,7 +264,7 @@ class Editing:
             self.findings.append(problems.name_taken(new, edit.to.place, taken.kind, taken.place))
             return
         made = Made(len(self.authors) - 1, edit.place)
-        if not self._once(found, "name", made):
+        if not self._once(found, _NAME, made):
             return
         word = next(word for word in reversed(block.words) if word.place == edit.to.place)
         since = self.authors[-1].instrument.period.start
@@ -284,16 +284,27 @@ class Editing:
 
     def _once(self, found: Block, part: str, made: Made) -> bool:
         """Whether this author has not changed this part before; told if it has."""
-        first = self._changed.setdefault((found, part), made)
-        if first is not made and first.by == made.by:
+        first = self._changed.get((found, part))
+        around: Block | None = found
+        while around is not None and part != _NAME:
+            if around.whole and around.edits[0].by == made.by:
+                first = around.edits[0]  # this author brought it, and can bring it right at once
+            around = around.parent
+        if first is not None and first.by == made.by:
             self.findings.append(problems.changed_twice(made.place, first.place))
             return False
         self._changed[found, part] = made
         return True
 
     def _whole_once(self, found: Block, made: Made) -> bool:
-        """Whether this author has not touched anything of a block before; told if it has."""
-        mine = [m for block in found.each() for m in (*block.edits, *block.losses) if m.by == made.by]
+        """Whether this author has not changed anything of a block before; told if it has.
+
+        Another name is no change of what is called so.
+        """
+        inside = set(found.each())
+        mine = [m for (block, part), m in self._changed.items() if block in inside and part != _NAME]
+        mine += [m for block in inside for m in (*block.losses, *block.edits[: block.whole])]
+        mine = [m for m in mine if m.by == made.by]
         if mine:
             self.findings.append(problems.changed_twice(made.place, mine[0].place))
         return not mine
@@ -336,6 +347,7 @@ def _clashes(old: Block, new: Block) -> bool:
     return (old.kind in NAMED and new.kind in NAMED) or (old.kind == new.kind and new.kind in _ONCE)
 
 
+_NAME = "name"
 _SILENT = frozenset({"cap", "floor", "scale", "limit", "raise"})
 _ONCE = PARTS - {"row"} | {"bonus", "penalty", "ambiguity", "example"}
 

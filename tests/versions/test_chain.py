@@ -1,0 +1,105 @@
+"""A chain of random amendments means what the amended rubric means, written anew."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+from tests.properties.strategies import case as made_case
+from tests.properties.writing import Vocabulary
+from tests.properties.writing import Writer
+from tests.versions.amending import WORDS
+from tests.versions.amending import Amender
+from tests.versions.texts import case
+from tests.versions.texts import meaning
+from tests.versions.texts import space
+
+from rubrikdsl.source import Source
+from rubrikdsl.syntax.format import format_document
+from rubrikdsl.versions.consolidate import Consolidated
+
+HEADS: dict[Vocabulary, str] = {
+    "en": 'amendment of made.rubric "{label}" valid {start} ..\n  source "{label}"\n',
+    "id": 'perubahan atas made.rubric "{label}" berlaku {start} ..\n  dasar "{label}"\n',
+}
+MET: Counter[str] = Counter()
+
+
+def chain(seed: int, size: int, vocabularies: list[Vocabulary]) -> tuple[Consolidated, str, list[str]]:
+    """A base with an amendment a vocabulary, consolidated; what it has to mean; the kinds of edits."""
+    base = made_case(seed, size, plain=True, collects=False)
+    texts, made, kinds = [base.text], base.made, []
+    for number, vocabulary in enumerate(vocabularies):
+        amender = Amender(vocabulary, Random(f"{seed} {number}"), f"{number}")
+        made, lines, done = amender.edits(made, 4)
+        kinds += done
+        head = HEADS[vocabulary].format(label=f"A{number}", start=f"{2025 + number}-01-01")
+        texts.append(head + "".join(f"  {line}\n" for line in lines))
+    last = f"{2025 + len(vocabularies)}-01-01"
+    return case(*texts).on(last), Writer(base.vocabulary).rubric(made), kinds
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.integers(0, 2**32),
+    st.integers(1, 4),
+    st.lists(st.sampled_from(["en", "id"]), min_size=1, max_size=3),
+)
+def test_a_consolidated_text_means_what_the_amended_rubric_means(
+    seed: int, size: int, vocabularies: list[Vocabulary]
+) -> None:
+    found, wanted, kinds = chain(seed, size, vocabularies)
+    assert found.findings == ()
+    assert meaning(found.source.text) == meaning(wanted), kinds
+    _is_a_text_by_itself(found)
+    _knows_its_places(found)
+
+
+def _is_a_text_by_itself(found: Consolidated) -> None:
+    document, unread = space().read(Source("again.rubrik", found.source.text))
+    assert unread == ()
+    assert document.file.rubrics[0] == found.rubric
+    assert format_document(document, space().grammar.lexicon) == found.source.text
+
+
+def _knows_its_places(found: Consolidated) -> None:
+    """Every word of the text stands where it is said to come from; one that was made stands nowhere so."""
+    sources = {each.source.name: each.source for each in found.edition.instruments}
+    text = found.source.text
+    tokens = [token for line in found.document.lines for token in line.tokens]
+    assert [token.place.start for token in tokens] == [piece.start for piece in found.origins.pieces]
+    for piece in found.origins.pieces:
+        there = sources[piece.place.file].text[piece.place.start : piece.place.end]
+        if piece.exact:
+            assert "".join(there.split()) == "".join(text[piece.start : piece.end].split())
+
+
+def test_every_kind_of_edit_is_met() -> None:
+    for seed in range(12):
+        MET.update(chain(seed, 1 + seed % 4, ["en", "id"])[2])
+    assert set(MET) >= {
+        "weights",
+        "weight",
+        "places",
+        "option",
+        "replace",
+        "bands",
+        "remove",
+        "add",
+        "rename",
+    }
+    assert set(WORDS) == {
+        "change",
+        "weights",
+        "to",
+        "of",
+        "replace",
+        "add",
+        "after",
+        "remove",
+        "rename",
+        "becomes",
+    }
