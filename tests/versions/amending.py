@@ -83,8 +83,10 @@ class Amender:
             one, two = group.children[:2]
             if {child.weight.kind for child in group.children} != {"percent"}:
                 continue
-            if one.weight == two.weight or any(len(n.weight.cases) > 1 for n in (one, two)):
+            if one.weight == two.weight or any(n.weight.cases[0][1:] != (None,) for n in (one, two)):
                 continue
+            if not one.weight.cases[0][0] * two.weight.cases[0][0]:
+                continue  # what weighs nothing may be optional
             swapped = replace(one, weight=two.weight), replace(two, weight=one.weight)
             other = replace(group, children=(*swapped, *group.children[2:]))
             rows = [f"  {node.name} {self.writer.weight(node.weight).partition(' ')[2]}" for node in swapped]
@@ -169,9 +171,9 @@ class Amender:
                 yield "remove", replace(made, named=named), said, frozenset({gate.name})
         self.count += 1
         name = f"new_{self.tag}_{self.count}"
-        gate = Gate(
-            name, (Term("ge", (Term("read", name=made.root.name), Term("const", value=Fraction(1)))),)
-        )
+        root = Term("read", name=made.root.name)
+        enough = Term("ge", (root, Term("const", value=Fraction(1))))
+        gate = Gate(name, (Term("and", (Term("applicable", name=made.root.name), enough)),))
         term = self.writer.term(gate.requires[0])
         head = f'{self.writer.k("outcome")} {name} "Outcome {name}"'
         said = [self.w("add"), f"  {head}", f"    {self.writer.k('requires')} {term}"]
