@@ -147,7 +147,7 @@ CASES = [
      ["ranking `order`: ranked by: total (highest first) → total (lowest first)"]),
     ("within place", "", ["ranking `order`: within: place → all records together"]),
     ("ties by mean_of", "ties dense",
-     ["ranking `order`: ties: ties share → ties dense",
+     ["ranking `order`: equal values: ties share → ties dense",
       "ranking `order`: ties are settled by: mean_of (highest first) → none"]),
     ("valid 2024-01-01 ..", "valid 2025-01-01 ..",
      ["rubric All of it (`all`): valid: 2024-01-01 .. → 2025-01-01 .."]),

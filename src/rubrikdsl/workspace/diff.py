@@ -16,6 +16,7 @@ from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.api import RubricError
 from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.library import stock_name
 from rubrikdsl.workspace.workspace import FaultyError
 from rubrikdsl.workspace.workspace import Workspace
 
@@ -81,7 +82,7 @@ def sides(old: Workspace, new: Workspace) -> Sides:
     """How places of texts that workspaces have read are told."""
 
     def where(space: Workspace, place: Place) -> tuple[str, int]:
-        return place.file, space.sources[place.file].position(place.start)[0]
+        return stock_name(place.file), space.sources[place.file].position(place.start)[0]
 
     return Sides(partial(where, old), partial(where, new))
 

@@ -89,6 +89,12 @@ class Library:
         return self._read[file]
 
 
+def stock_name(file: str) -> str:
+    """A file of the stock library as `rubrics/…`, any other as it is named."""
+    root = assets.folder("rubrics")
+    return f"rubrics/{Path(file).relative_to(root).as_posix()}" if Path(file).is_relative_to(root) else file
+
+
 def _path(file: str) -> Path:
     return Path(file).resolve()
 

@@ -62,9 +62,10 @@ def asked(forms: Forms, field: model.Field) -> Iterator[Facet]:
     domain, place = field.domain, place_of(forms, field.clause)
     if field.kind in ("input", "answer"):
         share = domain.type == model.SHARE
-        yield Facet(
-            "domain", ("domain", domain.type.kind, domain.low, domain.high, domain.step, share), place=place
-        )
+        value = ("domain", domain.type.kind, domain.low, domain.high, domain.step, share)
+        codes = tuple(choice.code for choice in domain.choices)
+        told = ("choices", domain.type.kind, *codes) if codes else None
+        yield Facet("domain", value, told=told, place=place)
     if field.need == "optional":
         yield Facet("need", ("optional",), place=place)
     elif field.default is not None and field.kind != "state":

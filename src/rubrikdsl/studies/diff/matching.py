@@ -183,15 +183,21 @@ def _named(part: Part) -> Iterator[Part]:
         yield from _named(below)
 
 
-def _movable(roots: Sequence[Part], done: Container[Path]) -> dict[tuple[str, str], Part | None]:
-    """Nodes and inputs by kind and name; None where a name is there twice."""
-    found: dict[tuple[str, str], Part | None] = {}
+def _movable(roots: Sequence[Part], done: Container[Path]) -> dict[object, Part | None]:
+    """Nodes and inputs by their rubric, kind and name; None where a name is there twice."""
+    found: dict[object, Part | None] = {}
     for root in roots:
         for part in _named(root):
             if part.kind in ("node", "input") and part.path not in done:
-                key = _key(part)
+                key = (_rubric_of(part.path), _key(part))
                 found[key] = None if key in found else part
     return found
+
+
+def _rubric_of(path: Path) -> Path:
+    """The path of the member's rubric that a part is in; empty for the rubric itself."""
+    ends = [at for at, (kind, _) in enumerate(path) if kind == "member"]
+    return path[: ends[-1] + 1] if ends else ()
 
 
 def _alone(

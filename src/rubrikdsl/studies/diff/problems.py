@@ -139,7 +139,7 @@ ASPECTS: dict[str, Words] = {
     "where": say("which members", "anggota yang dihitung"),
     "by": say("ranked by", "diperingkat menurut"),
     "within": say("within", "dalam"),
-    "ties": say("ties", "nilai seri"),
+    "ties": say("equal values", "nilai yang sama"),
     "keys": say("ties are settled by", "seri diselesaikan menurut"),
 }
 """What can differ. `{of}` is the column of an attribute."""

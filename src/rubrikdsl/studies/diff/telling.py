@@ -171,6 +171,8 @@ class _Facets(Telling):
                 return self._weight(kind, cases)
             case ("domain", *parts):
                 return self._domain(*parts)
+            case ("choices", kind, *codes):
+                return f"{self._domain(kind)} {', '.join(map(self.tell, codes))}"
             case ("optional",):
                 return self.word("optional")
             case ("default", given):
