@@ -119,6 +119,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import data_of
     from rubrikdsl.cli.scoring import reading
     from rubrikdsl.cli.scoring import show
+    from rubrikdsl.records.levels import columns_of
     from rubrikdsl.workspace.impact import Asked
     from rubrikdsl.workspace.impact import compared
 
@@ -132,10 +133,11 @@ def run(arguments: Namespace, console: Console) -> int:
     pair = chosen_pair(arguments.old_, arguments.new_, arguments.rubric, space, console)
     if pair is None:
         return console.code
-    per = tuple(dict.fromkeys((*arguments.per, *_grouped(arguments, pair))))
+    data = data_of(arguments.data_, space.limits, console)
+    held = {key for record in data.records for key in record.cells}
+    per = tuple(dict.fromkeys(columns_of((*arguments.per, *_grouped(arguments, pair)), held)))
     how = reading(arguments)
     how = replace(how, keep=tuple(dict.fromkeys((*how.keep, *per))))
-    data = data_of(arguments.data_, space.limits, console)
     old, new = (Asked(name, ready) for name, ready in zip(files, pair, strict=False))
     progress = Progress(console)
     found, loose = compared(old, new, data.records, how, per=per, near=near, whole=data.whole, watch=progress)

@@ -6,6 +6,7 @@ a rubric collects several things at a level, one of them is chosen for all rows,
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -95,7 +96,7 @@ def levels(
 ) -> Levels | Problem:
     """How rows are put together for a plan, or why they cannot be."""
     held = {key for raw in raws for key in raw.cells}
-    columns = (split.column,) if split is not None else tuple(_columns(by, held))
+    columns = (split.column,) if split is not None else tuple(columns_of(by, held))
     every = tuple(ways(plan))
     if not every:
         return problems.no_collection(plan.name)
@@ -119,7 +120,7 @@ def levels(
     return Levels(columns, split, fitting, chooser)
 
 
-def _columns(by: Sequence[str], held: set[str]) -> Iterator[str]:
+def columns_of(by: Sequence[str], held: Collection[str]) -> Iterator[str]:
     """The columns asked for; several may be named at once, with commas."""
     for text in by:
         if text in held:

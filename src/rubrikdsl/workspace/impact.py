@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -169,23 +170,42 @@ def compared(
     before, after = (bound(each.ready, raw, reading, whole=whole) for each in (old, new))
     first, second = (_known(raw, each.ready.plan, reading) for each in (old, new))
     sides = (_side(old, first - second), _side(new, second - first))
-    # where the data cannot be bound to one of them at all, there is nothing to compare
-    pairs = list(zip(before.records, after.records, strict=False))
+    pairs = _pairs(before.records, after.records)
     records = _scored((old.ready, new.ready), pairs, watch)
     return study(sides, records, per=per, near=near), _told(before.problems, after.problems)
 
 
+def _pairs(before: Sequence[Bound], after: Sequence[Bound]) -> list[tuple[Bound | None, Bound | None]]:
+    """The same record under both: by its name, the first of that name with the first.
+
+    Rows that are put together may make a record under one of the rubrics only. Where the data cannot be
+    bound to one of them at all there is nothing to compare.
+    """
+    if not (before and after):
+        return []
+    found: dict[tuple[str, int], list[Bound | None]] = {}
+    for side, records in enumerate((before, after)):
+        times: Counter[str] = Counter()
+        for one in records:
+            times[one.name] += 1
+            found.setdefault((one.name, times[one.name]), [None, None])[side] = one
+    return [(old, new) for old, new in found.values()]
+
+
 def _scored(
-    rubrics: tuple[Ready, Ready], pairs: Sequence[tuple[Bound, Bound]], watch: Watch | None
-) -> Iterator[tuple[Scored, Scored]]:
-    for done, pair in enumerate(pairs, 1):
-        before, after = (scored(ready, one) for ready, one in zip(rubrics, pair, strict=True))
-        yield (
-            Scored(before.run, before.result, before.bound.kept),
-            Scored(after.run, after.result, after.bound.kept),
-        )
+    rubrics: tuple[Ready, Ready], pairs: Sequence[tuple[Bound | None, Bound | None]], watch: Watch | None
+) -> Iterator[tuple[Scored | None, Scored | None]]:
+    for done, (before, after) in enumerate(pairs, 1):
+        yield _one(rubrics[0], before), _one(rubrics[1], after)
         if watch is not None:
             watch(done, len(pairs))
+
+
+def _one(ready: Ready, bound: Bound | None) -> Scored | None:
+    if bound is None:
+        return None
+    row = scored(ready, bound)
+    return Scored(row.run, row.result, bound.kept)
 
 
 def _side(asked: Asked, columns: Iterable[str]) -> Side:

@@ -25,8 +25,8 @@ State = Union[Value, Silence]
 Pair = tuple[Union[State, None], Union[State, None]]
 """Before and after; None: not settled (an answer is missing, or the record was refused)."""
 
-Standing = Literal["final", "open", "refused"]
-"""Whether a record has all of its results under a rubric."""
+Standing = Literal["final", "open", "refused", "absent"]
+"""Whether a record has all of its results under a rubric; `absent`: its rows make no such record there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Unit:
     @property
     def is_scored(self) -> bool:
         """Whether it was scored under both rubrics (with all of its results or not)."""
-        return "refused" not in self.standing
+        return all(standing in ("final", "open") for standing in self.standing)
 
     def changes(self, at: int) -> bool:
         """Whether a classification is settled under both rubrics, and differs."""

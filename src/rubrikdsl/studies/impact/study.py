@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.engine.ranking import Placed
 from rubrikdsl.engine.ranking import Ranked
 from rubrikdsl.engine.ranking import in_order
@@ -60,11 +61,11 @@ class Side:
 
 def study(
     sides: tuple[Side, Side],
-    records: Iterable[tuple[Scored, Scored]],
+    records: Iterable[tuple[Scored | None, Scored | None]],
     per: tuple[str, ...] = (),
     near: Fraction = Fraction(0),
 ) -> Impact:
-    """What the step from the first side to the second does to records, each scored under both.
+    """What the step from the first side to the second does to records, each scored under both (or None).
 
     The records are gone through once and not kept. `per` are columns carried along that divide them into
     groups; `near` is how far from an edge of a class a value still is worth telling.
@@ -81,22 +82,23 @@ def study(
         runs = (_run(both[0]), _run(both[1]))
         classes = tuple(_pair(each, runs) for each in shared)
         scores = (_score(runs[0]), _score(runs[1]))
-        points.update(dict.fromkeys(_in_points(both[0].run)))
+        named = next(scored for scored in both if scored is not None)
+        points.update(dict.fromkeys(_in_points(named.run)))
         for pair in ranked:
             for ranks, scored in zip(pair, both, strict=True):
                 ranks.take(at, scored)
         units.append(
             Unit(
-                record=both[0].result.record,
-                kept=both[0].kept,
-                standing=(_standing(both[0].result), _standing(both[1].result)),
+                record=named.result.record,
+                kept=named.kept,
+                standing=(_standing(both[0]), _standing(both[1])),
                 score=scores,
                 move=_move(score, scores),
                 classes=classes,
                 ranks=(),
-                grounds=dict(_grounds(shared, classes, (both[0].run, both[1].run))),
+                grounds=dict(_grounds(shared, classes, runs)),
                 edges=tuple(edge for run, find in zip(runs, edges, strict=True) for edge in find(run)),
-                problems=(both[0].result.problems, both[1].result.problems),
+                problems=(_problems(both[0]), _problems(both[1])),
             )
         )
     found = [(before.ranks(), after.ranks()) for before, after in ranked]
@@ -140,15 +142,21 @@ def _rubric(side: Side, other: Side) -> Rubric:
     )
 
 
-def _run(scored: Scored) -> Run | None:
+def _run(scored: Scored | None) -> Run | None:
     """The run, unless the record was refused: then nothing of it is a result."""
-    return None if _standing(scored.result) == "refused" else scored.run
+    return None if scored is None or _standing(scored) == "refused" else scored.run
 
 
-def _standing(result: Result) -> Standing:
-    if any(problem.severity == "error" for problem in result.problems):
+def _standing(scored: Scored | None) -> Standing:
+    if scored is None:
+        return "absent"
+    if any(problem.severity == "error" for problem in scored.result.problems):
         return "refused"
-    return "final" if result.is_final else "open"
+    return "final" if scored.result.is_final else "open"
+
+
+def _problems(scored: Scored | None) -> tuple[Problem, ...]:
+    return () if scored is None else scored.result.problems
 
 
 def _score(run: Run | None) -> Fraction | None:
@@ -181,13 +189,16 @@ def _state(run: Run | None, step: int) -> State | None:
 
 
 def _grounds(
-    shared: Sequence[Shared], classes: Sequence[Pair], runs: tuple[Run, Run]
+    shared: Sequence[Shared], classes: Sequence[Pair], runs: tuple[Run | None, Run | None]
 ) -> Iterable[tuple[int, tuple[Ground, Ground]]]:
     """Why the classes that change are what they are."""
+    old, new = runs
+    if old is None or new is None:
+        return
     for at, (each, (before, after)) in enumerate(zip(shared, classes, strict=True)):
         if before is not None and after is not None and before != after:
             one, other = each.sides
-            yield at, (ground(runs[0], one.source), ground(runs[1], other.source))
+            yield at, (ground(old, one.source), ground(new, other.source))
 
 
 @dataclasses.dataclass(slots=True)
@@ -197,9 +208,10 @@ class _Ranks:
     ranking: ir.Ranking
     placed: list[Placed | Ranked] = field(default_factory=list)
 
-    def take(self, at: int, scored: Scored) -> None:
+    def take(self, at: int, scored: Scored | None) -> None:
         """One record more."""
-        self.placed.append(place(self.ranking, at, scored.run, scored.result))
+        if scored is not None:
+            self.placed.append(place(self.ranking, at, scored.run, scored.result))
 
     def ranks(self) -> dict[int, int]:
         """The rank of each record that has one, by its place among the records."""

@@ -105,6 +105,12 @@ def changed(name: str, label: str, changes: int, settled: int, better: int, wors
 def moved(label: str, names: str, moves: int, scored: int, up: int, down: int) -> Words:
     """The headline of the score."""
     title = titled(names, label)
+    if not scored:
+        return say(
+            "{title}: final for no record under both rubrics",
+            "{title}: belum final menurut kedua rubrik",
+            title=title,
+        )
     if not moves:
         return say(
             "{title}: none of {scored} moves", "{title}: tidak ada yang bergerak dari {scored}",

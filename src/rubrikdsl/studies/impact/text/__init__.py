@@ -54,7 +54,9 @@ def _head(speech: Speech, impact: Impact) -> Iterator[str]:
     for word, rubric in sides:
         asked = "" if rubric.asked == rubric.name else f" ({rubric.asked})"
         yield clean(f"{speech.say(word):{wide}}  {rubric.name}{asked}")
-    refused = Counter(tuple(standing == "refused" for standing in unit.standing) for unit in units)
+    refused = Counter(
+        tuple(standing in ("refused", "absent") for standing in unit.standing) for unit in units
+    )
     both = refused[False, False]
     final = sum(unit.standing == ("final", "final") for unit in units)
     yield from speech.told(words.counted(len(units), both, refused[False, True], refused[True, False], final))

@@ -117,6 +117,8 @@ def ranks(speech: Speech, impact: Impact, at: int) -> Iterator[str]:
         if old is not None and new is not None
     ]
     moving = [(unit, old, new) for unit, old, new in both if old != new]
+    if not both:
+        return
     yield from speech.told(words.ranks_moved(ranking.name, ranking.label, len(moving), len(both)))
     if not moving:
         return
