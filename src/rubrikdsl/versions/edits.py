@@ -157,7 +157,7 @@ class Editing:
             if part != "label" or cited.own:  # another label decides nothing: what is cited stays true
                 cite(found, cited)
             found.edits.append(made)
-            self._renaming.forget()
+            self._renaming.edited(found)
 
     def _replace(self, block: Block, edit: tree.Replace) -> None:
         clause = edit.clause
@@ -250,7 +250,6 @@ class Editing:
         path = found.path if found.kind not in _SILENT else (*around.path, found.name)
         self.removed.append(Removed(found.kind, path, made.by))
         self._finder.gone[found.name] = made
-        self._renaming.forget()
 
     def _rename(self, block: Block, edit: tree.Rename) -> None:
         found = self._finder.renamed(edit.ref)
@@ -280,7 +279,7 @@ class Editing:
         cite_whole(new, cited)
         new.edits.append(made)
         new.whole = True
-        self._renaming.forget()
+        self._renaming.edited(new)
 
     def _once(self, found: Block, part: str, made: Made) -> bool:
         """Whether this author has not changed this part before; told if it has."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
@@ -93,7 +92,7 @@ class Origins:
         """The finding as its author has to be told it.
 
         Where it points at words that were there before the newest instrument, the edit that is nearest to
-        the clause is pointed at instead; for those that were found before, see `due`.
+        the clause is pointed at instead. So it has to be one that the text without that instrument has not.
         """
         placed = self.placed(finding)
         if not self.authors or finding.primary.place.file != self.name:
@@ -105,14 +104,6 @@ class Origins:
         cause = Label(self._cause(line, others), problems.caused_here())
         old = Label(placed.primary.place, placed.primary.text)
         return replace(placed, primary=cause, secondary=(old, *placed.secondary), fix=None)
-
-    def due(self, findings: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Those findings that were not there before the newest instrument, as `diagnostic` has them.
-
-        `before` are those of the text without it, `placed`.
-        """
-        known = {_key(finding) for finding in before}
-        return tuple(self.diagnostic(found) for found in findings if _key(self.placed(found)) not in known)
 
     # Words and lines
 
@@ -177,10 +168,6 @@ class Origins:
 
     def _children(self, parent: int) -> list[int]:
         return [n for n, line in enumerate(self.lines) if line.parent == parent and n]
-
-
-def _key(finding: Diagnostic) -> tuple[object, ...]:
-    return finding.code, finding.primary.place, finding.message
 
 
 def _start(piece: Piece) -> int:

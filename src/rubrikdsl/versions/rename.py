@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 
 from rubrikdsl.frozen import dataclass as frozen
@@ -53,26 +54,36 @@ class _Mention:
 
 @dataclass(slots=True)
 class Renaming:
-    """Renames things of the text below `root`. What its words stand for is found out when it is needed."""
+    """Renames things of the text below `root`.
+
+    What its words stand for is found out when it is needed, and again only where lines that were edited
+    since then (`_edited`) hold the name in question.
+    """
 
     root: Block
     lines: Lines
     find: Find
     _mentions: list[_Mention] | None = None
+    _edited: set[Block] = field(default_factory=set)
 
-    def forget(self) -> None:
-        """The text was changed otherwise: what its words stand for has to be found out again."""
-        self._mentions = None
+    def edited(self, block: Block) -> None:
+        """A block was brought or changed: what its words stood for counts no more."""
+        self._edited.update(block.each())
 
     def rename(self, found: Block, word: Word, made: Made, since: date | None) -> Renamed:
         """Give a thing another name wherever it stands."""
-        if self._mentions is None:
+        if self._mentions is None or any(
+            w.kind == "NAME" and w.text == found.name for block in self._edited for w in block.words
+        ):
             self._mentions = self._read()
+            self._edited.clear()
         old = found.path
         new = (*old[:-1], word.text)
         declared = next(i for i, w in enumerate(found.words) if w.place == found.place)
         _put(found, declared, word, made)
         for mention in self._mentions:
+            if mention.block in self._edited:
+                continue
             if mention.path == old and (mention.block, mention.at) != (found, declared):
                 _put(mention.block, mention.at, word, made)
             if mention.path[: len(old)] == old:
