@@ -189,7 +189,9 @@ def test_formatting_changes_no_meaning_and_loses_no_comment(which: int, seed: in
     assert comments_of(after) == comments_of(before)
     assert [text for text, _ in comments_of(after)] == comments
     assert format_document(after, grammar().lexicon) == once
-    assert not re.search(r"[ \t\r\u00a0]\n|\n\n\n|\A\n|\n\n\Z", once) and once.endswith("\n")
+    plain = once.replace("\r\n", "\n")
+    assert once.count("\r\n") in (0, once.count("\n")) and ("\r\n" in once) == ("\r\n" in mixed)
+    assert not re.search(r"[ \t\r\u00a0]\n|\n\n\n|\A\n|\n\n\Z", plain) and plain.endswith("\n")
 
 
 def test_the_whole_layout() -> None:
@@ -445,3 +447,38 @@ def test_a_comment_after_a_block_stays_at_the_level_that_it_stands_at() -> None:
         """
     )
     assert format_document(read(text), grammar().lexicon) == text.replace("   ", "  ")
+
+
+def test_the_line_ends_of_a_file_stay() -> None:
+    text = "rubric  r\r\n  score n 0 .. 100\r\n"
+    assert formatted(text) == "rubric r\r\n  score n 0 .. 100\r\n"
+    assert formatted(text.replace("\r\n", "\n")) == "rubric r\n  score n 0 .. 100\n"
+
+
+def test_what_is_left_stands_before_the_arrow_of_its_table() -> None:
+    text = dedent(
+        """\
+        rubric r
+          inputs
+            n 0 .. 10
+            daring yes or no
+          decide k
+            n daring -> code label
+            0 .. 2 yes -> A "a"
+            otherwise -> B "b" because "rest"
+        """
+    )
+    wanted = dedent(
+        """\
+        rubric r
+          inputs
+            n      0 .. 10
+            daring yes or no
+          decide k
+            n          daring  -> code  label
+            0 .. 2     yes     -> A     "a"
+            otherwise          -> B     "b"    because "rest"
+        """
+    )
+    assert formatted(text) == wanted
+    assert formatted(wanted) == wanted

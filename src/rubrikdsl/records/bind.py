@@ -93,6 +93,9 @@ def bind(
         bound = [_bound(raw, number, plan, keys, keep) for number, raw in enumerate(raws, first)]
     else:
         bound = [_parent(group, plan, keep, whole) for group in grouped(raws, put, keys)]
+    other = keys.nothing_read(raws) if put is None else None
+    if other is not None:
+        return Binding((), (other,))
     return Binding(tuple(bound), (*keys.not_read(), *_repeated(bound)))
 
 

@@ -126,6 +126,16 @@ class Keys:
         names = [shown(value).strip() for key, value in raw.cells.items() if self._is_id(key)]
         return bool(names) and not any(names)
 
+    def nothing_read(self, raws: Sequence[RawRecord]) -> Problem | None:
+        """One problem for rows of which no column names anything, nor nearly."""
+        columns = [column for header in self._headers.values() for column in header]
+        tables = raws and all(raw.row is not None and not raw.members for raw in raws)
+        if not tables or not columns or any(found is not None for _, found in columns):
+            return None
+        if not self._unread or any(near is not None for near in self._unread.values()):
+            return None
+        return problems.no_column_read(raws[0].file, [key for _, key in self._unread])
+
     def _is_id(self, key: str) -> bool:
         return key == self.id or fold(key) == fold(self.id)
 

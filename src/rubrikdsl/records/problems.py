@@ -416,6 +416,24 @@ def columns_not_read(file: str, columns: Sequence[str]) -> Problem:
     )
 
 
+def no_column_read(file: str, columns: Sequence[str]) -> Problem:
+    """Rows of which nothing is read: another file, or the data of another rubric."""
+    return _of_file(
+        "no-column-read",
+        file,
+        None,
+        say(
+            "no column names anything in the rubric: {list}",
+            "tidak ada kolom yang dikenal rubrik: {list}",
+            list=", ".join(f"`{_cut(column)}`" for column in columns[:5]),
+        ),
+        say(
+            "`rubrik new RUBRIC` writes the columns that it reads",
+            "`rubrik new RUBRIK` menulis kolom yang dibacanya",
+        ),
+    )
+
+
 def column_absent(file: str, column: str, near: str | None) -> Problem:
     """A column that was asked for and is not there."""
     helps = () if near is None else (say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near),)

@@ -100,7 +100,7 @@ def _node(
         clause=context.clause(written.place),
         place=written.name.place,
         aggregate=_aggregate(context, draft),
-        shown=None if isinstance(written, tree.Leaf) else written.shown,
+        shown=written.shown,
         counted=_counted(context, draft),
     )
 

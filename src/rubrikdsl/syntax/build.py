@@ -189,6 +189,7 @@ def _leaf(children: Sequence[Any], place: Place) -> tree.Leaf:
         parts.get("default"),
         parts["tail"],
         place=place,
+        shown=parts.get("shown"),
     )
 
 

@@ -145,7 +145,10 @@ def _weight_equal(_: Sequence[Any], place: Place) -> tree.WeightCase:
 
 
 def _weight_bare(children: Sequence[Any], place: Place) -> tree.WeightCase:
-    raise RefusedError(problems.weight_without_unit(place, number_of(children[0]).value))
+    number = number_of(children[0])
+    if number.value != 0:
+        raise RefusedError(problems.weight_without_unit(place, number.value))
+    return tree.WeightCase("percent", number, None, place)  # nothing is nothing in every unit
 
 
 def _weight_when(children: Sequence[Any], place: Place) -> _Case:

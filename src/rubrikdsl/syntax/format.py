@@ -67,7 +67,14 @@ def lay_out(document: Document, spell: Spell) -> str:
             case line:
                 written = _continued(document, physical, line, spell)
         rows += (STEP * item.depth + row.rstrip() for row in written)
-    return "".join(f"{row}\n" for row in rows)
+    end = line_end(document.source.text)
+    return "".join(f"{row}{end}" for row in rows)
+
+
+def line_end(text: str) -> str:
+    """How the lines of a file end: as the first of them does."""
+    first = text.find("\n")
+    return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
 
 
 # Where things stand

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Union
 
 from rubrikdsl.diagnostics.render.columns import width
@@ -35,7 +36,14 @@ class Span:
     high: str
 
 
-Cell = Union[str, Figure, Span]
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A word in place of everything that a table asks: it takes all columns before the arrow."""
+
+    text: str
+
+
+Cell = Union[str, Figure, Span, Rest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,9 @@ def divided(line: Line, spell: Spell) -> Row:
             row = cells("decision", *cuts[1:], arrow, *_after(kinds, arrow))
             takes = [tokens[a:b] for a, b in zip(cuts, (*cuts[1:], arrow), strict=True)]
             return Row(row.kind, (*(_take(take, spell) for take in takes), *row.cells[len(cuts) :]))
+        case ("decide_row", [_, *_]):
+            row = cells("decision", 1, *_after(kinds, 1))
+            return Row(row.kind, (Rest(spell(tokens[0])), *row.cells[1:]))
         case ("decide_case", _):
             arrow = kinds.index("ARROW")
             return cells("case", arrow, *_after(kinds, arrow))
@@ -175,11 +186,25 @@ def divided(line: Line, spell: Spell) -> Row:
 
 def aligned(rows: Sequence[Row]) -> list[str]:
     """Rows of one kind as text in columns; a column that is empty in all of them takes no room."""
-    breadth = max(len(row.cells) for row in rows)
-    filled = [row.cells + ("",) * (breadth - len(row.cells)) for row in rows]
+    asked = max(sum(1 for _ in takewhile(_asks, row.cells)) for row in rows)
+    cells = [_spread(row.cells, asked) for row in rows]
+    breadth = max(map(len, cells))
+    filled = [row + ("",) * (breadth - len(row)) for row in cells]
     columns = list(filter(None, map(_column, zip(*filled, strict=True))))
     gap = "  " if rows[0].kind in ("table", "decision") else " "
-    return [gap.join(cells).rstrip() for cells in zip(*columns, strict=True)]
+    return [gap.join(texts).rstrip() for texts in zip(*columns, strict=True)]
+
+
+def _asks(cell: Cell) -> bool:
+    """Whether a cell stands before the arrow of a decision."""
+    return not (isinstance(cell, str) and cell.startswith("->"))
+
+
+def _spread(cells: tuple[Cell, ...], asked: int) -> tuple[Cell, ...]:
+    """The cells of a row, a `Rest` over all columns that a table asks."""
+    if not isinstance(cells[0], Rest):
+        return cells
+    return (cells[0].text, *("",) * (asked - 1), *cells[1:])
 
 
 def _column(cells: Sequence[Cell]) -> list[str]:
@@ -195,7 +220,9 @@ def _column(cells: Sequence[Cell]) -> list[str]:
                 texts.append(" ".join(filter(None, ends)))
             case Figure():
                 texts.append(_right(cell.text, figure))
-            case _:
+            case Rest(text=text):
+                texts.append(text)
+            case str():
                 texts.append(cell)
     if not any(texts):
         return []

@@ -51,12 +51,16 @@ def unknown_option(code: str, place: Place, of: str, codes: Sequence[str]) -> Di
 
 
 def unknown_bands(name: str, place: Place, known: Sequence[str]) -> Diagnostic:
-    """A limit on a band table that is not there."""
+    """A limit on a band table or a decision that is not there."""
     return finding(
         "unknown-name",
-        say("there is no band table `{name}`", "tidak ada tabel rentang `{name}`", name=name),
+        say(
+            "no bands and no decision are called `{name}`",
+            "tidak ada rentang atau putusan `{name}`",
+            name=name,
+        ),
         place,
-        say("unknown band table", "tabel rentang tidak dikenal"),
+        say("gives no class", "tidak memberi kategori"),
         helps=did_you_mean(name, known),
     )
 

@@ -134,6 +134,7 @@ class Leaf:
     tail: Tail = Tail()
     body: tuple[LeafLine, ...] = ()
     place: Place = placed()
+    shown: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
