@@ -84,6 +84,15 @@ def irrational(value: Decimal, places: int, mode: str) -> Fraction:
     return rounded(edge if near else Fraction(value), places, mode)
 
 
+def all_of(found: list) -> list:  # type: ignore[type-arg]
+    """All values, or the worst that stands in a value's place; a member without a value is a fault."""
+    if FAULT in found or SKIPPED in found:
+        raise _Stop(FAULT)
+    if MISSING in found:
+        raise _Stop(MISSING)
+    return found
+
+
 class Scorer:
     """One record under one rubric."""
 
@@ -474,6 +483,8 @@ class Scorer:
                 | "fold_max"
                 | "fold_median"
                 | "fold_count"
+                | "fold_every"
+                | "fold_any"
                 | "fold_weighed"
             ):
                 return self.fold(term)
@@ -525,20 +536,31 @@ class Scorer:
 
     # Several units
 
-    def fold(self, term: Term) -> Value:
-        """Over the members that `where` leaves; too few of them are a fault."""
+    def through(self, levels: int) -> list[Scorer]:
+        """The members that `where` leaves, or theirs; too few at any level are a fault."""
         if not self.filled.members:
             raise _Stop(MISSING)
         where = self.made.where
         keeps = [where is None or one.settle(lambda one=one: one.truth(where)) for one in self.members]
-        kept = [one for one, keep in zip(self.members, keeps, strict=True) if keep is True]
         if len(keeps) - keeps.count(False) < self.made.at_least:
             raise _Stop(FAULT)  # whatever is not known yet
-        if MISSING in keeps:
-            raise _Stop(MISSING)
+        kept = [one for one, keep in zip(self.members, all_of(keeps), strict=True) if keep]
+        if levels == 1:
+            return kept
+        deeper = all_of([one.settle(lambda one=one: one.through(levels - 1)) for one in kept])
+        return [one for some in deeper for one in some]
+
+    def fold(self, term: Term) -> Value:
+        """Over members, or members of members."""
+        kept = self.through(int(term.value) or 1)
         if term.op == "fold_count":
             return Fraction(len(kept))
-        values = [one.number(term.parts[0]) for one in kept]
+        if term.op in ("fold_every", "fold_any"):
+            truths = all_of([one.settle(lambda one=one: one.truth(term.parts[0])) for one in kept])
+            return all(truths) if term.op == "fold_every" else any(truths)
+        values: list[Fraction] = all_of(
+            [one.settle(lambda one=one: one.number(term.parts[0])) for one in kept]
+        )
         match term.op:
             case "fold_mean":
                 return sum(values, Fraction(0)) / len(values)

@@ -6,6 +6,7 @@ a smaller size is a smaller rubric.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
@@ -206,15 +207,15 @@ class Maker:
 
     # The score
 
-    def rubric(self, name: str, *, collects: bool = False) -> Made:
-        """A whole rubric."""
+    def rubric(self, name: str, *, collects: int = 0) -> Made:
+        """A whole rubric; `collects` is how many levels of collections it has below it."""
         self.floor, self.top = self.random.choice(
             [(Fraction(0), Fraction(t)) for t in (100, 100, 5, 10, 1000)] + [(Fraction(1), Fraction(5))]
         )
         member, at_least, where = None, 1, None
         if collects:
-            inner = Maker(self.random, max(self.size // 2, 1), "u")
-            member = inner.rubric(f"{name}.unit")
+            inner = Maker(self.random, max(self.size // 2, 1), f"{self.prefix}u")
+            member = inner.rubric(f"{name}.unit", collects=collects - 1)
             at_least = self.random.choice([1, 1, 2])
             sound = [asked for asked in member.inputs if asked.need != "optional"]
             if self.chance(30) and sound:
@@ -224,19 +225,42 @@ class Maker:
             root = self.group("score", Weight("percent", ((Fraction(1), None),)), self.top, 2, True)
             root = replace(root, rule=None, may_skip=False)
         made = Made(name, (), root, (), member, at_least, where)
-        named = self.named(made)
+        named = (*self.named(made), *self.of_members(made, collects))
         read = read_by(replace(made, named=named))
         return replace(made, inputs=tuple(a for a in self.inputs if a.name in read), named=named)
 
+    def of_members(self, made: Made, levels: int) -> Iterator[Let | Gate]:
+        """Values and gates over members, those of members too."""
+        deep, member = made.member, made.member
+        for level in range(1, levels + 1):
+            assert deep is not None
+            member, deep = deep, deep.member
+            value, depth = Term("read", name=member.root.name), Fraction(level)
+            if self.chance(50):
+                kind = self.random.choice(["mean", "sum", "min", "max", "median", "count"])
+                yield Let(
+                    self.name("d"), Term(f"fold_{kind}", () if kind == "count" else (value,), value=depth)
+                )
+            if self.chance(50):
+                bound = self.among(member.root.floor, member.root.top, member.root.top / 20)
+                condition = op(self.random.choice(["ge", "lt"]), value, const(bound))
+                asked = Term(f"fold_{self.random.choice(['every', 'any'])}", (condition,), value=depth)
+                yield Gate(self.name("e"), (asked,))
+
     def over_members(self, member: Made) -> Group:
         """A score that is a formula over units, or a group of which one part is."""
+        depth = 1
+        while member.member and self.chance(40):
+            member, depth = member.member, depth + 1
         self.floor, self.top = Fraction(0), member.root.top
         value = Term("read", name=member.root.name)
-        kind = self.random.choice(["mean", "mean", "min", "max", "median", "weighed", "sum"])
+        weighed = ["weighed"] if depth == 1 else []
+        kind = self.random.choice(["mean", "mean", "min", "max", "median", "sum", *weighed])
         numbers = [a for a in member.inputs if a.kind == "number" and not a.percent and a.need == "required"]
-        formula = op(f"fold_{kind}", value)
+        formula = Term(f"fold_{kind}", (value,), value=Fraction(depth))
         if kind == "sum":
-            formula = op("div", op("fold_sum", value), op("max", const(3), op("fold_count")))
+            count = Term("fold_count", value=Fraction(depth))
+            formula = op("div", formula, op("max", const(3), count))
         elif kind == "weighed":
             positive = [a for a in numbers if a.low > 0]
             weight = Term("read", name=self.random.choice(positive).name) if positive else None
@@ -732,14 +756,23 @@ class Filler:
         answers[name] = SKIP if skip and self.maker.chance(40) else self.maker.answer(asked)
 
 
-def case(seed: int, size: int, *, collects: bool | None = None, plain: bool = False) -> Case:
-    """The rubric of a seed and a size."""
+def case(seed: int, size: int, *, collects: int | None = None, plain: bool = False) -> Case:
+    """The rubric of a seed and a size; `collects` is how many levels of collections it has."""
     random = Random(f"{seed} {size}")
-    chosen = random.random() < 0.2 if collects is None else collects
+    levels = random.choice([1, 1, 2, 3]) if random.random() < 0.2 else 0
+    chosen = levels if collects is None else collects
     made = Maker(random, size).rubric("made.rubric", collects=chosen)
     vocabulary: Vocabulary = random.choice(["en", "id"])
     return Case(made, Writer(vocabulary, None if plain else random).rubric(made), vocabulary, seed)
 
+
+nested = st.builds(
+    lambda seed, size, levels: case(seed, size, collects=levels),
+    st.integers(0, 2**32),
+    st.integers(1, 3),
+    st.integers(2, 3),
+)
+"""Rubrics that collect what collects."""
 
 cases = st.builds(case, st.integers(0, 2**32), st.integers(1, 4))
 """Rubrics of every size."""

@@ -15,6 +15,7 @@ from tests.properties.scoring import score
 from tests.properties.strategies import Case
 from tests.properties.strategies import case
 from tests.properties.strategies import cases
+from tests.properties.strategies import nested
 
 from rubrikdsl.engine.explanation import Entry
 from rubrikdsl.engine.ledger import losses
@@ -99,6 +100,24 @@ def test_fixed_seeds() -> None:
         rubric = ready(made.text)
         met += sum(explained(rubric, score(rubric, made.made, filled)) for filled in records(made, 4))
     assert met > 50
+
+
+def test_fixed_seeds_of_nested_collections() -> None:
+    """Units of units of units: nested levels multiply weights, through filters, given scores and rounding."""
+    met = 0
+    for seed in range(24):
+        made = case(seed, 1 + seed % 3, collects=2 + seed % 2)
+        rubric = ready(made.text)
+        met += sum(explained(rubric, score(rubric, made.made, filled)) for filled in records(made, 4))
+    assert met > 30
+
+
+@settings(max_examples=8, deadline=None)
+@given(nested)
+def test_nested_collections(case: Case) -> None:
+    rubric = ready(case.text)
+    for filled in records(case, 4):
+        explained(rubric, score(rubric, case.made, filled))
 
 
 @settings(max_examples=15, deadline=None)

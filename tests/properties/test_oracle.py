@@ -16,6 +16,7 @@ from tests.properties.scoring import score
 from tests.properties.strategies import Case
 from tests.properties.strategies import case
 from tests.properties.strategies import cases
+from tests.properties.strategies import nested
 
 met: Counter[str] = Counter()
 
@@ -38,6 +39,20 @@ def test_fixed_seeds() -> None:
     for seed in range(60):
         agree(case(seed, 1 + seed % 4), 20)
     assert met["FINAL"] > 1500 and met["MISSING"] > 500 and met["FAULT"] > 10
+
+
+def test_fixed_seeds_of_nested_collections() -> None:
+    """Collections of collections: means of means, means of all, every and any, at each level."""
+    met.clear()
+    for seed in range(24):
+        agree(case(seed, 1 + seed % 3, collects=2 + seed % 2), 8)
+    assert met["FINAL"] > 400 and met["MISSING"] > 200 and met["FAULT"] > 10
+
+
+@settings(max_examples=8, deadline=None)
+@given(nested)
+def test_nested_collections(case: Case) -> None:
+    agree(case, 6)
 
 
 @settings(max_examples=15, deadline=None)

@@ -36,7 +36,11 @@ from rubrikdsl import assets
 Vocabulary = Literal["en", "id"]
 
 _FILE = tomllib.loads((assets.folder("grammars") / "vocabulary.toml").read_text("utf-8"))
-WORDS: dict[str, dict[str, list[str]]] = {**_FILE["keywords"], **_FILE["functions"]}
+WORDS: dict[str, dict[str, list[str]]] = {
+    **_FILE["keywords"],
+    **_FILE["functions"],
+    **_FILE["quantifiers"],
+}
 LEVELS = {
     "if": 0,
     "or": 1,
@@ -100,7 +104,8 @@ class Writer:
         if made.member:
             least = f" {self.k('at_least')} {made.at_least}" if made.at_least != 1 else ""
             where = f" {self.k('where')} {self.term(made.where)}" if made.where else ""
-            yield f'  {self.k("collect")} units "Units" {self.k("by")} {made.member.name}{least}{where}'
+            chosen = f"{where}{least}" if made.at_least == 2 else f"{least}{where}"
+            yield f'  {self.k("collect")} units "Units" {self.k("by")} {made.member.name}{chosen}'
         yield from self.node(made.root, "  ")
         for named in made.named:
             match named:
@@ -334,9 +339,9 @@ class Writer:
         text = self.bare(term, own)
         return f"({text})" if own < level else text
 
-    def folded(self, term: Term, level: int = 0) -> str:
-        """An expression of a member."""
-        self.before = "units."
+    def folded(self, term: Term, level: int = 0, depth: int = 1) -> str:
+        """An expression of a member, or of one so many levels down."""
+        self.before = "units." * depth
         text = self.term(term, level)
         self.before = ""
         return text
@@ -379,17 +384,27 @@ class Writer:
             case "round":
                 return f"{self.k('round')}({self.term(parts[0])}, {decimal(term.value)})"
             case "fold_count":
-                return f"{self.k('count')}(units)"
+                return f"{self.k('count')}({collections(term)})"
+            case "fold_every" | "fold_any":
+                quantity = self.k(term.op.removeprefix("fold_"))
+                condition = self.term(parts[0], 4)
+                return f"{quantity} unit {self.k('in_group')} {collections(term)} {self.k('has')} {condition}"
             case "fold_weighed":
                 value, weight = self.folded(parts[0], 7), self.folded(parts[1], 7)
                 return f"{self.k('sum')}({value} * {weight}) / {self.k('sum')}({weight})"
             case "fold_mean" | "fold_sum" | "fold_min" | "fold_max" | "fold_median":
-                return f"{self.k(term.op.removeprefix('fold_'))}({self.folded(parts[0])})"
+                value = self.folded(parts[0], depth=int(term.value) or 1)
+                return f"{self.k(term.op.removeprefix('fold_'))}({value})"
             case "count" | "sum" | "mean" | "median" | "min" | "max" | "abs":
                 inner = [self.term(part) for part in parts] or [term.name]
                 return f"{self.k(term.op)}({', '.join(inner)})"
             case _:
                 raise AssertionError(term.op)
+
+
+def collections(term: Term) -> str:
+    """The collection that a fold runs over, through its levels."""
+    return ".".join(["units"] * (int(term.value) or 1))
 
 
 # Records
