@@ -90,8 +90,11 @@ def rankings(old: ir.Plan, new: ir.Plan) -> tuple[tuple[Ranking, tuple[ir.Rankin
 
 
 def _by_score(plan: ir.Plan) -> ir.Ranking:
+    """The order of the score: highest first, unless its bands say that lower is better."""
     root = plan.nodes[0]
-    key = ir.Key(root.result, lowest=False, text=root.name)
+    tables = (bands for bands in plan.bands if isinstance(bands, ir.Bands) and bands.of == root.result)
+    lowest = {bands.lower for bands in tables} == {True}
+    key = ir.Key(root.result, lowest, text=root.name)
     return ir.Ranking(root.name, root.label, key, (), "share", (), -1)
 
 
