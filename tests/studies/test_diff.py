@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.properties.scoring import checked
 
 from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.plan.digest import digest
+from rubrikdsl.plan.from_model import lower
 from rubrikdsl.semantics.model import Rubric
 from rubrikdsl.studies.diff.changes import changes
 from rubrikdsl.studies.diff.report import sentence
@@ -259,3 +262,38 @@ def test_citations_are_told_apart() -> None:
     found = changes(models(SMALL)[0], models(text)[0])
     assert {change.about for change in found} == {"citation"}
     assert [change.new and change.new.aspect for change in found] == ["source", "assumed", "because"]
+
+
+RANKED = """rubric r
+  inputs
+    good yes or no
+  score s 0 .. 100
+    indicator x weight 100% 0 .. 3
+  decide verdict one of low, high
+    good -> code
+    yes  -> high
+    no   -> low
+  ranking order by verdict highest first ties share
+"""
+
+
+def test_the_order_of_codes_that_a_ranking_goes_by() -> None:
+    old, new = models(RANKED)[0], models(RANKED.replace("low, high", "high, low"))[0]
+    assert [sentence(change, "en") for change in changes(old, new)] == [
+        "decision `verdict`: order of the codes: low < high → high < low"
+    ]
+    assert digest(lower(old)) != digest(lower(new))
+    unread = RANKED.replace("by verdict", "by s")
+    assert said(unread.replace("low, high", "high, low"), unread) == []
+
+
+def test_what_an_amendment_renamed_is_renamed_whatever_else_it_says() -> None:
+    text = SMALL.replace('x "X" weight 60%', 'w "W" weight 70%').replace("+ x", "+ w")
+    old, new = models(SMALL)[0], models(text.replace("weight 40%", "weight 30%"))[0]
+    told = [sentence(c, "en") for c in changes(old, replace(new, former=((("g1", "x"), ("g1", "w")),)))]
+    assert told == [
+        "indicator W (`w`): renamed: `x` → `w`",
+        "indicator W (`w`): weight: 60% → 70%",
+        'indicator W (`w`): label: "X" → "W"',
+        "indicator Y (`y`): weight: 40% → 30%",
+    ]

@@ -71,12 +71,18 @@ def _lines(plan: ir.Plan) -> Iterator[str]:
             outcome = plan.outcomes[index]
             yield _text((kind, outcome.name, [steps[s] for s, _, _ in outcome.requirements]))
     for ranking in plan.rankings:
-        keys = [(steps[key.step], key.lowest) for key in (ranking.by, *ranking.keys)]
+        keys = [(steps[key.step], key.lowest, *_order(plan, key)) for key in (ranking.by, *ranking.keys)]
         within = [steps[s] for s in ranking.within]
         yield _text(("ranking", ranking.name, keys, within, ranking.ties))
     for collection, known in zip(plan.collections, members, strict=True):
         where = None if collection.where is None else known[collection.where]
         yield _text(("collection", collection.name, collection.at_least, where, digest(collection.plan)))
+
+
+def _order(plan: ir.Plan, key: ir.Key) -> tuple[str, ...]:
+    """The codes that a key ranks by, in their order; none where it is a number."""
+    type = plan.types[key.step]
+    return type.codes if type.kind == "code" else ()
 
 
 def _field(field: terms.Field) -> tuple[object, ...]:

@@ -51,7 +51,8 @@ def changes(old: model.Rubric, new: model.Rubric) -> tuple[Change, ...]:
     """All that two rubrics say differently, part by part in the order of the new one."""
     words = words_asked(old) | words_asked(new)
     before, after = outline(old, words), outline(new, words)
-    return tuple(_Comparing(match(before, after)).of(before, after, ()))
+    known = len(old.former) if new.former[: len(old.former)] == old.former else 0
+    return tuple(_Comparing(match(before, after, new.former[known:])).of(before, after, ()))
 
 
 def differs(found: Sequence[Change]) -> bool:

@@ -56,9 +56,13 @@ def translate(form: Form, renamed: Mapping[Path, Path]) -> Form:
             return form
 
 
-def match(old: Part, new: Part) -> Matching:
+Renames = Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
+"""Paths of names that are known to have been renamed, old and new, in that order."""
+
+
+def match(old: Part, new: Part, renames: Renames = ()) -> Matching:
     """The named parts of two rubrics that go together."""
-    return _Matcher(old, new).matching()
+    return _Matcher(old, new, renames).matching()
 
 
 def _key(part: Part) -> tuple[str, str]:
@@ -66,8 +70,9 @@ def _key(part: Part) -> tuple[str, str]:
 
 
 class _Matcher:
-    def __init__(self, old: Part, new: Part) -> None:
+    def __init__(self, old: Part, new: Part, renames: Renames) -> None:
         self.old, self.new = old, new
+        self.renames = renames
         self.known = {p.path for p in _named(old)} & {p.path for p in _named(new)}
         self.after: dict[Path, Part] = {}
         self.before: dict[Path, Part] = {}
@@ -101,10 +106,16 @@ class _Matcher:
     # Renamed in its place
 
     def _renames(self, lost: Sequence[Part], fresh: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
-        if not lost or not fresh:
-            return
-        said = {id(p): (p.path[-1][0], self._content(p)) for p in (*lost, *fresh)}
         left, right = list(lost), list(fresh)
+        for one in lost:
+            now = self._now(one)
+            for other in [p for p in right if (_names(p.path), p.kind) == (now, one.kind)]:
+                left.remove(one)
+                right.remove(other)
+                yield one, other
+        if not left or not right:
+            return
+        said = {id(p): (p.path[-1][0], self._content(p)) for p in (*left, *right)}
 
         def both(part: Part) -> object:
             return None if part.label is None else (said[id(part)], part.label)
@@ -121,6 +132,14 @@ class _Matcher:
                     left.remove(one)
                     right.remove(other)
                     yield one, other
+
+    def _now(self, part: Part) -> tuple[str, ...] | None:
+        """What the names of a part are known to have become."""
+        names = before = _names(part.path)
+        for old, new in self.renames:
+            if names[: len(old)] == old:
+                names = (*new, *names[len(old) :])
+        return None if names == before else names
 
     def _content(self, part: Part) -> object:
         """What a part says but its own name, and the names of what only one of the rubrics has."""
@@ -174,6 +193,12 @@ class _Matcher:
         if one.label is not None and one.label == other.label:
             return True
         return _may_be(one, other) and self._content(one) == self._content(other)
+
+
+def _names(path: Path) -> tuple[str, ...]:
+    """A path as names, as rubrics write it: the score's own name stands alone only."""
+    names = tuple(name for _, name in path)
+    return names[1:] if len(path) > 1 and path[0][0] == "node" else names
 
 
 def _named(part: Part) -> Iterator[Part]:
