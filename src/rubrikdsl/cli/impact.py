@@ -120,6 +120,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import reading
     from rubrikdsl.cli.scoring import show
     from rubrikdsl.records.levels import columns_of
+    from rubrikdsl.studies.impact import words
     from rubrikdsl.workspace.impact import Asked
     from rubrikdsl.workspace.impact import compared
 
@@ -142,8 +143,11 @@ def run(arguments: Namespace, console: Console) -> int:
     progress = Progress(console)
     found, loose = compared(old, new, data.records, how, per=per, near=near, whole=data.whole, watch=progress)
     progress.end()
-    for problem in loose:
-        show(problem, console)
+    for side, told in (("both", loose.both), ("old", loose.old), ("new", loose.new)):
+        if told and side != "both":
+            console.note(words.told(side, len(told)).read(console.language) + "\n")
+        for problem in told:
+            show(problem, console)
     if any(unit.standing != ("final", "final") for unit in found.units):
         console.worse(FINDINGS)
     form = arguments.format or form_of(arguments.output, ("json", "csv"), "text")

@@ -70,15 +70,24 @@ class Move:
     move: Number
 
 
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """The problems that belong to no record: under both rubrics, and under one of them only."""
+
+    both: tuple[Problem, ...]
+    old: tuple[Problem, ...]
+    new: tuple[Problem, ...]
+
+
 class Impact:
     """What the step from one rubric to another does to records. Make one with `impact`.
 
     `study` holds all of it as data; `problems` are those that belong to no record.
     """
 
-    def __init__(self, found: Study, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, found: Study, loose: Loose) -> None:
         self.study = found
-        self.problems = problems
+        self.problems = (*loose.both, *loose.old, *loose.new)
 
     def __repr__(self) -> str:
         return f"<Impact {self.study.old.name} -> {self.study.new.name}: {len(self.study.units)} records>"
@@ -162,7 +171,7 @@ def compared(
     near: Fraction = Fraction(0),
     whole: bool = True,
     watch: Watch | None = None,
-) -> tuple[Study, tuple[Problem, ...]]:
+) -> tuple[Study, Loose]:
     """The impact on raw records, and the problems that belong to none of them.
 
     `watch` is told after every record how many are done, of how many.
@@ -212,11 +221,14 @@ def _side(asked: Asked, columns: Iterable[str]) -> Side:
     return Side(asked.name, asked.ready.plan, about(asked.ready), tuple(sorted(columns)))
 
 
-def _told(old: Sequence[Problem], new: Sequence[Problem]) -> tuple[Problem, ...]:
+def _told(old: Sequence[Problem], new: Sequence[Problem]) -> Loose:
     """Each problem once; a column that one of the rubrics reads is read."""
-    both = [problem for problem in old if problem in new]
-    rest = (problem for problem in (*old, *new) if problem not in both and not _is_of_columns(problem))
-    return (*both, *rest)
+    both = tuple(problem for problem in old if problem in new)
+    rest = (
+        tuple(problem for problem in side if problem not in both and not _is_of_columns(problem))
+        for side in (old, new)
+    )
+    return Loose(both, *rest)
 
 
 def _is_of_columns(problem: Problem) -> bool:
