@@ -6,6 +6,7 @@ and printed as it stands. So no later room knows of amendments; `Origins` leads 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 from rubrikdsl.diagnostics import Diagnostic
@@ -97,7 +98,7 @@ class _Making:
         origins = self._origins(name, written, once, document)
         report = Report()
         report.extend(tuple(self.editing.findings))
-        report.extend(tuple(origins.diagnostic(found) for found in unread))
+        report.extend(tuple(map(origins.diagnostic, self._fresh(unread, written, once, document))))
         base = self.edition.base.tree
         assert isinstance(base, tree.Rubric)
         rubric = document.file.rubrics[0] if document.file.rubrics else base
@@ -142,6 +143,20 @@ class _Making:
             if reading.kind == "reading" and reading.name == wanted:
                 self._author(Author(instrument, block.name, wanted), reading.below, reading, around)
 
+    def _fresh(
+        self, unread: Sequence[Diagnostic], written: Written, once: Document, document: Document
+    ) -> Iterator[Diagnostic]:
+        """What cannot be read of the text, but for lines that could not be read in their own file."""
+        blocks = dict(zip(written.starts, written.blocks, strict=True))
+        told = [
+            new.tokens[0].place.to(new.tokens[-1].place)
+            for old, new in zip(once.lines, document.lines, strict=False)
+            if old.tokens and new.tokens and blocks[old.tokens[0].place.start].broken
+        ]
+        for found in unread:
+            if not any(line.start <= found.primary.place.start <= line.end for line in told):
+                yield found
+
     def _origins(self, name: str, written: Written, once: Document, document: Document) -> Origins:
         index = dict(zip(written.starts, zip(written.words, written.blocks, strict=True), strict=True))
         numbers: dict[Block, int] = {}
@@ -153,12 +168,14 @@ class _Making:
             for before, token in zip(old.tokens, new.tokens, strict=False):
                 word, block = index.get(before.place.start, (None, block))
                 if word is not None:
-                    pieces.append(Piece(token.place.start, token.place.end, word.place, word.exact))
+                    end = new.tokens[-1].place.end if word.kind == "BROKEN" else token.place.end
+                    pieces.append(Piece(token.place.start, end, word.place, word.exact))
             if block is None:
                 continue
             numbers[block] = len(lines)
             parent = numbers.get(block.parent, 0) if block.parent is not None else 0
-            lines.append(Origin(first, len(pieces), parent, tuple(block.edits), tuple(block.losses)))
+            edits = () if block.kind == "example" else tuple(block.edits)  # an example causes nothing
+            lines.append(Origin(first, len(pieces), parent, edits, tuple(block.losses)))
         return Origins(name, tuple(pieces), tuple(lines), tuple(self.stretches))
 
 

@@ -26,6 +26,11 @@ class Piece:
     place: Place
     exact: bool
 
+    @property
+    def whole(self) -> bool:
+        """Whether a part of it stands at the same distance from its start there."""
+        return self.exact and self.end - self.start == self.place.end - self.place.start
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -69,6 +74,9 @@ class Origins:
             return place
         first, last = self._span(place)
         start = self.pieces[first].place
+        if first == last and self.pieces[first].whole:
+            at = start.start - self.pieces[first].start
+            return Place(start.file, max(start.start, place.start + at), min(start.end, place.end + at))
         same = [piece.place for piece in self.pieces[first : last + 1] if piece.place.file == start.file]
         if place.start == place.end:
             at = start.end if place.start >= self.pieces[first].end else start.start
@@ -131,13 +139,9 @@ class Origins:
                 first, last = self._span(edit.place)
                 pieces = self.pieces[first : last + 1]
                 whole = edit.place.start >= pieces[0].start and edit.place.end <= pieces[-1].end
-                length = edit.place.end - edit.place.start
                 found = self.place(edit.place)
                 if not whole or not all(piece.exact for piece in pieces):
                     return None
-                if length and len(pieces) == 1:
-                    start = found.start + edit.place.start - pieces[0].start
-                    found = Place(found.file, start, start + length)
                 edit = Edit(found, edit.new)
             edits.append(edit)
         files = {edit.place.file for edit in edits}
@@ -153,7 +157,7 @@ class Origins:
                 made = [m for m in every if self.authors[m.by].newest or not newest]
                 if made:
                     return max(made, key=lambda m: m.by).place
-        return self.authors[-1].head
+        return next(author.head for author in reversed(self.authors) if author.newest)
 
     def _nearness(self, line: int, others: Sequence[int]) -> Iterator[list[int]]:
         yield [line]
@@ -164,7 +168,6 @@ class Origins:
             yield self._children(parent)
             yield [parent]
             at = parent
-        yield list(range(len(self.lines)))
 
     def _children(self, parent: int) -> list[int]:
         return [n for n, line in enumerate(self.lines) if line.parent == parent and n]

@@ -479,7 +479,7 @@ def chosen(ambiguity: str, reading: str) -> Words:
 
 def removed(kind: str, path: Sequence[str]) -> Words:
     """Something that was removed."""
-    name = ".".join(path)
+    name = ".".join(filter(None, path))
     return say("removed: {kind} {name}", "dihapus: {kind} {name}", kind=kind_words(kind), name=name)
 
 

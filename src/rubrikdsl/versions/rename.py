@@ -164,6 +164,6 @@ def _paths(names: Sequence[str], path: Path) -> list[Path]:
 
 def _put(block: Block, at: int, word: Word, made: Made) -> None:
     old = block.words[at]
-    block.words[at] = Word(word.text, old.kind, old.construct, word.place, False, old.begins)
+    block.words[at] = Word(word.text, old.kind, old.construct, old.place, False, old.begins)
     if made not in block.edits:
         block.edits.append(made)
