@@ -4,7 +4,8 @@ A case has prose and blocks. ```rubrik is a file, checked as the command line wo
 `# warning: [code]` at the end of a line says that exactly this is found on that line, and nothing else
 anywhere. ```diagnostics (or ```diagnostics id) is the drawing of the findings. ```data holds records as CSV
 or TOML for the last rubric of the block above, ```scores what they score, exactly; ```ranks how its
-rankings order them.
+rankings order them. ```text 2025-01-01 is the text of the rubric on that day (`2025-01-01+a.b`: under the
+reading `b` of `a`), consolidated from the amendments of the block.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ from rubrikdsl.exact import to_text
 from rubrikdsl.records.read import read
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.source import Source
+from rubrikdsl.versions.consolidate import consolidate
+from rubrikdsl.versions.consolidate import shown
+from rubrikdsl.versions.law import edition_on
+from rubrikdsl.versions.law import editions
+from rubrikdsl.versions.law import instruments
+from rubrikdsl.versions.law import law
 from rubrikdsl.workspace.cache import Cache
 from rubrikdsl.workspace.checking import Checked
 from rubrikdsl.workspace.scoring import Row
@@ -117,6 +124,9 @@ def _shown(case: Case) -> Iterator[tuple[int, str]]:
                     raise MismatchError("scores need a rubric without errors and a ```data block")
                 yield number, _scores(checked, data)
                 data = None
+            case "text":
+                assert checked is not None
+                yield number, _text(checked, block.word, workspace)
             case "ranks":
                 if checked is None or data is None or not checked.rubrics:
                     raise MismatchError("ranks need a rubric without errors and a ```data block")
@@ -179,6 +189,18 @@ def _ranks(checked: Checked, data: Block) -> str:
         lines.append(f"{ranking.name}: " + ", ".join(f"{row.rank or '-'} {row.record}" for row in found))
         lines += [f"  ! {row.record} {row.problem.message}" for row in found if row.problem is not None]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _text(checked: Checked, asked: str, workspace: Workspace) -> str:
+    """The text of the first rubric of a file on a day, under readings."""
+    day, *chosen = asked.split("+")
+    named = instruments(checked.source, checked.document)
+    made, _ = law(named[0][0], [instrument for name, instrument in named if name == named[0][0]])
+    edition = edition_on(editions(made), date.fromisoformat(day))
+    if edition is None:
+        raise MismatchError(f"nothing is in force on {day}")
+    readings = tuple((name, reading) for name, _, reading in (each.partition(".") for each in chosen))
+    return shown(consolidate(edition, readings, workspace.grammar), workspace.grammar)
 
 
 def _row(row: Row) -> Iterator[str]:

@@ -77,6 +77,15 @@ def consolidate(
     return making.made(readings)
 
 
+def shown(text: Consolidated, grammar: Grammar, limits: Limits = Limits()) -> str:
+    """A text as it is printed: a rubric by itself, also where its file holds more."""
+    if text.origins.pieces:
+        return text.source.text
+    base = text.edition.base
+    alone, _ = parse(Source(base.source.name, write(block_of(base)).text), grammar, limits)
+    return format_document(alone, grammar.lexicon)
+
+
 class _Making:
     """A text being made."""
 
