@@ -28,7 +28,7 @@ from rubrikdsl.records.read import read
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.source import Source
 from rubrikdsl.versions.consolidate import consolidate
-from rubrikdsl.versions.consolidate import shown
+from rubrikdsl.versions.consolidate import printed
 from rubrikdsl.versions.law import edition_on
 from rubrikdsl.versions.law import editions
 from rubrikdsl.versions.law import instruments
@@ -200,7 +200,7 @@ def _text(checked: Checked, asked: str, workspace: Workspace) -> str:
     if edition is None:
         raise MismatchError(f"nothing is in force on {day}")
     readings = tuple((name, reading) for name, _, reading in (each.partition(".") for each in chosen))
-    return shown(consolidate(edition, readings, workspace.grammar), workspace.grammar)
+    return printed(consolidate(edition, readings, workspace.grammar), workspace.grammar)
 
 
 def _row(row: Row) -> Iterator[str]:

@@ -77,7 +77,7 @@ def consolidate(
     return making.made(readings)
 
 
-def shown(text: Consolidated, grammar: Grammar, limits: Limits = Limits()) -> str:
+def printed(text: Consolidated, grammar: Grammar, limits: Limits = Limits()) -> str:
     """A text as it is printed: a rubric by itself, also where its file holds more."""
     if text.origins.pieces:
         return text.source.text
