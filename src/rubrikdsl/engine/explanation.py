@@ -105,6 +105,7 @@ class Asked:
 
     `skipped`: the node does not apply or weighs nothing; a condition leaves the member out. Of a member is
     told what was `read`, as written, with its value (None: not known).
+    `whole`: whether every, or any, of them holds.
     """
 
     kind: Literal["every", "any"]
@@ -116,6 +117,7 @@ class Asked:
     top: Fraction | None
     share: Fraction | None
     miss: Miss | None
+    whole: bool | None = None
     read: tuple[tuple[str, Value | None, Type], ...] = ()
 
 

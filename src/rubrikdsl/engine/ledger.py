@@ -173,12 +173,16 @@ class _Ledger:
         if not part.way:
             return entry
         names = [member.record.name for _, member in part.way]
+        title = BETWEEN.join(names)
+        if part.node:  # not the member's score: which of its parts is read
+            inner = part.run.plan.nodes[part.node]
+            title = f"{title} / {inner.label or inner.name}"
         collection = part.way[-1][0]
         holder = part.way[-2][1].plan if len(part.way) > 1 else whose
         return replace(
             entry,
             word=collection.name,
-            title=BETWEEN.join(names),
+            title=title,
             path=tuple(name for one, member in part.way for name in (one.name, member.record.name)),
             clause=holder.clauses[collection.clause],
         )

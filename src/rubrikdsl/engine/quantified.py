@@ -28,11 +28,11 @@ def asked(run: Run, step: int) -> tuple[Asked, ...]:
     return tuple(chain.from_iterable(_each(run, found) for found in _quantified(run.plan, step)))
 
 
-def _quantified(plan: ir.Plan, step: int) -> Iterator[ir.Quantified | ir.Fold]:
+def _quantified(plan: ir.Plan, step: int) -> Iterator[int]:
     """Those that a truth is put together from."""
     match plan.steps[step]:
-        case ir.Quantified() | ir.Fold(kind="every" | "any") as found:
-            yield found
+        case ir.Quantified() | ir.Fold(kind="every" | "any"):
+            yield step
         case ir.Operation(op="and" | "or" | "not", args=args):
             for arg in args:
                 yield from _quantified(plan, arg)
@@ -42,15 +42,20 @@ def _quantified(plan: ir.Plan, step: int) -> Iterator[ir.Quantified | ir.Fold]:
             pass
 
 
-def _each(run: Run, step: ir.Quantified | ir.Fold) -> Iterator[Asked]:
-    if isinstance(step, ir.Quantified):
-        yield from _nodes(run, step)
-        return
-    for way in _ways(run, step.path):
-        yield _member(run, step, way)
+def _each(run: Run, index: int) -> Iterator[Asked]:
+    step, found = run.plan.steps[index], run.values[index]
+    whole = found if isinstance(found, bool) else None
+    match step:
+        case ir.Quantified():
+            yield from _nodes(run, step, whole)
+        case ir.Fold():
+            for way in _ways(run, step.path):
+                yield _member(run, step, way, whole)
+        case _:
+            raise AssertionError("neither every nor any")
 
 
-def _nodes(run: Run, step: ir.Quantified) -> Iterator[Asked]:
+def _nodes(run: Run, step: ir.Quantified, whole: bool | None) -> Iterator[Asked]:
     for index, counts, holds in zip(step.nodes, step.counts, step.holds, strict=True):
         node = run.plan.nodes[index]
         value = number(run.values[node.result])
@@ -66,6 +71,7 @@ def _nodes(run: Run, step: ir.Quantified) -> Iterator[Asked]:
             top=node.scale.top,
             share=None if value is None else value / node.scale.top,
             miss=_miss(run, holds, node.scale.top) if status == "fails" else None,
+            whole=whole,
         )
 
 
@@ -81,7 +87,7 @@ def _ways(run: Run, path: tuple[int, ...], before: Way = ()) -> Iterator[Way]:
         yield from _ways(member, path[1:], (*before, member))
 
 
-def _member(run: Run, step: ir.Fold, way: Way) -> Asked:
+def _member(run: Run, step: ir.Fold, way: Way, whole: bool | None) -> Asked:
     member = way[-1]
     through = tuple(collections(run.plan, step))
     left_out = any(
@@ -104,6 +110,7 @@ def _member(run: Run, step: ir.Fold, way: Way) -> Asked:
         top=None,
         share=None,
         miss=_miss(member, step.value, None) if status == "fails" else None,
+        whole=whole,
         read=tuple((text, found if is_known(found) else None, type) for text, found, type in read),
     )
 

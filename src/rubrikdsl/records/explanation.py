@@ -230,7 +230,7 @@ def _gate(gate: Gate, language: Language) -> Iterator[str]:
     for one in gate.requirements:
         because = f" ({one.clause.because})" if one.clause.because else ""
         yield f"  {_truth(one.holds, language)}: {one.text}{because}"
-        yield from (f"    {line}" for each in one.asked for line in _asked(each, one.holds, language))
+        yield from (f"    {line}" for each in one.asked for line in _asked(each, language))
         yield from (f"    {line}" for line in _left_out(one.asked, language))
 
 
@@ -244,8 +244,8 @@ def _left_out(asked: Iterable[Asked], language: Language) -> Iterator[str]:
         yield head.NOT_ASKED.read(language).format(names=shown)
 
 
-def _asked(one: Asked, holds: bool | None, language: Language) -> Iterator[str]:
-    """Who was asked, where that says why the line holds or does not, or was passed over."""
+def _asked(one: Asked, language: Language) -> Iterator[str]:
+    """Who was asked, where that says why `every` or `any` holds or does not, or was passed over."""
     match one.status:
         case "skipped":
             if one.top is not None:
@@ -253,9 +253,8 @@ def _asked(one: Asked, holds: bool | None, language: Language) -> Iterator[str]:
         case "unknown":
             yield head.ASKED_OPEN.read(language).format(title=one.title)
         case "holds" | "fails":
-            decides = (
-                one.status == "fails" if one.kind == "every" else holds is not True or one.status == "holds"
-            )
+            among = one.whole is not True or one.status == "holds"
+            decides = one.status == "fails" if one.kind == "every" else among
             if decides:
                 miss = () if one.miss is None else (_miss(one.miss, language),)
                 yield "; ".join((_read(one, language), *miss))
