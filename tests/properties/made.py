@@ -97,12 +97,17 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """`from start to end`, with `log places places` where that is not None."""
+    """`from start to end`, with `log places places` where that is not None.
+
+    `start_of` and `end_of` are inputs in the place of these numbers.
+    """
 
     start: Fraction
     end: Fraction
     places: int | None
     mode: str
+    start_of: str = ""
+    end_of: str = ""
 
 
 Scoring = Union[Posts, Whole, Options, Checklist, Ladder, Bins, Cases]
@@ -122,7 +127,7 @@ class Onto:
 class Weight:
     """The weight of a node: cases in order, the last without condition."""
 
-    kind: Literal["percent", "points", "equal"]
+    kind: Literal["percent", "points", "total", "equal"]
     cases: tuple[tuple[Fraction, Term | None], ...]
 
 
@@ -152,6 +157,8 @@ class Leaf:
     onto: Onto | None
     may_skip: bool
     rule: Term | None
+    counted: str = ""
+    """What it counts as where it is not applicable: `full` or `zero`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,7 @@ class Group:
     inputs: tuple[Asked, ...]
     may_skip: bool
     rule: Term | None
+    counted: str = ""
     aggregate: str = ""
     best: int = 0
     digits: int = 0
@@ -203,6 +211,7 @@ class Table:
     cells: tuple[tuple[str | None, ...], ...]
     falling: bool
     limits: tuple[tuple[str, Term], ...]
+    lower: bool = False
 
 
 @dataclass(frozen=True, slots=True)

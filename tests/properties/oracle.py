@@ -183,7 +183,11 @@ class Scorer:
 
     def weighs(self, child: Node) -> bool:
         cases = {amount > 0 for amount, _ in child.weight.cases}  # one sign in every case needs no condition
-        return (cases == {True} or self.weight(child) > 0) and self.applies(child)
+        return (cases == {True} or self.weight(child) > 0) and self.takes_part(child)
+
+    def takes_part(self, node: Node) -> bool:
+        """Whether a node keeps its weight: it applies, or counts all the same."""
+        return bool(node.counted) or self.applies(node)
 
     def any_of(self, asks) -> bool:  # type: ignore[no-untyped-def]
         """Whether one holds for certain."""
@@ -204,9 +208,9 @@ class Scorer:
     def effective(self, node: Node) -> Fraction:
         """The weight among the applicable siblings."""
         own = self.weight(node)
-        if own == 0 or not self.applies(node):
+        if own == 0 or not self.takes_part(node):
             return Fraction(0)
-        siblings = [s for s in self.parents[node.name].children if self.weight(s) > 0 and self.applies(s)]
+        siblings = [s for s in self.parents[node.name].children if self.weight(s) > 0 and self.takes_part(s)]
         return own / sum((self.weight(sibling) for sibling in siblings), Fraction(0))
 
     def product(self, node: Node) -> Fraction:
@@ -215,6 +219,8 @@ class Scorer:
         while node.name in self.parents:
             found *= self.effective(node)
             node = self.parents[node.name]
+            if node.counted and not self.applies(node):
+                return Fraction(0)
         return found
 
     # Nodes
@@ -232,6 +238,8 @@ class Scorer:
 
     def scored(self, node: Node, whole: bool) -> Fraction:
         if not self.applies(node):
+            if node.counted:
+                return node.top if node.counted == "full" else Fraction(0)
             raise _Stop(SKIPPED)
         given = self.filled.given.get(node.name)
         if given is not None:
@@ -259,6 +267,10 @@ class Scorer:
 
     def mean(self, node: Group) -> Fraction:
         weighed = [(child, w) for child in node.children if (w := self.effective(child)) > 0]
+        met = [self.settle(lambda child=child: self.value(child)) for child, _ in weighed]
+        for state in (FAULT, MISSING, SKIPPED):  # every part is read
+            if state in met:
+                raise _Stop(state)
         if node.aggregate not in ("", "mean", "sum"):
             return self.aggregated(node, [(self.value(child) / child.top, w) for child, w in weighed])
         return sum((w * self.value(child) / child.top for child, w in weighed), Fraction(0)) * node.top
@@ -321,9 +333,13 @@ class Scorer:
                 found = self.answer(leaf.name)
                 assert isinstance(found, Fraction)
                 return found
-            case Posts(start, end, places, mode):
+            case Posts(start, end, places, mode) as posts:
                 found = self.answer(leaf.name)
                 assert isinstance(found, Fraction)
+                start = self.post(posts.start_of, start)
+                end = self.post(posts.end_of, end)
+                if start == end:
+                    raise _Stop(FAULT)
                 held = min(max(found, min(start, end)), max(start, end))
                 if places is None:
                     return (held - start) / (end - start)
@@ -357,6 +373,12 @@ class Scorer:
                     if self.truth(condition):
                         return value
                 return otherwise
+
+    def post(self, name: str, number: Fraction) -> Fraction:
+        """A goalpost: a number, or an input."""
+        found = self.answer(name) if name else number
+        assert isinstance(found, Fraction)
+        return found
 
     def subject(self, leaf: Leaf, bins: Bins) -> Fraction:
         if bins.of is not None:
@@ -405,7 +427,8 @@ class Scorer:
         at = len([cut for cut in table.cuts if (value > cut if above else value >= cut)])
         for code, when in table.limits:
             if self.truth(when):
-                at = min(at, table.codes.index(code))
+                worse = max if table.lower else min
+                at = worse(at, table.codes.index(code))
         return table.codes[at]
 
     def holds(self, requires: tuple[Term, ...]) -> bool:

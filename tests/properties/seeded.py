@@ -149,7 +149,7 @@ def _leaf(leaf: Leaf) -> Iterator[tuple[Leaf, tuple[Said, ...]]]:
             exchanged = Checklist(items, tuple(other_), False, optional)
             said = (("changed", "weight", items[a]), ("changed", "weight", items[b]))
             yield replace(leaf, scoring=exchanged), said
-        case Posts() as posts:
+        case Posts(end_of="") as posts:
             yield replace(leaf, scoring=replace(posts, end=posts.end + 1)), _changed("goalposts", name)
         case _:
             pass

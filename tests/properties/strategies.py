@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Literal
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from tests.properties.made import SKIP
@@ -49,6 +50,8 @@ GROUPS = ("dimension", "aspect", "component", "domain", "variable", "cluster", "
 LEAVES = ("indicator", "item", "question")
 MODES = ("", "", "half_even", "down", "up")
 COLOURS = ("hijau", "kuning", "merah")
+One = TypeVar("One", Leaf, Group)
+
 WORDS_AS_NAMES = ("hasil", "nilai_akhir", "kode", "range", "label", "poin", "weight", "é_1", "dari")
 
 
@@ -291,9 +294,17 @@ class Maker:
         own = self.leaf(weights[1], self.top, solid=True)
         return replace(root, children=(folded, own), formula=None, changes=())
 
-    def weights(self, count: int, points: Fraction | None, solid: bool) -> list[Weight]:
-        """The weights of siblings. `points`: what points must add up to, None where any sum will do."""
+    def weights(
+        self, count: int, points: Fraction | None, solid: bool, part: Fraction | None
+    ) -> list[Weight]:
+        """The weights of siblings. `points`: what points must add up to, None where any sum will do.
+
+        `part` of the total is their group, where that is certain.
+        """
         kind = self.random.choice(["percent", "percent", "equal"] + ["points"] * (self.floor == 0))
+        if part and (part * 10**12).denominator == 1 and self.chance(20):
+            parts = self.parts(count, Fraction(1), Fraction(1, 100))
+            return [Weight("total", ((one * part, None),)) for one in parts]
         if kind == "equal":
             return [Weight("equal", ((Fraction(1, count), None),))] * count
         if kind == "points":
@@ -313,17 +324,29 @@ class Maker:
         points = weight.kind == "points" and weight.cases[0][0] > 0
         return weight.cases[0][0] if points else self.top
 
-    def group(self, word: str, weight: Weight, top: Fraction, depth: int, solid: bool) -> Group:
-        """A group; a solid one is applicable whatever the record says."""
+    def group(
+        self,
+        word: str,
+        weight: Weight,
+        top: Fraction,
+        depth: int,
+        solid: bool,
+        part: Fraction | None = Fraction(1),
+    ) -> Group:
+        """A group; a solid one is applicable whatever the record says. `part` of the total it is."""
         name = self.name("s" if word == "score" else "g")
         count = self.random.randint(1, 1 + min(self.size, 4))
         sums = top if word == "score" or (weight.kind == "points" and weight.cases[0][0] > 0) else None
         children: list[Node] = []
-        for at, each in enumerate(self.weights(count, sums, solid)):
+        weights = self.weights(count, sums, solid, part)
+        whole = sum((w.cases[0][0] for w in weights), Fraction(0))
+        fixed = part is not None and all(len(w.cases) == 1 for w in weights)
+        for at, each in enumerate(weights):
             firm = solid and at == 0
+            of = part * each.cases[0][0] / whole if part is not None and fixed else None
             if depth and self.size > 1 and self.chance(45):
                 inner = self.random.choice(GROUPS)
-                children.append(self.group(inner, each, self.scale(each), depth - 1, firm))
+                children.append(self.group(inner, each, self.scale(each), depth - 1, firm, of))
             elif self.chance(7):
                 children.append(self.bare_group(each, self.scale(each)))
             else:
@@ -336,6 +359,7 @@ class Maker:
         rule = self.condition(0) if not solid and self.chance(15) else None
         made = Group(name, word, weight, floor, top, tuple(children), None, changes, places, mode, (),
                      not solid and rule is None and self.chance(10), rule)  # fmt: skip
+        made = self.counted(made)
         return self.aggregated(made, fine) if self.chance(40) else made
 
     def aggregated(self, group: Group, fine: Sequence[int]) -> Group:
@@ -349,6 +373,12 @@ class Maker:
         digits = self.random.choice(fine) if fine else 0
         best = self.random.randint(1, 4)
         return replace(group, aggregate=self.random.choice(ways), best=best, digits=digits)
+
+    def counted(self, node: One) -> One:
+        """The node, which may count although it is not applicable."""
+        if not (node.may_skip or node.rule is not None) or self.chance(60):
+            return node
+        return replace(node, counted=self.random.choice(["full", "zero"] if node.floor == 0 else ["full"]))
 
     def bare_group(self, weight: Weight, top: Fraction) -> Group:
         """A group with nothing below it: it can only be given."""
@@ -423,7 +453,7 @@ class Maker:
                 leaf = replace(leaf, asked=replace(asked, need="optional"))
             elif self.chance(10):
                 leaf = replace(leaf, asked=replace(asked, need="default", default=self.answer(asked)))
-        return leaf
+        return self.counted(leaf)
 
     def values(self, count: int, low: Fraction, high: Fraction) -> tuple[Fraction, ...]:
         """Values in a range, its ends among them."""
@@ -455,7 +485,18 @@ class Maker:
         low, high = Fraction(self.random.choice([1, 2, 5])), Fraction(self.random.choice([8, 32, 20]))
         places = self.random.choice([None, 0, 1, 4]) if self.chance(70) else None
         ends = (low, high) if self.chance(75) else (high, low)
-        return Posts(*ends, places, self.random.choice(MODES) if places is not None else ""), asked, None
+        posts = Posts(*ends, places, self.random.choice(MODES) if places is not None else "")
+        return self.asked_posts(posts), asked, None
+
+    def asked_posts(self, posts: Posts) -> Posts:
+        """The goalposts, some of which the record says."""
+        names = []
+        for _ in range(2):
+            asks = self.chance(20)
+            names.append(self.name("p") if asks else "")
+            if asks:
+                self.inputs.append(Asked(names[-1], "number", Fraction(1), Fraction(40), Fraction(1)))
+        return replace(posts, start_of=names[0], end_of=names[1])
 
     def options(self, name: str, floor: Fraction, top: Fraction):  # type: ignore[no-untyped-def]
         codes = tuple(f"{name}{letter}" for letter in "abcd"[: self.random.randint(2, 4)])
@@ -537,7 +578,7 @@ class Maker:
                 (self.random.choice(table.codes[:-1]), self.gate_line(solid, []))
                 for _ in range(self.random.randint(0, 2))
             )
-            found.append(replace(table, limits=limits))
+            found.append(replace(table, limits=limits, lower=self.chance(25)))
         for _ in range(self.random.randint(0, 2)):
             lines = tuple(self.gate_line(solid, tables) for _ in range(self.random.randint(1, 3)))
             found.append(Gate(self.name("o"), lines))
@@ -636,6 +677,8 @@ def read_by(made: Made) -> frozenset[str]:
                 terms += [condition for condition, _ in cases]
             case Bins(of=of) if of is not None:
                 terms.append(of)
+            case Posts(start_of=start, end_of=end):
+                terms += [Term("read", name=name) for name in (start, end) if name]
             case _:
                 pass
     for named in made.named:

@@ -172,6 +172,8 @@ class Writer:
             head.append(self.k("may_be_not_applicable"))
         if node.rule is not None:
             head += [self.k("not_applicable"), self.k("when"), self.term(node.rule)]
+        if node.counted:
+            head.append(self.k(f"counts_{node.counted}"))
         yield indent + " ".join(head)
         if node.inputs:
             yield f"{indent}  {self.k('inputs')}"
@@ -200,6 +202,8 @@ class Writer:
                     text = self.n(amount, True)
                 case "points":
                     text = f"{self.n(amount)} {self.k('points')}"
+                case "total":
+                    text = f"{self.n(amount, True)} {self.k('of_total')}"
                 case "equal":
                     text = self.k("equal")
             if when is not None:
@@ -226,7 +230,8 @@ class Writer:
             head.append(self.domain(leaf.asked))
         if isinstance(leaf.scoring, Posts):
             posts = leaf.scoring
-            head += [self.k("from"), self.n(posts.start), self.k("to"), self.n(posts.end)]
+            ends = posts.start_of or self.n(posts.start), posts.end_of or self.n(posts.end)
+            head += [self.k("from"), ends[0], self.k("to"), ends[1]]
             if posts.places is not None:
                 head += [self.k("log"), self.k("places"), str(posts.places)]
                 head += [self.k(posts.mode)] if posts.mode else []
@@ -300,7 +305,9 @@ class Writer:
     # Around it
 
     def table(self, table: Table) -> Iterator[str]:
-        yield f'  {self.k("bands")} {table.name} "Bands {table.name}" {self.k("of")} {table.of}'
+        yield f'  {self.k("bands")} {table.name} "Bands {table.name}" {self.k("of")} {table.of}' + (
+            f" {self.k('lower_is_better')}" if table.lower else ""
+        )
         names = [self.k("label") if column == "label" else column for column in table.columns]
         yield "    " + " ".join([self.k("range"), self.k("code"), *names])
         rows = []
