@@ -23,6 +23,7 @@ from pathlib import Path
 from rubrikdsl.diagnostics import Language
 from rubrikdsl.diagnostics.render import render
 from rubrikdsl.engine.result import Named
+from rubrikdsl.engine.result import titled
 from rubrikdsl.exact import to_text
 from rubrikdsl.records.read import read
 from rubrikdsl.semantics.record import Value
@@ -219,8 +220,17 @@ def _named(named: Named) -> str:
             return f"{named.name} waits for {' and '.join(named.waiting)}"
         case "not-applicable":
             return f"{named.name} is not applicable"
+        case "differs":
+            readings = ", ".join(f"{titled(a.choice)}: {_under(a.named)}" for a in named.alternatives)
+            return f"{named.name} differs ({readings})"
         case "refused":
             return f"{named.name} is refused"
+
+
+def _under(named: Named | None) -> str:
+    if named is None:
+        return "none"
+    return named.status if named.value is None else _value(named.value)
 
 
 def _value(value: Value) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from rubrikdsl.source import Source
 from rubrikdsl.workspace.cache import Cache
+from rubrikdsl.workspace.shelf import Dated
+from rubrikdsl.workspace.shelf import Offer
 from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.shelf import Shelf
+from rubrikdsl.workspace.shelf import Variant
 from rubrikdsl.workspace.workspace import Workspace
 
 SPACE = Workspace(cache=Cache(None))
@@ -54,5 +57,6 @@ def test_layout_and_highest_first_are_not() -> None:
 
 
 def test_the_cache_keeps_them() -> None:
-    shelf = Shelf((ready(TEXT),), ())
+    dated = Dated(None, None, ("K",), (Variant((), ready(TEXT)),))
+    shelf = Shelf((Offer("k", (dated,)),), ())
     assert Shelf.restore(shelf.dump()) == shelf

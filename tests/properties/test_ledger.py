@@ -19,6 +19,7 @@ from tests.properties.strategies import nested
 
 from rubrikdsl.engine.explanation import Entry
 from rubrikdsl.engine.ledger import losses
+from rubrikdsl.records.explained import Explained
 from rubrikdsl.records.explained import to_json
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import Rubric
@@ -80,7 +81,7 @@ def explained(rubric: Rubric, result: Result) -> bool:
     costs = [amount for _, amount in losses(explanation.tree)]
     assert sum(costs, Fraction(0)) == explanation.top - explanation.score
     assert [cost for _, cost in explanation.lost] == sorted((c for c in costs if c > 0), reverse=True)
-    (told,) = json.loads(to_json([explanation], about(rubric._ready)))
+    (told,) = json.loads(to_json([Explained(explanation, about(rubric._ready))]))
     assert ends(told["tree"]) == Fraction(told["score"]) == explanation.score
     if len(below) > 1:
         for language, mark in (("en", "."), ("id", ",")):

@@ -17,13 +17,14 @@ from rubrikdsl.engine.explain import explain
 from rubrikdsl.records import explanation
 from rubrikdsl.records import table
 from rubrikdsl.records import write
+from rubrikdsl.records.explained import Explained
 from rubrikdsl.records.read import read
 from rubrikdsl.source import Source
 from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import about
-from rubrikdsl.workspace.scoring import bounds
 from rubrikdsl.workspace.scoring import score
+from rubrikdsl.workspace.scoring import told
 from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.workspace import Workspace
 
@@ -88,11 +89,11 @@ def rows(ready: Ready) -> tuple[Row, ...]:
 
 @pytest.fixture(scope="module")
 def scored(rows: tuple[Row, ...]) -> list[write.Scored]:
-    return [write.Scored(row.result, row.bound.kept) for row in rows]
+    return [told(row) for row in rows]
 
 
 def test_json_is_exact_and_says_what_is_open(ready: Ready, scored: list[write.Scored]) -> None:
-    first, second, third, fourth = json.loads(write.to_json(scored, about(ready)))
+    first, second, third, fourth = json.loads(write.to_json(scored))
     nilai = Fraction(6, 10) * Fraction(700, 9) + 36 + Fraction("2.5")
     assert Fraction(first["values"]["nilai"]) == nilai
     assert first["values"]["nilai"] == f"{nilai.numerator}/{nilai.denominator}"
@@ -116,10 +117,10 @@ def test_json_is_exact_and_says_what_is_open(ready: Ready, scored: list[write.Sc
     assert fourth["values"]["nilai"] is None and fourth["open"]["nilai"]["waiting"] == ["proses.maklumat"]
 
 
-def test_json_follows_its_schema(ready: Ready, scored: list[write.Scored]) -> None:
+def test_json_follows_its_schema(scored: list[write.Scored]) -> None:
     schema = json.loads((SCHEMAS / "score-1.schema.json").read_text())
     described = schema["items"]
-    for one in json.loads(write.to_json(scored, about(ready))):
+    for one in json.loads(write.to_json(scored)):
         assert set(one) == set(described["required"]) == set(described["properties"]) - {"bounds"}
         number = re.compile(schema["$defs"]["number"]["pattern"])
         assert all(number.fullmatch(v) for k, v in one["values"].items() if k in ("nilai", "bagian") and v)
@@ -130,10 +131,10 @@ def test_json_follows_its_schema(ready: Ready, scored: list[write.Scored]) -> No
     assert all(f"`{key}`" in page for key in described["properties"])
 
 
-def test_bounds_follow_the_schema_and_have_columns_of_their_own(ready: Ready, rows: tuple[Row, ...]) -> None:
-    asked = [write.Scored(row.result, row.bound.kept, bounds(row)) for row in rows]
+def test_bounds_follow_the_schema_and_have_columns_of_their_own(rows: tuple[Row, ...]) -> None:
+    asked = [told(row, partial=True) for row in rows]
     schema = json.loads((SCHEMAS / "score-1.schema.json").read_text())
-    one, two, three, four = json.loads(write.to_json(asked, about(ready)))
+    one, two, three, four = json.loads(write.to_json(asked))
     assert set(four) == set(schema["items"]["properties"])
     assert one["bounds"] == {} == three["bounds"]  # final, and refused
     assert two["bounds"] == {
@@ -150,7 +151,7 @@ def test_bounds_follow_the_schema_and_have_columns_of_their_own(ready: Ready, ro
     assert head[-2:] == ["bounds", "problems"]
     assert lines[0][7:-1] == [""] * len(lines[0][7:-1]) and lines[1][-2] == "exact"
     assert dict(zip(head, lines[3], strict=True))["kategori can be"] == "C"
-    found = tomllib.loads(write.to_toml(asked, about(ready)))["record"]
+    found = tomllib.loads(write.to_toml(asked))["record"]
     assert found[3]["bounds"]["kategori"]["values"] == ["C"]
 
 
@@ -163,8 +164,8 @@ def test_csv_has_a_column_a_value(scored: list[write.Scored]) -> None:
     assert lines[3][2:7] == [""] * 5 and "proses.maklumat" in lines[3][7]
 
 
-def test_toml_can_be_read_back(ready: Ready, scored: list[write.Scored]) -> None:
-    found = tomllib.loads(write.to_toml(scored, about(ready)))["record"]
+def test_toml_can_be_read_back(scored: list[write.Scored]) -> None:
+    found = tomllib.loads(write.to_toml(scored))["record"]
     assert [one["record"] for one in found] == ["A", "B", "C", "D"]
     assert found[1]["values"]["nilai"] == "40.2" and "nilai" not in found[2]["values"]
 
@@ -192,7 +193,7 @@ def numbers(text: str) -> list[Fraction]:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_an_account_adds_up_as_printed(ready: Ready, rows: tuple[Row, ...], language: Language) -> None:
     account = explain(rows[0].run, rows[0].bound.problems)
-    text = explanation.to_text(account, about(ready), language)
+    text = explanation.to_text(Explained(account, about(ready)), language)
     assert account.tree is not None
     root, _, *leaves, output, bonus, closing, total = numbers(text)
     assert len(leaves) == 3
@@ -205,16 +206,16 @@ def test_an_account_adds_up_as_printed(ready: Ready, rows: tuple[Row, ...], lang
 
 
 def test_an_incomplete_account_invents_nothing(ready: Ready, rows: tuple[Row, ...]) -> None:
-    text = explanation.to_text(explain(rows[3].run, rows[3].bound.problems), about(ready))
+    text = explanation.to_text(Explained(explain(rows[3].run, rows[3].bound.problems), about(ready)))
     assert "(open)" in text and "nilai (open): proses.maklumat" in text
     assert "total" not in text
-    refused = explanation.to_text(explain(rows[2].run, rows[2].bound.problems), about(ready))
+    refused = explanation.to_text(Explained(explain(rows[2].run, rows[2].bound.problems), about(ready)))
     assert "(refused)" in refused and "d.csv:4" in refused and "weight" not in refused
 
 
 def test_the_account_of_machines_adds_up_exactly(ready: Ready, rows: tuple[Row, ...]) -> None:
-    accounts = [explain(row.run, row.bound.problems) for row in rows]
-    first, *_ = found = json.loads(explanation.to_json(accounts, about(ready)))
+    accounts = [Explained(explain(row.run, row.bound.problems), about(ready)) for row in rows]
+    first, *_ = found = json.loads(explanation.to_json(accounts))
 
     def ends(entry: dict[str, object]) -> Fraction:
         inside = entry["entries"]

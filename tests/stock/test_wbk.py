@@ -10,6 +10,7 @@ import pytest
 
 import rubrikdsl as rb
 from rubrikdsl.engine.explanation import Requirement
+from rubrikdsl.records.explained import Explained
 from rubrikdsl.records.explained import to_object
 from rubrikdsl.records.write import About
 
@@ -118,7 +119,7 @@ def test_each_gate_decides(changes: dict[str, object], failing: list[str]) -> No
 
 def test_machines_are_told_which_area_too() -> None:
     explanation = rb.load("zi.wbk").score(FULL | {"perubahan": "4.4"}).explain()
-    written = to_object(explanation, About("zi.wbk", "", ""))
+    written = to_object(Explained(explanation, About("zi.wbk", "", "")))
     outcomes = written["outcomes"]
     assert isinstance(outcomes, list)
     (outcome,) = outcomes

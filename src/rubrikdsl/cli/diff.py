@@ -108,6 +108,7 @@ def _opened(name: str, space: Workspace, console: Console) -> Opened | None:
     from rubrikdsl.cli.reading import tell
     from rubrikdsl.workspace.diff import opened
     from rubrikdsl.workspace.files import FileError
+    from rubrikdsl.workspace.moments import MomentError
     from rubrikdsl.workspace.workspace import FaultyError
 
     try:
@@ -115,6 +116,8 @@ def _opened(name: str, space: Workspace, console: Console) -> Opened | None:
     except FileError as fault:
         tell(console, fault)
         return None
+    except MomentError as wrong:
+        raise UsageError(wrong.message, wrong.help) from None
     except FaultyError as faulty:
         stop_for(faulty.diagnostics, space, console)
         return None

@@ -12,10 +12,10 @@ from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.moments import MOMENTS
 from rubrikdsl.cli.score import BINDING
 from rubrikdsl.cli.score import CHOOSE
 from rubrikdsl.cli.score import DATA
-from rubrikdsl.cli.score import ON
 from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.cli.score import form_of
 from rubrikdsl.diagnostics.wording import say
@@ -31,7 +31,7 @@ COMMAND = Command(
             ("NAME",),
         ),
         CHOOSE,
-        ON,
+        *MOMENTS,
         Option(
             ("--format",),
             say(
@@ -63,27 +63,29 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.cli.scoring import scored
     from rubrikdsl.records import explanation
-    from rubrikdsl.workspace.scoring import about
-    from rubrikdsl.workspace.scoring import account
+    from rubrikdsl.workspace.scoring import explained
+    from rubrikdsl.workspace.scoring import joined
 
-    ready = chosen(arguments, console, [arguments.data_])
-    if ready is None:
+    which = chosen(arguments, console, [arguments.data_])
+    if which is None:
         return console.code
-    rows = scored(arguments, console, ready, [arguments.data_])
+    records = scored(arguments, console, which, [arguments.data_])
     if arguments.record is not None:
-        names = tuple(row.bound.name for row in rows)
-        rows = tuple(row for row in rows if row.bound.name == arguments.record)
-        if not rows and console.code == 0:
+        names = tuple(record.rows[0].bound.name for record in records)
+        records = tuple(record for record in records if record.rows[0].bound.name == arguments.record)
+        if not records and console.code == 0:
             raise UsageError(*problems.no_such_record(arguments.record, names))
+    each = arguments.all_readings
+    rows = [row for record in records for row in (record.rows if each else (joined(record.rows),))]
     if not all(row.result.is_final for row in rows):
         console.worse(FINDINGS)
-    found = [account(row) for row in rows]
+    found = [account for row in rows for account in explained(row)]
     if not found:
         return console.code
     form = arguments.format or form_of(arguments.output, ("json",), "text")
     if form == "json":
-        text = explanation.to_json(found, about(ready), console.language)
+        text = explanation.to_json(found, console.language)
     else:
-        text = "\n".join(explanation.to_text(each, about(ready), console.language) for each in found)
+        text = "\n".join(explanation.to_text(each, console.language) for each in found)
     emit(text, arguments.output, console, exact=form == "json")
     return console.code

@@ -8,8 +8,8 @@ from rubrikdsl.cli.command import OUTPUT
 from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.moments import MOMENT
 from rubrikdsl.cli.score import CHOOSE
-from rubrikdsl.cli.score import ON
 from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.cli.score import form_of
 from rubrikdsl.diagnostics.wording import say
@@ -29,7 +29,7 @@ COMMAND = Command(
             ("toml", "csv"),
         ),
         CHOOSE,
-        ON,
+        *MOMENT,
         OUTPUT,
     ),
     say(
@@ -46,10 +46,10 @@ def run(arguments: Namespace, console: Console) -> int:
     """Write the form."""
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import unfilled
-    from rubrikdsl.cli.scoring import chosen
+    from rubrikdsl.cli.scoring import only
     from rubrikdsl.records.template import template
 
-    ready = chosen(arguments, console)
+    ready = only(arguments, console)
     if ready is not None:
         form = arguments.format or form_of(arguments.output, ("toml", "csv"), "toml")
         text = template(ready.plan, "csv" if form == "csv" else "toml", console.language)

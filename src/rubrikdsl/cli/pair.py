@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rubrikdsl.cli.console import Console
-from rubrikdsl.cli.scoring import Held
 from rubrikdsl.cli.scoring import held_by
 from rubrikdsl.cli.scoring import pick
 from rubrikdsl.workspace.shelf import Ready
+from rubrikdsl.workspace.workspace import Held
 from rubrikdsl.workspace.workspace import Workspace
 
 
@@ -30,7 +30,7 @@ def chosen_pair(
 
 def _same(held: Held, other: Held) -> str | None:
     """The rubric of the name that the other side means, where only that side is clear."""
-    if held.meant is not None or len(held.rubrics) < 2:
+    if held.meant is not None or len(held.offers) < 2:
         return None
-    wanted = other.meant or (other.rubrics[0].name if len(other.rubrics) == 1 else None)
-    return wanted if wanted in {ready.name for ready in held.rubrics} else None
+    wanted = other.meant or (other.offers[0].name if len(other.offers) == 1 else None)
+    return wanted if wanted in {offer.name for offer in held.offers} else None

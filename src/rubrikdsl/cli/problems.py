@@ -136,10 +136,15 @@ def may_be_filled(name: str) -> Said:
     )
 
 
-def both_groupings() -> Said:
-    """`--by` and `--by-split` together."""
+def exclude_each_other(one: str, other: str) -> Said:
+    """Two options that cannot be given together."""
     return (
-        say("`--by` and `--by-split` exclude each other", "`--by` dan `--by-split` tidak dapat bersama"),
+        say(
+            "`{one}` and `{other}` exclude each other",
+            "`{one}` dan `{other}` tidak dapat bersama",
+            one=one,
+            other=other,
+        ),
         None,
     )
 
@@ -152,6 +157,14 @@ def collection_alone() -> Said:
             "`--collection` menyebut kumpulan bagi baris yang digabung `--by` atau `--by-split`",
         ),
         say("add `--by COLUMN`", "tambahkan `--by KOLOM`"),
+    )
+
+
+def two_days(one: str, other: str) -> Said:
+    """`NAME@DATE` and another `--on`."""
+    return (
+        say("two days: {one} and {other}", "dua tanggal: {one} dan {other}", one=one, other=other),
+        say("leave one of them out", "sebutkan salah satu saja"),
     )
 
 

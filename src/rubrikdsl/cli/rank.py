@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,21 @@ from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.moments import MOMENTS
 from rubrikdsl.cli.score import BINDING
 from rubrikdsl.cli.score import CHOOSE
 from rubrikdsl.cli.score import DATA
 from rubrikdsl.cli.score import FORMAT
-from rubrikdsl.cli.score import ON
 from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.cli.score import form_of
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
+    from rubrikdsl.cli.scoring import Chosen
     from rubrikdsl.records.ranking import Listed
-    from rubrikdsl.records.write import About
+    from rubrikdsl.workspace.days import DatedRow
+    from rubrikdsl.workspace.shelf import Dated
 
 COMMAND = Command(
     "rank",
@@ -47,7 +50,7 @@ COMMAND = Command(
             ("N",),
         ),
         CHOOSE,
-        ON,
+        *MOMENTS,
         FORMAT,
         *BINDING,
         OUTPUT,
@@ -73,37 +76,81 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.cli.scoring import scored
     from rubrikdsl.cli.scoring import show
-    from rubrikdsl.records.ranking import Listed
     from rubrikdsl.records.ranking import top
-    from rubrikdsl.workspace.scoring import about
-    from rubrikdsl.workspace.scoring import ranked
 
     most = _count(arguments.top)
-    ready = chosen(arguments, console, arguments.data_)
-    if ready is None:
+    found = chosen(arguments, console, arguments.data_)
+    if found is None:
         return console.code
-    rankings = [r for r in ready.plan.rankings if arguments.ranking in (None, r.name)]
-    if not rankings:
-        names = tuple(ranking.name for ranking in ready.plan.rankings)
-        raise UsageError(*problems.no_such_ranking(ready.name, arguments.ranking, names))
-    rows = scored(arguments, console, ready, arguments.data_)
-    kept = tuple(row.bound.kept for row in rows)
-    lists = [Listed(ready.plan, ranking, ranked(ranking, rows), kept) for ranking in rankings]
+    _check(found, arguments.ranking)
+    records = scored(arguments, console, found, arguments.data_)
+    lists = list(_lists(arguments, found, records))
+    rows = [row for record in records for row in record.rows]
     unranked = [row.problem for listed in lists for row in listed.rows if row.problem is not None]
     if unranked:
         console.worse(FINDINGS)
-    for row in rows:
-        for problem in row.result.problems:
-            if problem.severity != "incomplete":  # what is open is told with the ranking
-                show(problem, console)
+    for problem in dict.fromkeys(problem for row in rows for problem in row.result.problems):
+        if problem.severity != "incomplete":  # what is open is told with the ranking
+            show(problem, console)
     form = arguments.format or form_of(arguments.output, ("json", "csv", "toml"), "table")
     if form != "table":  # the table shows these itself
         for problem in unranked:
             show(problem, console)
     if rows or form != "table":
         shown = [top(listed, most) for listed in lists]
-        emit(_written(form, shown, about(ready), console.language), arguments.output, console)
+        emit(_written(form, shown, console.language), arguments.output, console)
     return console.code
+
+
+def _texts(found: Chosen) -> tuple[Dated, ...]:
+    """The texts that may rank."""
+    return found.offer.usable if found.dated is None else (found.dated,)
+
+
+def _check(found: Chosen, wanted: str | None) -> None:
+    """Refuses a ranking that none of the texts has."""
+    variants = (variant for text in _texts(found) for variant in text.variants)
+    known = {ranking.name: None for variant in variants for ranking in variant.ready.plan.rankings}
+    if not known or (wanted is not None and wanted not in known):
+        raise UsageError(*problems.no_such_ranking(found.offer.name, wanted, tuple(known)))
+
+
+def _lists(arguments: Namespace, found: Chosen, records: Sequence[DatedRow]) -> Iterator[Listed]:
+    """Each ranking once for every text that ranks: records of different editions are never put together."""
+    from rubrikdsl.engine.result import titled
+    from rubrikdsl.records.ranking import Listed
+    from rubrikdsl.workspace.problems import period_words
+    from rubrikdsl.workspace.scoring import about
+    from rubrikdsl.workspace.scoring import joined
+    from rubrikdsl.workspace.scoring import ranked
+    from rubrikdsl.workspace.scoring import told
+
+    for text in _texts(found):
+        mine = [record for record in records if record.dated is text]
+        if not mine and found.dated is None:
+            continue
+        each = arguments.all_readings
+        columns = (
+            list(zip(*(record.rows for record in mine), strict=True))
+            if each
+            else [[joined(r.rows) for r in mine]]
+        )
+        for column in columns:
+            rows = tuple(column)
+            ready = rows[0].ready if rows else found.variants[0].ready
+            edition = period_words(text.start, text.end) if found.dated is None else None
+            for ranking in ready.plan.rankings:
+                if arguments.ranking in (None, ranking.name):
+                    yield Listed(
+                        ready.plan,
+                        ranking,
+                        ranked(ranking, rows),
+                        tuple(row.bound.kept for row in rows),
+                        told(rows[0]).about if rows else about(ready),
+                        edition,
+                        titled(rows[0].choice) if each and rows else None,
+                        rows[0].choice if rows else (),
+                    )
 
 
 def _count(text: str | None) -> int | None:
@@ -114,7 +161,7 @@ def _count(text: str | None) -> int | None:
     return int(text)
 
 
-def _written(form: str, lists: Sequence[Listed], about: About, language: Language) -> str:
+def _written(form: str, lists: Sequence[Listed], language: Language) -> str:
     from rubrikdsl.records import ranking
 
     if form == "table":
@@ -122,5 +169,5 @@ def _written(form: str, lists: Sequence[Listed], about: About, language: Languag
     if form == "csv":
         return ranking.to_csv(lists, language)
     if form == "toml":
-        return ranking.to_toml(lists, about, language)
-    return ranking.to_json(lists, about, language)
+        return ranking.to_toml(lists, language)
+    return ranking.to_json(lists, language)

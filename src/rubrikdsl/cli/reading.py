@@ -10,7 +10,6 @@ from argparse import Namespace
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from datetime import date
 
 from rubrikdsl.cli import problems
 from rubrikdsl.cli.command import UsageError
@@ -109,17 +108,3 @@ def stop_for(diagnostics: Iterable[Diagnostic], space: Workspace, console: Conso
     console.note(summary(errors, console.language) + "\n")
     console.worse(FINDINGS)
     return True
-
-
-def day(text: str | None) -> date | None:
-    """The date of `--on`."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text) if len(text) == len("2024-12-31") else _no_day(text)
-    except ValueError:
-        return _no_day(text)
-
-
-def _no_day(text: str) -> date:
-    raise UsageError(*problems.bad_date(text))

@@ -12,11 +12,11 @@ from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.moments import MOMENTS
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
-    from rubrikdsl.records.write import About
     from rubrikdsl.records.write import Scored
 
 RUBRIC = Argument(
@@ -30,14 +30,6 @@ CHOOSE = Option(
     ("--rubric",),
     say("which rubric, where the file holds several", "rubrik yang dipakai, bila berkas memuat beberapa"),
     ("NAME",),
-)
-ON = Option(
-    ("--on",),
-    say(
-        "the day of the assessment; the rubric must be in force on it",
-        "tanggal penilaian; rubrik harus berlaku pada tanggal itu",
-    ),
-    ("DATE",),
 )
 BINDING = (
     Option(
@@ -109,7 +101,7 @@ COMMAND = Command(
     (RUBRIC, Argument("DATA", DATA, most=None)),
     (
         CHOOSE,
-        ON,
+        *MOMENTS,
         PARTIAL,
         FORMAT,
         *BINDING,
@@ -138,26 +130,27 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.cli.scoring import scored
     from rubrikdsl.cli.scoring import show
-    from rubrikdsl.records.write import Scored
-    from rubrikdsl.workspace.scoring import about
-    from rubrikdsl.workspace.scoring import bounds
+    from rubrikdsl.engine.result import titled
+    from rubrikdsl.workspace.scoring import joined
+    from rubrikdsl.workspace.scoring import told
 
-    ready = chosen(arguments, console, arguments.data_)
-    if ready is None:
+    found = chosen(arguments, console, arguments.data_)
+    if found is None:
         return console.code
-    rows = [
-        Scored(row.result, row.bound.kept, bounds(row) if arguments.partial else None)
-        for row in scored(arguments, console, ready, arguments.data_)
-    ]
+    records = scored(arguments, console, found, arguments.data_)
+    partial = arguments.partial
+    if arguments.all_readings:
+        rows = [told(row, titled(row.choice), partial=partial) for record in records for row in record.rows]
+    else:
+        rows = [told(joined(record.rows), partial=partial) for record in records]
     if not all(row.result.is_final for row in rows):
         console.worse(FINDINGS)
     form = arguments.format or form_of(arguments.output, ("json", "csv", "toml"), "table")
     if form != "table":  # the table shows the problems itself
-        for row in rows:
-            for problem in row.result.problems:
-                show(problem, console)
+        for problem in dict.fromkeys(problem for row in rows for problem in row.result.problems):
+            show(problem, console)
     if rows or form != "table":
-        text = _written(form, rows, about(ready), console.language)
+        text = _written(form, rows, console.language)
         emit(text, arguments.output, console, exact=form != "table")
     return console.code
 
@@ -172,7 +165,7 @@ def form_of(output: str | None, known: tuple[str, ...], default: str) -> str:
     return ending if ending in known else default
 
 
-def _written(form: str, rows: Sequence[Scored], about: About, language: Language) -> str:
+def _written(form: str, rows: Sequence[Scored], language: Language) -> str:
     if form == "table":
         from rubrikdsl.records.table import to_table
 
@@ -182,5 +175,5 @@ def _written(form: str, rows: Sequence[Scored], about: About, language: Language
     if form == "csv":
         return write.to_csv(rows, language)
     if form == "toml":
-        return write.to_toml(rows, about, language)
-    return write.to_json(rows, about, language)
+        return write.to_toml(rows, language)
+    return write.to_json(rows, language)

@@ -9,8 +9,9 @@ from rubrikdsl.cli import problems
 from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.moments import day_meant
+from rubrikdsl.cli.moments import moment
 from rubrikdsl.cli.reading import apart
-from rubrikdsl.cli.reading import day
 from rubrikdsl.cli.reading import once_stdin
 from rubrikdsl.cli.reading import stop_for
 from rubrikdsl.cli.reading import tell
@@ -20,25 +21,26 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl.records.read import read
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import Sheet
+from rubrikdsl.workspace.days import DatedRow
+from rubrikdsl.workspace.days import score_by_day
+from rubrikdsl.workspace.days import score_on_day
 from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.files import read_bytes
 from rubrikdsl.workspace.limits import Limits
+from rubrikdsl.workspace.moments import ANY
+from rubrikdsl.workspace.moments import Moment
+from rubrikdsl.workspace.moments import MomentError
+from rubrikdsl.workspace.moments import chosen as variants_of
+from rubrikdsl.workspace.moments import dated
+from rubrikdsl.workspace.problems import choose_reading
 from rubrikdsl.workspace.scoring import Reading
-from rubrikdsl.workspace.scoring import Row
-from rubrikdsl.workspace.scoring import not_in_force
-from rubrikdsl.workspace.scoring import score
+from rubrikdsl.workspace.shelf import Dated
+from rubrikdsl.workspace.shelf import Offer
 from rubrikdsl.workspace.shelf import Ready
+from rubrikdsl.workspace.shelf import Variant
 from rubrikdsl.workspace.workspace import FaultyError
+from rubrikdsl.workspace.workspace import Held
 from rubrikdsl.workspace.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The rubrics of a file, and the name of the one that was meant, where it was named."""
-
-    file: str
-    rubrics: tuple[Ready, ...]
-    meant: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +51,48 @@ class Data:
     whole: bool
 
 
-def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> Ready | None:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The rubric that was named, and its text; `dated` None where each record has a day of its own."""
+
+    offer: Offer
+    readings: tuple[str, ...]
+    dated: Dated | None
+    variants: tuple[Variant, ...]
+
+
+def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> Chosen | None:
     """The rubric that the arguments name; None after telling why there is none."""
     once_stdin([arguments.rubric_, *data])
     apart([arguments.rubric_, *data], arguments.output)
-    on = day(arguments.on) if "on" in arguments else None
-    space = workspace(arguments)
-    held = held_by(arguments.rubric_, space, console)
+    when = moment(arguments)
+    held = held_by(arguments.rubric_, workspace(arguments), console, when)
     if held is None:
         return None
-    ready = pick(held, arguments.rubric)
-    outside = not_in_force(ready, on) if on else None
-    if outside is not None:
-        console.trouble(outside, None, FINDINGS)
+    offer = pick_offer(held, arguments.rubric)
+    if getattr(arguments, "date_column", None) is not None:
+        if held.on is not None:
+            raise UsageError(*problems.exclude_each_other(f"@{held.on}", "--date-column"))
+        return Chosen(offer, when.readings, None, ())
+    try:
+        one = dated(offer, day_meant(held, when))
+        return Chosen(offer, when.readings, one, variants_of(one, when.readings))
+    except MomentError as wrong:
+        absent(wrong, console)
         return None
-    return ready
 
 
-def held_by(name: str, space: Workspace, console: Console) -> Held | None:
+def absent(wrong: MomentError, console: Console) -> None:
+    """Tell that there is no text on a day; raises `UsageError` where more must be said."""
+    if not wrong.absent:
+        raise UsageError(wrong.message, wrong.help)
+    console.trouble(wrong.message, wrong.help, FINDINGS)
+
+
+def held_by(name: str, space: Workspace, console: Console, when: Moment = ANY) -> Held | None:
     """The rubrics behind a file or a stock name; None after telling why there are none."""
     try:
-        source, found = space.find(name)
-        return Held(source.name, space.ready(source).rubrics, found)
+        return space.held(name, when.known)
     except FileError as fault:
         tell(console, fault)
         return None
@@ -79,24 +101,61 @@ def held_by(name: str, space: Workspace, console: Console) -> Held | None:
         return None
 
 
-def pick(held: Held, name: str | None) -> Ready:
+def pick_offer(held: Held, name: str | None) -> Offer:
     """The rubric of that name, or the one that was meant; raises `UsageError`."""
     name = name or held.meant
-    names = tuple(ready.name for ready in held.rubrics)
+    names = tuple(offer.name for offer in held.offers)
     if not names:
         raise UsageError(*problems.no_rubrics(held.file))
     if name is None and len(names) > 1:
         raise UsageError(*problems.several_rubrics(held.file, names))
-    for ready in held.rubrics:
-        if name in (None, ready.name):
-            return ready
+    for offer in held.offers:
+        if name in (None, offer.name):
+            return offer
     raise UsageError(*problems.no_such_rubric(held.file, name or "", names))
 
 
-def scored(arguments: Namespace, console: Console, ready: Ready, names: Sequence[str]) -> tuple[Row, ...]:
+def pick(held: Held, name: str | None, when: Moment = ANY) -> Ready:
+    """The one text that is meant of the rubric of that name; raises `UsageError`."""
+    offer = pick_offer(held, name)
+    try:
+        one = dated(offer, day_meant(held, when))
+        variants = variants_of(one, when.readings)
+    except MomentError as wrong:
+        raise UsageError(wrong.message, wrong.help) from None
+    if len(variants) > 1:
+        raise UsageError(*choose_reading(offer.name, variants))
+    return variants[0].ready
+
+
+def only(arguments: Namespace, console: Console) -> Ready | None:
+    """The one text that the arguments name; None after telling why there is none."""
+    found = chosen(arguments, console)
+    if found is None:
+        return None
+    assert found.dated is not None
+    if len(found.variants) > 1:
+        raise UsageError(*choose_reading(found.offer.name, found.variants))
+    return found.variants[0].ready
+
+
+def scored(
+    arguments: Namespace, console: Console, chosen: Chosen, names: Sequence[str]
+) -> tuple[DatedRow, ...]:
     """Every record of the data files, scored; what is wrong with the files is told."""
     data = data_of(names, workspace(arguments).limits, console)
-    rows, loose = score(ready, data.records, reading(arguments), whole=data.whole)
+    how = reading(arguments)
+    if chosen.dated is not None:
+        rows, loose = score_on_day(chosen.dated, chosen.variants, data.records, how, whole=data.whole)
+    else:
+        column = arguments.date_column
+        try:
+            rows, loose = score_by_day(
+                chosen.offer, chosen.readings, column, data.records, how, whole=data.whole
+            )
+        except MomentError as wrong:
+            absent(wrong, console)
+            return ()
     for problem in loose:
         show(problem, console)
     return rows
@@ -139,7 +198,7 @@ def reading(arguments: Namespace) -> Reading:
     from rubrikdsl.records.levels import Split
 
     if arguments.by and arguments.by_split:
-        raise UsageError(*problems.both_groupings())
+        raise UsageError(*problems.exclude_each_other("--by", "--by-split"))
     split = Split(*arguments.by_split) if arguments.by_split else None
     if arguments.collection is not None and not (arguments.by or split):
         raise UsageError(*problems.collection_alone())

@@ -61,16 +61,14 @@ def run(arguments: Namespace, console: Console) -> int:
 def _shown(checked: Checked, only: str | None, space: Workspace, console: Console) -> tuple[int, int]:
     """Print the outcomes of one file; returns how many passed and failed."""
     from rubrikdsl.diagnostics.render import render
-    from rubrikdsl.workspace.examples import findings
 
     count = {True: 0, False: 0}
-    for rubric, outcome in checked.outcomes:
-        if only not in (None, rubric):
+    for outcome in checked.outcomes:
+        if only not in (None, outcome.rubric):
             continue
         count[outcome.passed] += 1
-        console.line(problems.example_outcome(outcome.passed, rubric, outcome.example.title))
+        console.line(problems.example_outcome(outcome.passed, outcome.rubric, outcome.title))
         if not outcome.passed:
-            found = tuple(findings((outcome,)))
             colour = console.colour(console.out)
-            console.write(render(found, space.sources, "text", console.language, colour))
+            console.write(render(outcome.findings, space.sources, "text", console.language, colour))
     return count[True], count[False]

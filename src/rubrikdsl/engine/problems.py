@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -14,6 +15,10 @@ from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Fact
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.engine.result import Choice
+from rubrikdsl.engine.result import Named
+from rubrikdsl.engine.result import titled
+from rubrikdsl.engine.result import value_under
 from rubrikdsl.exact import round_to
 from rubrikdsl.exact import to_text
 from rubrikdsl.plan import ir
@@ -347,6 +352,94 @@ NOT_APPLICABLE_ANSWER = say("not applicable", "tidak berlaku")
 NONE = say("none", "tidak ada")
 
 
+def under_reading(problem: Problem, reading: str) -> Problem:
+    """A problem that a record has under one reading of its rubric, and not under all."""
+    return replace(
+        problem,
+        message=say(
+            "under `{reading}`: {message}",
+            "menurut tafsir `{reading}`: {message}",
+            reading=reading,
+            message=problem.message,
+        ),
+    )
+
+
+def reading_differs(record: str, values: tuple[Named, ...], choices: tuple[Choice, ...]) -> Problem:
+    """Values that depend on the reading: what each reading that decides gives."""
+    told = _joined(", ", [_given_by(choice, values) for choice in choices[:MOST_TOLD]])
+    return Problem(
+        "reading-differs",
+        "incomplete",
+        say("depends on the reading: {told}", "bergantung pada tafsir: {told}", told=told),
+        record=record,
+        helps=(
+            say(
+                "choose one with `--reading NAME`, or get a result each with `--all-readings`",
+                "pilih satu dengan `--reading NAMA`, atau lihat semuanya dengan `--all-readings`",
+            ),
+        ),
+    )
+
+
+MOST_TOLD = 8
+"""Readings, and values of each, that one sentence tells."""
+
+
+def _given_by(choice: Choice, values: tuple[Named, ...]) -> Words:
+    names = {value.name for value in values}
+    telling = [v for v in values if v.kind != "attribute" or v.name.rpartition(".")[0] not in names]
+    said = [_said(value, value_under(value, choice)) for value in telling[:MOST_TOLD]]
+    return say(
+        "{reading} ({values})",
+        "{reading} ({values})",
+        reading=titled(choice),
+        values=_joined(", ", said),
+    )
+
+
+def _said(named: Named, under: Named | None) -> Words:
+    """A value by its name, or why there is none."""
+    if under is None:
+        return say("no {name}", "tanpa {name}", name=named.name)
+    match under.status:
+        case "final":
+            assert under.value is not None
+            value = plain_words(under.value, share=under.type.kind == "share")
+            return say("{name} {value}", "{name} {value}", name=named.name, value=value)
+        case "not-applicable":
+            return say("{name} not applicable", "{name} tidak berlaku", name=named.name)
+        case "refused":
+            return say("{name} refused", "{name} ditolak", name=named.name)
+        case "unknown" | "differs":
+            return say("{name} open", "{name} belum final", name=named.name)
+        case _:
+            assert_never(under.status)
+
+
+def plain_words(value: Value, *, share: bool = False) -> Words:
+    """A value as its author would write it."""
+    match value:
+        case bool():
+            return YES if value else NO
+        case Fraction():
+            return say("{n}%", "{n}%", n=value * 100) if share else say("{n}", "{n}", n=value)
+        case str():
+            return say("{text}", "{text}", text=value)
+        case frozenset():
+            return say("{text}", "{text}", text=", ".join(sorted(value)))
+        case date():
+            return say("{text}", "{text}", text=value.isoformat())
+        case _:
+            assert_never(value)
+
+
+def _joined(between: str, parts: list[Words]) -> Words:
+    """Sentences one after another."""
+    form = between.join(f"{{part{n}}}" for n in range(len(parts)))
+    return Words(form, form, tuple((f"part{n}", part) for n, part in enumerate(parts)))
+
+
 def held(names: list[str], count: int) -> Words:
     """Which items of a checklist, or steps of a ladder, hold."""
     return say(
@@ -446,6 +539,18 @@ def tied_unranked(record: str, others: tuple[str, ...]) -> Problem:
         say(
             "name a further key after `ties distinct by`, or write `ties share`",
             "sebutkan kunci lain sesudah `seri dibedakan menurut`, atau tulis `seri bersama`",
+        ),
+    )
+
+
+def reading_unranked(record: str) -> Problem:
+    """A record whose place depends on the reading."""
+    return _unranked(
+        record,
+        say("not ranked: it depends on the reading", "tanpa peringkat: bergantung pada tafsir"),
+        say(
+            "choose a reading with `--reading NAME`",
+            "pilih tafsir dengan `--reading NAMA`",
         ),
     )
 

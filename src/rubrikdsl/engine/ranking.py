@@ -75,6 +75,27 @@ def in_order(ranking: ir.Ranking, placed: Iterable[Placed | Ranked]) -> tuple[Ra
     return (*made, *without)
 
 
+def same_everywhere(name: str, runs: Sequence[Run]) -> bool:
+    """Whether a ranking reads the same of a record in all of its runs, one under each reading."""
+    if len(runs) < 2:
+        return True
+    found = set()
+    for run in runs:
+        ranking = next((one for one in run.plan.rankings if one.name == name), None)
+        if ranking is None:
+            return False
+        steps = (*ranking.within, *(key.step for key in (ranking.by, *ranking.keys)))
+        found.add(tuple((type(run.values[step]), run.values[step]) for step in steps))
+    return len(found) == 1
+
+
+def without_choice(ranking: ir.Ranking, at: int, run: Run) -> Ranked:
+    """A record that the readings of the rubric put in different places."""
+    record = run.record.name
+    nothing = tuple(None for _ in ranking.within), tuple(None for _ in ranking.keys)
+    return Ranked(at, record, None, None, *nothing, problems.reading_unranked(record))
+
+
 def place(ranking: ir.Ranking, at: int, run: Run, result: Result) -> Placed | Ranked:
     """What a ranking needs of one record; without a rank where something of it is not known."""
     keys = (ranking.by, *ranking.keys)

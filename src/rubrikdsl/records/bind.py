@@ -20,6 +20,8 @@ from rubrikdsl.records import problems
 from rubrikdsl.records.groups import Group
 from rubrikdsl.records.groups import grouped
 from rubrikdsl.records.keys import Keys
+from rubrikdsl.records.keys import Unread
+from rubrikdsl.records.keys import not_read
 from rubrikdsl.records.levels import Split
 from rubrikdsl.records.levels import levels
 from rubrikdsl.records.nested import record_of
@@ -50,10 +52,29 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """All records in the order of the data, and the problems that belong to no record."""
+    """All records in the order of the data, and what belongs to no record: faults, keys that name nothing."""
 
     records: tuple[Bound, ...]
-    problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+    unread: Unread = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems that belong to no record."""
+        return told_of((self,))
+
+
+def is_bound(bindings: Sequence[Binding]) -> bool:
+    """Whether the same data could be bound to each of several plans."""
+    return len({len(binding.records) for binding in bindings}) == 1
+
+
+def told_of(bindings: Sequence[Binding]) -> tuple[Problem, ...]:
+    """The problems of the same data bound to several plans: each once; a key is read if any plan reads it."""
+    everywhere = set.intersection(*({key[:2] for key in binding.unread} for binding in bindings))
+    unread = tuple(key for key in bindings[0].unread if key[:2] in everywhere)
+    others = dict.fromkeys(problem for binding in bindings for problem in binding.faults)
+    return (*not_read(unread), *others)
 
 
 def bind(
@@ -96,7 +117,7 @@ def bind(
     other = keys.nothing_read(raws) if put is None else None
     if other is not None:
         return Binding((), (other,))
-    return Binding(tuple(bound), (*keys.not_read(), *_repeated(bound)))
+    return Binding(tuple(bound), tuple(_repeated(bound)), keys.unread)
 
 
 def _absent(raws: Sequence[RawRecord], asked: Iterable[str | None]) -> Iterator[Problem]:

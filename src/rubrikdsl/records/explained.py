@@ -14,7 +14,9 @@ from rubrikdsl.engine.explanation import Entry
 from rubrikdsl.engine.explanation import Explanation
 from rubrikdsl.engine.explanation import Gate
 from rubrikdsl.engine.explanation import Step
+from rubrikdsl.engine.result import Choice
 from rubrikdsl.exact import to_text
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.records.write import About
 from rubrikdsl.records.write import assumption
 from rubrikdsl.records.write import finality
@@ -24,14 +26,26 @@ from rubrikdsl.semantics.terms import Clause
 SCHEMA = "explain-1"
 
 
-def to_object(explanation: Explanation, about: About, language: Language = "en") -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An account, and the rubric behind it; `reading` names the readings that it is the account of."""
+
+    explanation: Explanation
+    about: About
+    choice: Choice = ()
+    reading: str | None = None
+
+
+def to_object(explained: Explained, language: Language = "en") -> dict[str, object]:
     """One account as an object of JSON (`language` is that of answers and messages)."""
+    explanation, about = explained.explanation, explained.about
     return {
         "schema": SCHEMA,
         "record": explanation.record,
         "rubric": about.rubric,
         "version": about.version,
         "digest": about.digest,
+        "readings": dict(explained.choice),
         "values": {one.name: None if one.value is None else machine(one.value) for one in explanation.values},
         "open": {one.name: finality(one) for one in explanation.values if one.value is None},
         "score": _number(explanation.score),
@@ -55,11 +69,11 @@ def to_object(explanation: Explanation, about: About, language: Language = "en")
     }
 
 
-def to_json(explanations: Iterable[Explanation], about: About, language: Language = "en") -> str:
+def to_json(explanations: Iterable[Explained], language: Language = "en") -> str:
     """All accounts as an array of objects."""
     import json
 
-    objects = [to_object(one, about, language) for one in explanations]
+    objects = [to_object(one, language) for one in explanations]
     return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
 

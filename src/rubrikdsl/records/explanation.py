@@ -29,13 +29,13 @@ from rubrikdsl.exact import fixed
 from rubrikdsl.exact import round_to
 from rubrikdsl.exact import to_text as exact_text
 from rubrikdsl.records import headings as head
+from rubrikdsl.records.explained import Explained as Explained
 from rubrikdsl.records.explained import to_json as to_json
 from rubrikdsl.records.table import Text
 from rubrikdsl.records.table import aligned
 from rubrikdsl.records.table import broken
 from rubrikdsl.records.table import exactly
 from rubrikdsl.records.table import readable
-from rubrikdsl.records.write import About
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Type
@@ -50,9 +50,12 @@ _NUMBERS = 34
 """Columns of weight, share and points, with the gaps."""
 
 
-def to_text(explanation: Explanation, about: About, language: Language = "en", width: int = WIDTH) -> str:
+def to_text(explained: Explained, language: Language = "en", width: int = WIDTH) -> str:
     """One account as text."""
+    explanation, about = explained.explanation, explained.about
     version = f" ({about.version})" if about.version else ""
+    if explained.reading:
+        version += f" · {head.UNDER.read(language).format(reading=explained.reading)}"
     texts = [
         chain([f"{explanation.record} · {about.rubric}{version}"], _values(explanation, language)),
         *(_class(one, language) for one in explanation.classifications),

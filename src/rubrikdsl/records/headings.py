@@ -6,6 +6,8 @@ from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 
 RECORD = say("record", "rekaman")
+READING = say("reading", "tafsir")
+UNDER = say("reading {reading}", "tafsir {reading}")
 RANK = say("rank", "peringkat")
 HIGHEST = say("{by}, highest first", "{by}, tertinggi dahulu")
 LOWEST = say("{by}, lowest first", "{by}, terendah dahulu")
@@ -23,6 +25,7 @@ NO = say("no", "tidak")
 OPEN: dict[str, Words] = {
     "unknown": say("(open)", "(belum)"),
     "not-applicable": say("n/a", "t/b"),
+    "differs": say("(differs)", "(beda tafsir)"),
     "refused": say("(refused)", "(ditolak)"),
 }
 """What stands where a value is not final, by status."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from typing import Union
 
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.problem import Problem
@@ -26,6 +27,22 @@ from rubrikdsl.records.values import is_missing
 
 _Column = tuple[str, tuple[int, Target | Ambiguous] | None]
 """A key, and what it names (see `Keys.resolve`)."""
+
+
+Unread = tuple[tuple[str, str, Union[str, None]], ...]
+"""Keys that name nothing: the file, the key, and what it nearly names."""
+
+
+def not_read(unread: Unread) -> Iterator[Problem]:
+    """One warning a near miss, and one a file for all other columns that name nothing."""
+    rest: dict[str, list[str]] = {}
+    for file, key, near in unread:
+        if near is None:
+            rest.setdefault(file, []).append(key)
+        else:
+            yield problems.unknown_column(file, None, key, near)
+    for file, keys in rest.items():
+        yield problems.columns_not_read(file, keys)
 
 
 @dataclass(slots=True)
@@ -103,16 +120,10 @@ class Keys:
             texts.setdefault(raw.file, set()).update(self._numbers(raw, plans))
         self._marks = {file: shown_mark(found) for file, found in texts.items()}
 
-    def not_read(self) -> Iterator[Problem]:
-        """One warning a near miss, and one a file for all other columns that name nothing."""
-        rest: dict[str, list[str]] = {}
-        for (file, key), near in self._unread.items():
-            if near is None:
-                rest.setdefault(file, []).append(key)
-            else:
-                yield problems.unknown_column(file, None, key, near)
-        for file, keys in rest.items():
-            yield problems.columns_not_read(file, keys)
+    @property
+    def unread(self) -> Unread:
+        """The keys that name nothing."""
+        return tuple((file, key, near) for (file, key), near in self._unread.items())
 
     def answers(self, key: str, plan: ir.Plan) -> bool:
         """Whether a key names one thing of a plan that can be answered or given."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rubrikdsl.diagnostics.render.problem import render_problem
 from rubrikdsl.diagnostics.render.problem import to_dict
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.engine.ranking import Ranked
+from rubrikdsl.engine.result import Choice
 from rubrikdsl.exact import decimal_places
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
@@ -37,6 +40,12 @@ class Listed:
     ranking: ir.Ranking
     rows: tuple[Ranked, ...]
     kept: tuple[Mapping[str, str], ...]
+    about: About
+    edition: str | None = None
+    """The days of the text that ranked, where there are several."""
+    reading: str | None = None
+    """The reading that it is the ranking of, where there is one for each."""
+    choice: Choice = ()
 
     @property
     def within(self) -> tuple[str, ...]:
@@ -60,7 +69,7 @@ def top(listed: Listed, most: int | None) -> Listed:
     if most is None:
         return listed
     rows = tuple(row for row in listed.rows if row.rank is None or row.rank <= most)
-    return Listed(listed.plan, listed.ranking, rows, listed.kept)
+    return replace(listed, rows=rows)
 
 
 def _field(plan: ir.Plan, step: int) -> str:
@@ -81,7 +90,7 @@ def to_table(lists: Iterable[Listed], language: Language = "en") -> str:
 
 def _table(listed: Listed, language: Language) -> Iterator[str]:
     ranking, plan = listed.ranking, listed.plan
-    yield f"{ranking.label}: {_order(listed, language)}\n"
+    yield f"{_title(listed, language)}: {_order(listed, language)}\n"
     keys = (ranking.by, *ranking.keys)
     types = [plan.types[key.step] for key in keys]
     titles = [Text(head.RANK.read(language), right=True), Text(head.RECORD.read(language))]
@@ -103,6 +112,15 @@ def _table(listed: Listed, language: Language) -> Iterator[str]:
         yield f"{head.ASSUMED.read(language)}: {listed.assumed}\n"
     notes = [render_problem(row.problem, language) for row in listed.rows if row.problem is not None]
     yield "\n" + "".join(notes) if notes else ""
+
+
+def _title(listed: Listed, language: Language) -> str:
+    parts = [listed.ranking.label]
+    if listed.edition is not None:
+        parts.append(listed.edition)
+    if listed.reading is not None:
+        parts.append(head.UNDER.read(language).format(reading=listed.reading))
+    return " · ".join(parts)
 
 
 def _order(listed: Listed, language: Language) -> str:
@@ -142,13 +160,15 @@ def _places(rows: Iterable[Ranked], at: int, type: Type) -> int:
 # For machines
 
 
-def to_object(lists: Iterable[Listed], about: About, language: Language = "en") -> dict[str, object]:
-    """All rankings as one object of JSON."""
+def to_object(lists: Sequence[Listed], language: Language = "en") -> dict[str, object]:
+    """All rankings as one object of JSON; a version or digest that is not that of all is null."""
+    abouts = {listed.about for listed in lists}
+    versions, digests = {one.version for one in abouts}, {one.digest for one in abouts}
     return {
         "schema": SCHEMA,
-        "rubric": about.rubric,
-        "version": about.version,
-        "digest": about.digest,
+        "rubric": next((one.rubric for one in abouts), ""),
+        "version": versions.pop() if len(versions) == 1 else None,
+        "digest": digests.pop() if len(digests) == 1 else None,
         "rankings": [_object(listed, language) for listed in lists],
     }
 
@@ -158,6 +178,10 @@ def _object(listed: Listed, language: Language) -> dict[str, object]:
     return {
         "name": ranking.name,
         "label": ranking.label,
+        "version": listed.about.version,
+        "digest": listed.about.digest,
+        "edition": listed.edition,
+        "readings": dict(listed.choice),
         "by": _key(ranking.by),
         "within": list(listed.within),
         "ties": ranking.ties,
@@ -187,18 +211,18 @@ def _plain(value: Value | None) -> object:
     return None if value is None else machine(value)
 
 
-def to_json(lists: Iterable[Listed], about: About, language: Language = "en") -> str:
+def to_json(lists: Sequence[Listed], language: Language = "en") -> str:
     """All rankings as JSON."""
     import json
 
-    return json.dumps(to_object(lists, about, language), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_object(lists, language), ensure_ascii=False, indent=2) + "\n"
 
 
-def to_toml(lists: Iterable[Listed], about: About, language: Language = "en") -> str:
+def to_toml(lists: Sequence[Listed], language: Language = "en") -> str:
     """The same as TOML; what JSON writes as null is left out."""
     import tomli_w
 
-    written = without_null(to_object(lists, about, language))
+    written = without_null(to_object(lists, language))
     assert isinstance(written, dict)
     return tomli_w.dumps(written, multiline_strings=False)
 
@@ -217,7 +241,24 @@ def to_csv(lists: Sequence[Listed], language: Language = "en") -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     numbered = [f"key_{n}" for n in range(1, keys + 1)]
-    writer.writerow(["ranking", "rank", "record", *within, *columns, "value", *numbered, "problem"])
+    texts: list[tuple[str, Callable[[Listed], str | None]]] = [
+        ("edition", lambda listed: listed.edition),
+        ("reading", lambda listed: listed.reading),
+    ]
+    texts = [(name, of) for name, of in texts if any(of(listed) is not None for listed in lists)]
+    writer.writerow(
+        [
+            "ranking",
+            *(name for name, _ in texts),
+            "rank",
+            "record",
+            *within,
+            *columns,
+            "value",
+            *numbered,
+            "problem",
+        ]
+    )
     for listed in lists:
         for row in listed.rows:
             answers = dict(zip(listed.within, row.within, strict=True))
@@ -225,6 +266,7 @@ def to_csv(lists: Sequence[Listed], language: Language = "en") -> str:
             writer.writerow(
                 [
                     listed.ranking.name,
+                    *(of(listed) or "" for _, of in texts),
                     "" if row.rank is None else row.rank,
                     row.record,
                     *(flat(answers.get(name)) for name in within),

@@ -45,13 +45,16 @@ def to_table(rows: Sequence[Scored], language: Language = "en") -> str:
     """All results, one a line, and below them the problems of each record."""
     kept = list(dict.fromkeys(column for row in rows for column in row.kept))
     named = {value.name: value for row in rows for value in row.result.values}
+    by_reading = any(row.reading is not None for row in rows)
     head = [Text(headings.RECORD.read(language)), *(Text(column) for column in kept)]
+    head[1:1] = [Text(headings.READING.read(language))] if by_reading else []
     head += [Text(name, _is_number(value)) for name, value in named.items()]
     places = _places(rows)
     lines = [head]
     for row in rows:
         values = {value.name: value for value in row.result.values}
         line = [Text(row.result.record), *(Text(row.kept.get(column, "")) for column in kept)]
+        line[1:1] = [Text(row.reading or "")] if by_reading else []
         line += [_value(values.get(name), places.get(name, 0), language) for name in named]
         lines.append(line)
     return "\n".join(aligned(lines)) + "\n" + _bounds(rows, language) + _below(rows, language)
@@ -174,5 +177,6 @@ def _padded(text: str, right: bool, wide: int) -> str:
 
 
 def _below(rows: Iterable[Scored], language: Language) -> str:
-    notes = [render_problem(problem, language) for row in rows for problem in row.result.problems]
+    told = dict.fromkeys(problem for row in rows for problem in row.result.problems)
+    notes = [render_problem(problem, language) for problem in told]
     return "\n" + "".join(notes) if notes else ""

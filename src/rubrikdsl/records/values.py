@@ -84,7 +84,7 @@ def answer(raw: Raw, field: Field, mark: Mark | None) -> Answer | Problem:
         case "set":
             return members(raw, domain)
         case "date":
-            return _date(raw)
+            return read_day(raw)
         case "text":
             return shown(raw)
         case _:
@@ -184,7 +184,8 @@ def _code(raw: Raw, domain: Domain) -> str | Problem:
     return problems.not_an_option(text, domain, choices.near(text)) if found is None else found
 
 
-def _date(raw: Raw) -> date | Problem:
+def read_day(raw: Raw) -> date | Problem:
+    """The date of a cell."""
     if isinstance(raw, date):
         return raw
     text = shown(raw)

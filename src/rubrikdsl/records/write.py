@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.render.problem import to_dict
 from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.engine.result import Alternative
+from rubrikdsl.engine.result import Choice
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.result import Result
 from rubrikdsl.frozen import dataclass
@@ -39,22 +41,30 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A result with the columns of its data that are carried along, and its bounds where they are asked."""
+    """A result, what scored it, and the columns of its data that are carried along.
+
+    `choice` are the readings that were chosen; `reading` names them where there is a result for each.
+    `bounds` are there where they are asked.
+    """
 
     result: Result
+    about: About
     kept: Mapping[str, str] = field(default_factory=dict)
+    choice: Choice = ()
+    reading: str | None = None
     bounds: tuple[Bounds, ...] | None = None
 
 
-def to_object(scored: Scored, about: About, language: Language = "en") -> dict[str, object]:
+def to_object(scored: Scored, language: Language = "en") -> dict[str, object]:
     """One result as an object of JSON (`language` is that of the messages only)."""
-    result = scored.result
+    result, about = scored.result, scored.about
     written: dict[str, object] = {
         "schema": SCHEMA,
         "record": result.record,
         "rubric": about.rubric,
         "version": about.version,
         "digest": about.digest,
+        "readings": dict(scored.choice),
         "final": result.is_final,
         "values": {
             named.name: None if named.value is None else machine(named.value) for named in result.values
@@ -71,19 +81,19 @@ def to_object(scored: Scored, about: About, language: Language = "en") -> dict[s
     return written
 
 
-def to_json(rows: Iterable[Scored], about: About, language: Language = "en") -> str:
+def to_json(rows: Iterable[Scored], language: Language = "en") -> str:
     """All results as an array of objects."""
     import json
 
-    objects = [to_object(row, about, language) for row in rows]
+    objects = [to_object(row, language) for row in rows]
     return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
 
 def to_csv(rows: Sequence[Scored], language: Language = "en") -> str:
-    """All results as rows: `record`, what is carried along, the values, `problems`.
+    """All results as rows: `record`, `reading`, what is carried along, the values, `problems`.
 
-    A value that is not final is an empty cell; `problems` says why. Bounds, where they are asked, have
-    columns of their own before `problems`.
+    A value that is not final is an empty cell; `problems` says why. `reading` is there where a record has
+    a result for each reading. Bounds, where they are asked, have columns of their own before `problems`.
     """
     import csv
     import io
@@ -96,12 +106,14 @@ def to_csv(rows: Sequence[Scored], language: Language = "en") -> str:
     writer = csv.writer(out, lineterminator="\n")
     asked = any(row.bounds is not None for row in rows)
     beside = bounded.columns([row.result.values for row in rows] if asked else [])
-    writer.writerow(["record", *kept, *names, *bounded.headings(beside), "problems"])
+    by_reading = ["reading"] if any(row.reading is not None for row in rows) else []
+    writer.writerow(["record", *by_reading, *kept, *names, *bounded.headings(beside), "problems"])
     for row in rows:
         values = {named.name: named.value for named in row.result.values}
         writer.writerow(
             [
                 row.result.record,
+                *(row.reading or "" for _ in by_reading),
                 *(row.kept.get(column, "") for column in kept),
                 *(flat(values.get(name)) for name in names),
                 *bounded.cells(beside, row.bounds or ()),
@@ -111,21 +123,31 @@ def to_csv(rows: Sequence[Scored], language: Language = "en") -> str:
     return out.getvalue()
 
 
-def to_toml(rows: Iterable[Scored], about: About, language: Language = "en") -> str:
+def to_toml(rows: Iterable[Scored], language: Language = "en") -> str:
     """All results as `[[record]]` tables; what JSON writes as null is left out."""
     import tomli_w
 
     objects = []
     for row in rows:
-        written = to_object(row, about, language)
+        written = to_object(row, language)
         name = written.pop("record")
         objects.append({"record": name, **written})
     return tomli_w.dumps({"record": [without_null(each) for each in objects]}, multiline_strings=False)
 
 
 def finality(named: Named) -> dict[str, object]:
-    """Why a value is open: its status, and the paths of the answers that it waits for."""
-    return {"status": named.status, "waiting": list(named.waiting)}
+    """Why a value is open: its status, the paths of the answers that it waits for, and what readings give."""
+    found: dict[str, object] = {"status": named.status, "waiting": list(named.waiting)}
+    if named.status == "differs":
+        found["alternatives"] = [_alternative(each) for each in named.alternatives]
+    return found
+
+
+def _alternative(one: Alternative) -> dict[str, object]:
+    named = one.named
+    status = "absent" if named is None else named.status
+    value = None if named is None or named.value is None else machine(named.value)
+    return {"readings": dict(one.choice), "status": status, "value": value}
 
 
 def assumption(clause: Clause) -> dict[str, object]:

@@ -16,10 +16,11 @@ class Unfound:
 
     `unknown`: nobody has a rubric of that name (`known` are names to suggest from); `ambiguous`: several
     files have one (`known` are the files); `broken`: it has errors of its own; `circular`: it is being
-    checked, and leads back to the one that asks; `deep`: it brings along more rubrics than can be handled.
+    checked, and leads back to the one that asks; `deep`: it brings along more rubrics than can be handled;
+    `outside`: it is not in force on any day of the one that asks.
     """
 
-    reason: Literal["unknown", "ambiguous", "broken", "circular", "deep"]
+    reason: Literal["unknown", "ambiguous", "broken", "circular", "deep", "outside"]
     known: tuple[str, ...] = ()
 
 

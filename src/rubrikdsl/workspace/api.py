@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import KeysView
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -18,23 +19,30 @@ from functools import cached_property
 from os import PathLike
 from os import fspath
 from typing import TYPE_CHECKING
-from typing import Literal
 from typing import Union
 
+from rubrikdsl.engine.result import titled
 from rubrikdsl.exact import Number
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.records.tree import from_mapping
-from rubrikdsl.records.write import Scored
 from rubrikdsl.records.write import to_object
 from rubrikdsl.source import Source
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.moments import Moment
+from rubrikdsl.workspace.moments import MomentError
+from rubrikdsl.workspace.moments import chosen
+from rubrikdsl.workspace.moments import dated
+from rubrikdsl.workspace.moments import day_of
 from rubrikdsl.workspace.scoring import Row
-from rubrikdsl.workspace.scoring import about
 from rubrikdsl.workspace.scoring import account
 from rubrikdsl.workspace.scoring import bounds
+from rubrikdsl.workspace.scoring import digest_of
+from rubrikdsl.workspace.scoring import explained
 from rubrikdsl.workspace.scoring import ranked
-from rubrikdsl.workspace.scoring import score
+from rubrikdsl.workspace.scoring import score_under
+from rubrikdsl.workspace.scoring import told
+from rubrikdsl.workspace.shelf import Variant
 from rubrikdsl.workspace.workspace import FaultyError
 from rubrikdsl.workspace.workspace import Workspace
 
@@ -45,15 +53,15 @@ if TYPE_CHECKING:
     from rubrikdsl.engine.explanation import Explanation
     from rubrikdsl.engine.partial.result import Bounds as Found
     from rubrikdsl.engine.result import Named
+    from rubrikdsl.engine.result import Status
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
+    from rubrikdsl.workspace.shelf import Offer
     from rubrikdsl.workspace.shelf import Ready
+    from rubrikdsl.workspace.workspace import Held
 
 Plain = Union[Number, bool, str, frozenset[str], date]
 """What a result is: an exact number, a truth, a code or text, a set of codes, a date."""
-
-Status = Literal["final", "unknown", "not-applicable", "refused"]
-"""Why a value is there or not: known; waiting for answers; does not apply; the record was refused."""
 
 TEXT = "<text>"
 """The name of a text that came from no file."""
@@ -107,6 +115,15 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """Days on which a rubric has one text (None is open), and the instruments that make it, base first."""
+
+    start: date | None
+    end: date | None
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rank:
     """The place of a record in a ranking; `rank` is None where it has none, and `problem` says why.
 
@@ -130,8 +147,7 @@ class Result:
     (Number('80.85'), 'B', 'hijau')
     """
 
-    def __init__(self, ready: Ready, row: Row) -> None:
-        self._ready = ready
+    def __init__(self, row: Row) -> None:
         self._row = row
 
     def __getitem__(self, name: str) -> Plain | None:
@@ -194,6 +210,11 @@ class Result:
         return self._named[name].waiting
 
     @property
+    def under(self) -> dict[str, Result]:
+        """The result under each reading of what the rubric leaves open; nothing where it is settled."""
+        return {titled(row.choice): Result(row) for row in self._row.under}
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What was wrong with the record, or worth saying."""
         return self._row.result.problems
@@ -211,29 +232,25 @@ class Result:
         """The explanation as `rubrik explain` prints it."""
         from rubrikdsl.records.explanation import to_text
 
-        return to_text(self.explain(), about(self._ready), language)
+        return "\n".join(to_text(each, language) for each in explained(self._row))
 
     def to_dict(self, *, partial: bool = False) -> dict[str, object]:
         """As an object of the JSON that `rubrik score --format json` (`--partial`) writes."""
-        told = tuple(self._bounds.values()) if partial else None
-        return to_object(Scored(self._row.result, self._row.bound.kept, told), about(self._ready))
+        return to_object(told(self._row, partial=partial))
 
     @cached_property
     def bounds(self) -> dict[str, Bounds]:
         """What each open value can still become, by name, over all completions of the record; no result.
 
-        Found when it is first asked for; empty where nothing is open, and of a refused record.
+        Found when it is first asked for; empty where nothing is open, and of a refused record. Where the
+        reading is open too, over all readings.
 
         >>> import rubrikdsl as rb
         >>> bounds = rb.load("kepatuhan.unit").score({"input.points": 8.72}).bounds["nilai"]
         >>> str(bounds.low), str(bounds.high), bounds.exact
         ('8.72', '86.87', True)
         """
-        return {name: _public(found) for name, found in self._bounds.items()}
-
-    @cached_property
-    def _bounds(self) -> dict[str, Found]:
-        return {found.name: found for found in bounds(self._row)}
+        return {found.name: _public(found) for found in bounds(self._row)}
 
     @cached_property
     def _named(self) -> dict[str, Named]:
@@ -250,10 +267,18 @@ class Result:
 
 
 class Rubric:
-    """A checked rubric. Make one with `load`."""
+    """A checked rubric on a day. Make one with `load`."""
 
-    def __init__(self, ready: Ready, origin: tuple[Workspace, Source] | None = None) -> None:
+    def __init__(
+        self,
+        ready: Ready,
+        variants: Sequence[Variant] = (),
+        offer: Offer | None = None,
+        origin: tuple[Workspace, str, Moment] | None = None,
+    ) -> None:
         self._ready = ready
+        self._variants = tuple(variants) or (Variant((), ready),)
+        self._offer = offer
         self._origin = origin
 
     def __repr__(self) -> str:
@@ -282,7 +307,22 @@ class Rubric:
     @property
     def digest(self) -> str:
         """A digest of its meaning: the same wherever the same record gets the same result."""
-        return self._ready.digest
+        return digest_of([variant.ready for variant in self._variants])
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Its editions in order of time: the days of each, and the instruments that make it."""
+        dated = () if self._offer is None else self._offer.usable
+        return tuple(Edition(one.start, one.end, one.instruments) for one in dated)
+
+    @property
+    def readings(self) -> dict[str, tuple[str, ...]]:
+        """What it leaves open on this day: each ambiguity with its readings, less what was chosen."""
+        found: dict[str, dict[str, None]] = {}
+        for variant in self._variants:
+            for ambiguity, reading in variant.choice:
+                found.setdefault(ambiguity, {})[reading] = None
+        return {name: tuple(readings) for name, readings in found.items() if len(readings) > 1}
 
     def score(self, record: Mapping[str, object]) -> Result:
         """Score one record; keys are as the columns of a file (`docs/data.md`), `record` its name.
@@ -330,26 +370,35 @@ class Rubric:
                 None if row.value is None else _plain(row.value),
                 tuple(None if answer is None else _plain(answer) for answer in row.within),
                 row.problem,
-                Result(self._ready, rows[row.at]),
+                Result(rows[row.at]),
             )
             for row in ranked(rankings[0], rows)
         )
 
     def _score(self, record: Mapping[str, object], number: int = 1) -> Result:
-        return Result(self._ready, self._row(record, number))
+        return Result(self._row(record, number))
 
     def _row(self, record: Mapping[str, object], number: int) -> Row:
-        (row,), loose = score(self._ready, [from_mapping(record)], first=number)
+        (row,), loose = score_under(self._variants, [from_mapping(record)], first=number)
         if loose:
             found = replace(row.result, problems=(*row.result.problems, *loose))
             row = replace(row, result=found)
         return row
 
 
-def load(rubric: str | PathLike[str], name: str | None = None) -> Rubric:
+def load(
+    rubric: str | PathLike[str],
+    name: str | None = None,
+    *,
+    on: date | str | None = None,
+    known: date | str | None = None,
+    readings: Iterable[str] = (),
+) -> Rubric:
     """The rubric of a file (`name` chooses where it holds several), or a stock rubric by its name.
 
-    Raises `RubricError` where there is none, or where it has errors.
+    `on` is the day that chooses among its editions (`NAME@DATE` says it too), `known` leaves out amendments
+    issued later, `readings` choose how to read what it leaves open. Raises `RubricError` where there is none,
+    where it has errors, or where no day says which edition is meant.
 
     >>> import rubrikdsl as rb
     >>> rb.load("kepatuhan.unit").label
@@ -357,20 +406,35 @@ def load(rubric: str | PathLike[str], name: str | None = None) -> Rubric:
     """
     space = Workspace()
     try:
-        source, found = space.find(fspath(rubric))
-        shelf = space.ready(source)
-    except FileError as fault:
+        held = space.held(fspath(rubric), _day(known))
+        offer = _offer(held, name)
+        when = Moment(_day(on) or held.on, _day(known), tuple(readings))
+        variants = chosen(dated(offer, when.on), when.readings)
+    except (FileError, MomentError) as fault:
         raise RubricError(str(fault)) from None
     except FaultyError as faulty:
         from rubrikdsl.diagnostics.render import render
 
         raise RubricError(render(faulty.diagnostics, space.sources).rstrip(), faulty.diagnostics) from None
-    wanted = name or found
-    names = tuple(ready.name for ready in shelf.rubrics)
-    for ready in shelf.rubrics:
-        if ready.name == wanted or (wanted is None and len(names) == 1):
-            return Rubric(ready, (space, source))
-    raise RubricError(str(problems.choose_rubric(source.name, wanted, names)))
+    return Rubric(variants[0].ready, variants, offer, (space, fspath(rubric), when))
+
+
+def _offer(held: Held, name: str | None) -> Offer:
+    wanted = name or held.meant
+    names = tuple(offer.name for offer in held.offers)
+    for offer in held.offers:
+        if offer.name == wanted or (wanted is None and len(names) == 1):
+            return offer
+    raise RubricError(str(problems.choose_rubric(held.file, wanted, names)))
+
+
+def _day(given: date | str | None) -> date | None:
+    if given is None or isinstance(given, date):
+        return given
+    day = day_of(given)
+    if day is None:
+        raise RubricError(str(problems.no_date(given)))
+    return day
 
 
 def check(text: str, name: str = TEXT) -> tuple[Diagnostic, ...]:

@@ -17,6 +17,9 @@ from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.api import RubricError
 from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.library import stock_name
+from rubrikdsl.workspace.moments import ANY
+from rubrikdsl.workspace.moments import Moment
+from rubrikdsl.workspace.moments import MomentError
 from rubrikdsl.workspace.workspace import FaultyError
 from rubrikdsl.workspace.workspace import Workspace
 
@@ -59,10 +62,10 @@ class Opened:
         return found
 
 
-def opened(name: str, space: Workspace) -> Opened:
-    """The rubrics behind a file or a stock name; raises `FileError` and `FaultyError`."""
-    source, meant = space.find(name)
-    return Opened(source.name, space.models(source), meant)
+def opened(name: str, space: Workspace, when: Moment = ANY) -> Opened:
+    """The rubrics behind a file or a name; raises `FileError`, `FaultyError` and `MomentError`."""
+    found = space.studied(name, when)
+    return Opened(found.file, found.rubrics, found.meant)
 
 
 def chosen(old: Opened, new: Opened, name: str | None) -> tuple[Models, Models]:
@@ -82,6 +85,7 @@ def sides(old: Workspace, new: Workspace) -> Sides:
     """How places of texts that workspaces have read are told."""
 
     def where(space: Workspace, place: Place) -> tuple[str, int]:
+        place = space.origin(place)
         return stock_name(place.file), space.sources[place.file].position(place.start)[0]
 
     return Sides(partial(where, old), partial(where, new))
@@ -149,13 +153,14 @@ def diff(old: Asked, new: Asked, name: str | None = None) -> Diff:
 
 def _asked(rubric: Asked) -> tuple[Workspace, Opened]:
     if isinstance(rubric, Rubric) and rubric._origin is not None:
-        space, source = rubric._origin
-        return space, Opened(source.name, space.models(source), rubric.name)
+        space, name, when = rubric._origin
+        found = opened(name, space, when)
+        return space, Opened(found.file, found.rubrics, rubric.name)
     assert not isinstance(rubric, Rubric), "a rubric that was not loaded"
     space = Workspace()
     try:
         return space, opened(fspath(rubric), space)
-    except FileError as fault:
+    except (FileError, MomentError) as fault:
         raise RubricError(str(fault)) from None
     except FaultyError as faulty:
         from rubrikdsl.diagnostics.render import render

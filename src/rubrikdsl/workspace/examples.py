@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from rubrikdsl.diagnostics.model import Diagnostic
 from rubrikdsl.engine.decide import clause_of
 from rubrikdsl.engine.interpret import row_of
 from rubrikdsl.engine.interpret import run
@@ -22,7 +23,6 @@ from rubrikdsl.semantics.record import Answer
 from rubrikdsl.workspace import problems
 
 if TYPE_CHECKING:
-    from rubrikdsl.diagnostics.model import Diagnostic
     from rubrikdsl.diagnostics.wording import Words
     from rubrikdsl.source import Place
 
@@ -63,8 +63,8 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """An example that was run."""
+class Ran:
+    """An example that was run on a text."""
 
     example: model.Example
     comparisons: tuple[Comparison, ...]
@@ -74,21 +74,31 @@ class Outcome:
         """Whether every expectation holds."""
         return all(comparison.holds for comparison in self.comparisons)
 
-
-def run_examples(rubric: model.Rubric, plan: ir.Plan) -> tuple[Outcome, ...]:
-    """Every example of a rubric, in its order."""
-    return tuple(
-        Outcome(example, tuple(_compared(run(plan, example.record), example, wanted)))
-        for example, wanted in zip(rubric.examples, plan.expected, strict=True)
-    )
-
-
-def findings(outcomes: tuple[Outcome, ...]) -> Iterator[Diagnostic]:
-    """A finding for every expectation that does not hold."""
-    for outcome in outcomes:
-        for comparison in outcome.comparisons:
+    def findings(self) -> Iterator[Diagnostic]:
+        """A finding for every expectation that does not hold, in places of that text."""
+        for comparison in self.comparisons:
             if not comparison.holds:
-                yield problems.example_fails(outcome.example.title, comparison)
+                yield problems.example_fails(self.example.title, comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an example; `findings` are its expectations that do not hold, as they are told."""
+
+    rubric: str
+    title: str
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every expectation holds."""
+        return not self.findings
+
+
+def run_example(rubric: model.Rubric, plan: ir.Plan, number: int) -> Ran:
+    """One example of a rubric."""
+    example, wanted = rubric.examples[number], plan.expected[number]
+    return Ran(example, tuple(_compared(run(plan, example.record), example, wanted)))
 
 
 def _compared(found: Run, example: model.Example, wanted: tuple[ir.Expected, ...]) -> Iterator[Comparison]:

@@ -156,7 +156,7 @@ def find(sample: Sample, space: Workspace) -> Found:
     """Check the rubric of a sample, and score its data with the last rubric of it."""
     from rubrikdsl.records.read import read as read_data
     from rubrikdsl.source import Source
-    from rubrikdsl.workspace.scoring import score
+    from rubrikdsl.workspace.scoring import score_under
 
     source = Source(sample.rubric.name, sample.rubric.text)
     checked = space.check(source)
@@ -164,7 +164,7 @@ def find(sample: Sample, space: Workspace) -> Found:
     if data is None or checked.has_errors:
         return Found(checked.diagnostics, (), space.sources)
     sheet = read_data(data.name, data.content, limits=space.limits.of_data())
-    rows, loose = score(checked.rubrics[-1], sheet.records)
+    rows, loose = score_under(checked.offers[-1].usable[-1].variants, sheet.records)
     of_rows = tuple(problem for row in rows for problem in row.result.problems)
     return Found(checked.diagnostics, (*sheet.problems, *loose, *of_rows), space.sources)
 

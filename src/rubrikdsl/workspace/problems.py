@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,8 +12,11 @@ from typing import TYPE_CHECKING
 from rubrikdsl.diagnostics.model import Diagnostic
 from rubrikdsl.diagnostics.model import Label
 from rubrikdsl.diagnostics.nearest import nearest
+from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.engine.result import Choice
+from rubrikdsl.engine.result import titled
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Missing
 from rubrikdsl.semantics.record import NOT_APPLICABLE
@@ -20,7 +25,12 @@ from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Type
 
 if TYPE_CHECKING:
+    from rubrikdsl.syntax import tree
+    from rubrikdsl.versions.law import Period
     from rubrikdsl.workspace.examples import Comparison
+    from rubrikdsl.workspace.shelf import Dated
+    from rubrikdsl.workspace.shelf import Offer
+    from rubrikdsl.workspace.shelf import Variant
 
 NOT_FOUND = say("there is no such file", "berkas ini tidak ada")
 NO_ACCESS = say("access denied", "akses ditolak")
@@ -76,15 +86,217 @@ def no_rubric_called(name: str, known: tuple[str, ...]) -> Words:
     return say("neither a file nor a stock rubric", "bukan berkas dan bukan rubrik bawaan")
 
 
-def not_in_force(name: str, start: date | None, end: date | None, day: date) -> Words:
-    """A rubric asked for on a day outside its period."""
+def period_words(start: date | None, end: date | None) -> str:
+    """A stretch of days as a rubric writes it; nothing where it is open on both sides.
+
+    >>> period_words(date(2022, 1, 1), None), period_words(date(2022, 1, 1), date(2024, 12, 31))
+    ('2022-01-01 ..', '2022-01-01 .. 2024-12-31')
+    """
+    ends = [start.isoformat() if start else "", "..", end.isoformat() if end else ""]
+    return " ".join(part for part in ends if part)
+
+
+def _editions(offer: Offer) -> str:
+    """The editions of a rubric, as days."""
+    shown = [period_words(one.start, one.end) or ".." for one in offer.usable]
+    return "; ".join(shown[:MOST_SHOWN]) + ("; …" if len(shown) > MOST_SHOWN else "")
+
+
+MOST_SHOWN = 12
+"""Editions that one sentence lists."""
+
+
+def no_date(text: str) -> Words:
+    """A day from Python that is none."""
     return say(
-        "`{name}` is valid {start} .. {end}, not on {day}",
-        "`{name}` berlaku {start} .. {end}, tidak pada {day}",
-        name=name,
-        start=start.isoformat() if start else "",
-        end=end.isoformat() if end else "",
-        day=day.isoformat(),
+        "`{text}` is not a date such as 2024-12-31", "`{text}` bukan tanggal seperti 2024-12-31", text=text
+    )
+
+
+def several_editions(offer: Offer) -> tuple[Words, Words]:
+    """A rubric that changes over time, and no day."""
+    if not offer.usable:
+        return no_days(offer)
+    return (
+        say(
+            "`{name}` has {n} editions, and no day says which",
+            "`{name}` punya {n} edisi, dan belum ada tanggal yang menentukan",
+            name=offer.name,
+            n=len(offer.usable),
+        ),
+        say(
+            "give a day, as in `--on {day}`; the editions: {editions}",
+            "beri tanggal, misalnya `--on {day}`; edisinya: {editions}",
+            day=(offer.usable[-1].start or offer.usable[0].end or date.min).isoformat(),
+            editions=_editions(offer),
+        ),
+    )
+
+
+def no_days(offer: Offer) -> tuple[Words, Words]:
+    """A rubric that has no text on any day."""
+    return (
+        say("`{name}` is never in force", "`{name}` tidak pernah berlaku", name=offer.name),
+        say("look at its lines `valid`", "periksa baris `berlaku`-nya"),
+    )
+
+
+def no_edition(offer: Offer, day: date) -> tuple[Words, Words]:
+    """A day on which a rubric, or one that it collects, is not in force."""
+    lacking = next((one.lacking for one in offer.dated if day in one and one.lacking), None)
+    return (
+        say(
+            "`{name}` is not in force on {day}",
+            "`{name}` tidak berlaku pada {day}",
+            name=lacking or offer.name,
+            day=day.isoformat(),
+        ),
+        say("the editions: {editions}", "edisinya: {editions}", editions=_editions(offer)),
+    )
+
+
+def unknown_reading(text: str, names: tuple[str, ...], known: tuple[str, ...]) -> tuple[Words, Words]:
+    """A reading that the text of the day does not have."""
+    meant = nearest(text, (*names, *known))
+    message = say("there is no reading `{text}`", "tidak ada tafsir `{text}`", text=text)
+    if not known:
+        return message, say("nothing is left open here", "tidak ada yang perlu ditafsirkan di sini")
+    if meant:
+        return message, say("did you mean `{meant}`?", "mungkin maksudnya `{meant}`?", meant=meant)
+    return message, say("the readings: {all}", "tafsirnya: {all}", all=", ".join(known))
+
+
+def reading_unclear(text: str, known: tuple[str, ...]) -> tuple[Words, Words]:
+    """A name that several ambiguities have a reading of."""
+    return (
+        say("several readings are called `{text}`", "ada beberapa tafsir bernama `{text}`", text=text),
+        say("write one of: {all}", "tulis salah satu: {all}", all=", ".join(known)),
+    )
+
+
+def reading_twice(ambiguity: str, one: str, other: str) -> tuple[Words, Words | None]:
+    """Two readings of one ambiguity."""
+    return (
+        say(
+            "`{ambiguity}` cannot be read as `{one}` and as `{other}`",
+            "`{ambiguity}` tidak dapat ditafsirkan sebagai `{one}` sekaligus `{other}`",
+            ambiguity=ambiguity,
+            one=one,
+            other=other,
+        ),
+        say("choose one of them", "pilih salah satu"),
+    )
+
+
+def choose_reading(rubric: str, variants: Sequence[Variant]) -> tuple[Words, Words]:
+    """A rubric that leaves something open, where one text is needed."""
+    pairs = dict.fromkeys(pair for variant in variants for pair in variant.choice)
+    names = dict.fromkeys(name for name, _ in pairs)
+    return (
+        say(
+            "`{rubric}` leaves open how `{names}` is read",
+            "`{rubric}` belum menentukan tafsir `{names}`",
+            rubric=rubric,
+            names="`, `".join(names),
+        ),
+        say(
+            "choose with `--reading`: {all}",
+            "pilih dengan `--reading`: {all}",
+            all=", ".join(map(".".join, pairs)),
+        ),
+    )
+
+
+def too_many_readings(one: Dated) -> tuple[Words, Words]:
+    """More combinations of readings than are computed."""
+    return (
+        say(
+            "more combinations of readings than can be computed",
+            "kombinasi tafsir terlalu banyak untuk dihitung semuanya",
+        ),
+        say(
+            "choose with `--reading`: {all}",
+            "pilih dengan `--reading`: {all}",
+            all=", ".join(one.open),
+        ),
+    )
+
+
+def day_missing() -> Problem:
+    """A record without a day."""
+    return Problem(
+        "day-unclear",
+        "error",
+        say("no day says which edition applies", "tidak ada tanggal yang menentukan edisinya"),
+        helps=(
+            say(
+                "write the day of the assessment: `2024-12-31`",
+                "tulis tanggal penilaiannya: `2024-12-31`",
+            ),
+        ),
+    )
+
+
+def days_differ(found: str) -> Problem:
+    """Units of one record with different days."""
+    return Problem(
+        "day-unclear",
+        "error",
+        say("the units of one record have several days", "unit dalam satu rekaman punya beberapa tanggal"),
+        value=found,
+        helps=(say("give all of them one day", "samakan tanggalnya"),),
+    )
+
+
+def day_without_edition(message: Words, help: Words | None, text: str) -> Problem:
+    """A record whose day has no text."""
+    helps = () if help is None else (help,)
+    return Problem("no-edition", "error", message, value=text, helps=helps)
+
+
+def same_days(finding: Diagnostic) -> Diagnostic:
+    """Two rubrics of one name and file: they may also follow each other."""
+    help = say(
+        "or let one end before the other begins: `valid 2022-01-01 .. 2024-12-31`",
+        "atau akhiri yang satu sebelum yang lain mulai: `berlaku 2022-01-01 .. 2024-12-31`",
+    )
+    return replace(finding, helps=(*finding.helps, help))
+
+
+def in_texts(finding: Diagnostic, period: Period | None, choice: Choice) -> Diagnostic:
+    """A finding with the days (None: all) and the readings (none: all) that it is about."""
+    notes = []
+    if period is not None:
+        days = period_words(period.start, period.end)
+        notes.append(say("in the text of {days}", "pada naskah {days}", days=days))
+    if choice:
+        notes.append(say("under `{reading}`", "menurut tafsir `{reading}`", reading=titled(choice)))
+    return replace(finding, notes=(*finding.notes, *notes)) if notes else finding
+
+
+def example_outside(name: str, written: tree.Example, day: date | None) -> Diagnostic:
+    """An example whose day has no text of its rubric."""
+    shown = "" if day is None else day.isoformat()
+    place = written.title.place if written.on is None else written.on.place
+    return Diagnostic(
+        "example-outside",
+        "error",
+        say("`{name}` is not in force on {day}", "`{name}` tidak berlaku pada {day}", name=name, day=shown)
+        if day
+        else say("`{name}` is never in force as known here", "`{name}` tidak pernah berlaku", name=name),
+        Label(place, say("no text on this day", "tidak ada naskah pada hari ini")),
+        notes=(
+            say(
+                "an example is run under the law that was known when its instrument was issued",
+                "contoh dijalankan menurut aturan yang diketahui saat naskahnya ditetapkan",
+            ),
+        ),
+        helps=(
+            say(
+                "write a day on which it is in force after `on`",
+                "tulis hari saat rubrik berlaku setelah `pada`",
+            ),
+        ),
     )
 
 

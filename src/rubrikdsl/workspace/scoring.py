@@ -1,16 +1,16 @@
-"""Raw records through a ready rubric: bound, run, summed up. What the command line and Python share."""
+"""Raw records through ready rubrics: bound, run, summed up. What the command line and Python share."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from rubrikdsl.diagnostics.problem import Problem
-from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.interpret import run
+from rubrikdsl.engine.result import Choice
 from rubrikdsl.engine.result import Result
 from rubrikdsl.engine.results import summarise
 from rubrikdsl.engine.run import Run
@@ -19,17 +19,21 @@ from rubrikdsl.plan.digest import version
 from rubrikdsl.records.bind import Binding
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import bind
+from rubrikdsl.records.bind import is_bound
+from rubrikdsl.records.bind import told_of
 from rubrikdsl.records.levels import Split
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.write import About
-from rubrikdsl.workspace import problems
+from rubrikdsl.records.write import Scored
 from rubrikdsl.workspace.shelf import Ready
+from rubrikdsl.workspace.shelf import Variant
 
 if TYPE_CHECKING:
     from rubrikdsl.engine.explanation import Explanation
     from rubrikdsl.engine.partial.result import Bounds
     from rubrikdsl.engine.ranking import Ranked
     from rubrikdsl.plan.ir import Ranking
+    from rubrikdsl.records.explained import Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +49,38 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record scored: as it was bound, its run (for explaining), its result."""
+    """One record scored: as it was bound, its run (for explaining), its result, and what scored it.
+
+    Under several readings `result` is what they agree on, and `under` has a row for each of them.
+    """
 
     bound: Bound
     run: Run
     result: Result
+    ready: Ready
+    choice: Choice = ()
+    under: tuple[Row, ...] = ()
 
 
 def about(ready: Ready) -> About:
     """What a result says of the rubric behind it."""
     return About(ready.name, version(ready.plan), ready.digest)
+
+
+def told(row: Row, reading: str | None = None, *, partial: bool = False) -> Scored:
+    """A row as it is written; `reading` where there is a row for each, bounds where it is `partial`."""
+    digest = digest_of([each.ready for each in row.under or (row,)])
+    behind = replace(about(row.ready), digest=digest)
+    asked = bounds(row) if partial else None
+    return Scored(row.result, behind, row.bound.kept, row.choice, reading, asked)
+
+
+def digest_of(readies: Sequence[Ready]) -> str:
+    """The digest of what scored; of several texts, one over those of all."""
+    digests = sorted({ready.digest for ready in readies})
+    if len(digests) == 1:
+        return digests[0]
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def score(
@@ -96,47 +122,119 @@ def bound(
     )
 
 
-def scored(ready: Ready, bound: Bound) -> Row:
-    """One record scored."""
+def score_under(
+    variants: Sequence[Variant], raw: Iterable[RawRecord], *, first: int = 1
+) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
+    """Every record scored under every reading, and what these agree on."""
+    records = tuple(raw)
+    bindings = [bound(variant.ready, records, first=first) for variant in variants]
+    if not is_bound(bindings):
+        return (), told_of(bindings)
+    columns = [
+        tuple(scored(variant.ready, one, variant.choice) for one in binding.records)
+        for variant, binding in zip(variants, bindings, strict=True)
+    ]
+    return tuple(joined(rows) for rows in zip(*columns, strict=True)), told_of(bindings)
+
+
+def scored(ready: Ready, bound: Bound, choice: Choice = ()) -> Row:
+    """One record scored; `choice` are the readings that the text was made with."""
     found = run(ready.plan, bound.record)
     result = summarise(found, bound.problems)
     told = tuple(problem if problem.file else _placed(problem, bound) for problem in result.problems)
-    return Row(bound, found, replace(result, problems=told))
+    return Row(bound, found, replace(result, problems=told), ready, choice)
+
+
+def refused(row: Row, problem: Problem) -> Row:
+    """The same record, refused for a reason that has nothing to do with its answers."""
+    return scored(row.ready, replace(row.bound, problems=(_placed(problem, row.bound),)))
+
+
+def joined(rows: Sequence[Row]) -> Row:
+    """One record under every reading as one row."""
+    if len(rows) == 1:
+        return rows[0]
+    from rubrikdsl.engine.readings import agreed
+
+    first, result = rows[0], agreed([(row.choice, row.result) for row in rows])
+    common = tuple(pair for pair in first.choice if all(pair in row.choice for row in rows))
+    told = tuple(problem if problem.file else _placed(problem, first.bound) for problem in result.problems)
+    return Row(first.bound, first.run, replace(result, problems=told), first.ready, common, tuple(rows))
 
 
 def account(row: Row) -> Explanation:
-    """Why a record scores what it scores, with its problems in their places."""
-    from rubrikdsl.engine.explain import explain
+    """Why a record scores what it scores, with its problems in their places.
 
-    return replace(explain(row.run, row.bound.problems), problems=row.result.problems)
+    Where that depends on the reading there is no one account (see `explained`): it has the values alone.
+    """
+    from rubrikdsl.engine.explanation import Explanation
+
+    found = explained(row)
+    if len(found) == 1:
+        return found[0].explanation
+    result = row.result
+    return Explanation(
+        result.record, None, None, None, (), (), (), result.values, result.assumed, result.problems
+    )
+
+
+def explained(row: Row) -> tuple[Explained, ...]:
+    """The account of a record; where readings give different ones, one for each of these."""
+    from rubrikdsl.engine.explain import explain
+    from rubrikdsl.engine.result import titled
+    from rubrikdsl.records.explained import Explained
+
+    accounts: list[Explained] = []
+    for one in row.under or (row,):
+        made = replace(explain(one.run, one.bound.problems), problems=one.result.problems)
+        accounts.append(Explained(made, about(one.ready), one.choice))
+    if len(accounts) == 1 or len({repr(_essence(account)) for account in accounts}) == 1:
+        first = replace(accounts[0].explanation, problems=row.result.problems)
+        reading = titled(row.choice) if row.choice else None
+        return (Explained(first, told(row).about, row.choice, reading),)
+    return tuple(replace(account, reading=titled(account.choice)) for account in accounts)
+
+
+def _essence(account: Explained) -> object:
+    """What two accounts must have in common to be the same."""
+    from rubrikdsl.records.explained import Explained
+    from rubrikdsl.records.explained import to_object
+
+    return to_object(Explained(account.explanation, About("", "", "")))
 
 
 def bounds(row: Row) -> tuple[Bounds, ...]:
-    """What the open values of a record can still become; nothing of a refused one."""
+    """What the open values of a record can still become, under any reading; nothing of a refused one."""
     from rubrikdsl.engine.partial.bounds import bounds_of
+    from rubrikdsl.engine.partial.bounds import either
 
     if any(problem.severity == "error" for problem in row.result.problems):
         return ()
-    return bounds_of(row.run)
+    found = [{one.name: one for one in bounds_of(each.run)} for each in row.under or (row,)]
+    names = [value.name for value in row.result.values if value.status == "unknown"]
+    return tuple(either([each[name] for each in found if name in each]) for name in names if name in found[0])
 
 
 def ranked(ranking: Ranking, rows: Sequence[Row]) -> tuple[Ranked, ...]:
-    """The records in the order of a ranking; `at` of each is its place among `rows`."""
-    from rubrikdsl.engine.ranking import rank
+    """The records in the order of a ranking; `at` of each is its place among `rows`.
 
-    found = rank(ranking, [(row.run, row.result) for row in rows])
+    A record whose place may depend on the reading has none.
+    """
+    from rubrikdsl.engine.ranking import rank
+    from rubrikdsl.engine.ranking import same_everywhere
+    from rubrikdsl.engine.ranking import without_choice
+
+    clear = [at for at, row in enumerate(rows) if same_everywhere(ranking.name, [r.run for r in row.under])]
+    found = [
+        replace(one, at=clear[one.at])
+        for one in rank(ranking, [(rows[at].run, rows[at].result) for at in clear])
+    ]
+    held = set(clear)
+    found += [without_choice(ranking, at, row.run) for at, row in enumerate(rows) if at not in held]
     return tuple(
         one if one.problem is None else replace(one, problem=_placed(one.problem, rows[one.at].bound))
         for one in found
     )
-
-
-def not_in_force(ready: Ready, day: date) -> Words | None:
-    """Why the rubric does not apply on this day, or None."""
-    start, end = ready.plan.valid_from, ready.plan.valid_to
-    if (start is None or start <= day) and (end is None or day <= end):
-        return None
-    return problems.not_in_force(ready.name, start, end, day)
 
 
 def _placed(problem: Problem, bound: Bound) -> Problem:

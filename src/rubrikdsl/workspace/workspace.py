@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.cache import Cache
@@ -21,8 +24,14 @@ from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.files import read_source
 from rubrikdsl.workspace.library import Library
 from rubrikdsl.workspace.limits import Limits
+from rubrikdsl.workspace.moments import Moment
+from rubrikdsl.workspace.moments import MomentError
+from rubrikdsl.workspace.moments import chosen
+from rubrikdsl.workspace.moments import dated
+from rubrikdsl.workspace.moments import parted
+from rubrikdsl.workspace.shelf import Offer
 from rubrikdsl.workspace.shelf import Shelf
-from rubrikdsl.workspace.shelf import digest
+from rubrikdsl.workspace.shelf import digests
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.model import Diagnostic
@@ -31,6 +40,28 @@ if TYPE_CHECKING:
     from rubrikdsl.syntax.grammar import Grammar
     from rubrikdsl.workspace.checking import Checked
     from rubrikdsl.workspace.checking import Checker
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The rubrics behind a name: those of a file, or the one of the stock library that was `meant`.
+
+    `on` is the day that was named with it.
+    """
+
+    file: str
+    offers: tuple[Offer, ...]
+    meant: str | None
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """Rubrics as models, and the name of the one that was `meant`, where it was named."""
+
+    file: str
+    rubrics: tuple[model.Rubric, ...]
+    meant: str | None
 
 
 class FaultyError(Exception):
@@ -68,7 +99,7 @@ class Workspace:
 
         Raises `FileError` where there is neither.
         """
-        if name == STDIN or Path(name).exists() or "/" in name or os.sep in name or name.endswith(".rubrik"):
+        if _is_file(name):
             return self.open(name), None
         source = self.library.stock(name)
         if source is None:
@@ -89,38 +120,106 @@ class Workspace:
         """Everything there is to find in a text."""
         return self._checks().check(source)
 
-    def ready(self, source: Source) -> Shelf:
-        """The rubrics of a text, ready to score; raises `FaultyError` where it has an error."""
-        found = self._shelved(source)
+    def held(self, name: str, known: date | None = None, *, fresh: bool = False) -> Held:
+        """The rubrics behind a file or a stock name, `NAME@DATE` too, under what was known on a day.
+
+        `fresh`: checked anew, so that there are models too. Raises `FileError` where there is no such file
+        or name, `FaultyError` where it has an error.
+        """
+        plain, on = (name, None) if Path(name).exists() else parted(name)
+        if not _is_file(plain):
+            files = self.library.law(plain, None).all
+            if not files:
+                raise FileError(plain, problems.no_rubric_called(plain, self.library.stock_names()))
+            shelf = self._law(plain, files, known, fresh=fresh)
+            return Held(plain, shelf.offers, plain, on)
+        source = self.open(plain)
+        return Held(plain, self.ready(source, known, fresh=fresh).offers, None, on)
+
+    def ready(self, source: Source, known: date | None = None, *, fresh: bool = False) -> Shelf:
+        """The rubrics of a file, ready to score; raises `FaultyError` where it has an error."""
+        key = ("plans", source.name, source.text, repr(self.limits), str(known))
+        found = None if fresh else self._shelved(key, (source,))
         if found is not None:
             return found
+        checks = self._checks()
+        checked = self._faultless(source)
+        offers = checked.offers
+        if known is not None:
+            offers, findings = checks.offers(tuple(offer.name for offer in offers), source, known)
+            _refuse(source.name, findings)
+        return self._put(key, offers, (source,))
+
+    def _law(self, name: str, files: Sequence[Source], known: date | None, *, fresh: bool) -> Shelf:
+        """A whole law of the stock library."""
+        texts = (part for file in files for part in (file.name, file.text))
+        key = ("plans", f"law {name}", *texts, repr(self.limits), str(known))
+        found = None if fresh else self._shelved(key, ())
+        if found is not None:
+            return found
+        for file in files:
+            self.sources[file.name] = file
+            self._faultless(file)
+        offers, findings = self._checks().offers((name,), None, known)
+        _refuse(name, findings)
+        return self._put(key, offers, ())
+
+    def _faultless(self, source: Source) -> Checked:
         checked = self.check(source)
-        if checked.has_errors:
-            raise FaultyError(source.name, checked.diagnostics)
-        shelf = Shelf(checked.rubrics, self._checks().used(source))
-        self.cache.put(shelf.dump(), "plans", source.name, source.text, repr(self.limits))
+        _refuse(source.name, checked.diagnostics)
+        for file in checked.beside:
+            self.sources.setdefault(file.name, file)
+            _refuse(file.name, self.check(file).diagnostics)
+        return checked
+
+    def _put(self, key: tuple[str, ...], offers: tuple[Offer, ...], askers: Sequence[Source]) -> Shelf:
+        shelf = Shelf(offers, self._checks().used(askers))
+        self.cache.put(shelf.dump(), *key)
         return shelf
 
-    def models(self, source: Source) -> tuple[model.Rubric, ...]:
-        """The rubrics of a text as models, to be studied; raises `FaultyError` where it has an error."""
-        checked = self.check(source)
-        if checked.has_errors:
-            raise FaultyError(source.name, checked.diagnostics)
-        return checked.models
+    def studied(self, name: str, when: Moment) -> Studied:
+        """The rubrics behind a file or a name as models, each in the one text that is meant.
 
-    def _shelved(self, source: Source) -> Shelf | None:
-        """The cached plans of this text, if every rubric that it names is still the same text."""
-        content = self.cache.get("plans", source.name, source.text, repr(self.limits))
+        Raises what `held` raises, and `MomentError`; of several rubrics those that are not in force are left
+        out.
+        """
+        held = self.held(name, when.known, fresh=True)
+        on = held.on if when.on is None else when.on
+        found: list[model.Rubric] = []
+        absent: list[MomentError] = []
+        for offer in held.offers:
+            try:
+                variants = chosen(dated(offer, on), when.readings)
+            except MomentError as none:
+                if not none.absent:
+                    raise
+                absent.append(none)
+                continue
+            if len(variants) > 1:
+                raise MomentError(*problems.choose_reading(offer.name, variants))
+            found.append(self._checks().models[id(variants[0].ready)])
+        if absent and not found:
+            raise absent[0]
+        return Studied(held.file, tuple(found), held.meant)
+
+    def origin(self, place: Place) -> Place:
+        """Where the words at a place of a consolidated text come from; any other place is its own."""
+        return place if self._checker is None else self._checker.origin(place)
+
+    def _shelved(self, key: tuple[str, ...], askers: Sequence[Source]) -> Shelf | None:
+        """The cached plans, if every law that went into them still stands in the same texts."""
+        content = self.cache.get(*key)
         shelf = Shelf.restore(content) if content is not None else None
         if shelf is None:
             return None
-        known = {source.name: source}
+        known: dict[str, Source | None] = {"": None, **{source.name: source for source in askers}}
         for used in shelf.used:
-            asker = known.get(used.asker)
-            found = self.library.find(used.name, asker) if asker else ()
-            if [(each.name, digest(each)) for each in found] != [(used.file, used.digest)]:
+            if used.asker not in known:
                 return None
-            known[used.file] = found[0]
+            files = self.library.law(used.name, known[used.asker]).all
+            if digests(files) != used.files:
+                return None
+            known.update({file.name: file for file in files})
         return shelf
 
     def _checks(self) -> Checker:
@@ -129,3 +228,12 @@ class Workspace:
 
             self._checker = Checker(self.limits, self.cache, self.library, self.sources)
         return self._checker
+
+
+def _is_file(name: str) -> bool:
+    return name == STDIN or "/" in name or os.sep in name or name.endswith(".rubrik") or Path(name).exists()
+
+
+def _refuse(name: str, findings: Sequence[Diagnostic]) -> None:
+    if any(found.severity == "error" for found in findings):
+        raise FaultyError(name, tuple(findings))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rubrikdsl.engine.partial.boxes import enclosure_of
@@ -53,6 +54,35 @@ def bounds_of(run: Run) -> tuple[Bounds, ...]:
     for (one, _), cell in zip(open_, cells, strict=True):
         found[cell] = _attribute(search, one, cell, found) or _bound(search, one, cell)
     return tuple(found.values())
+
+
+def either(found: Sequence[Bounds]) -> Bounds:
+    """What a value can be where one of these bounds holds and nobody says which."""
+    first, *others = found
+    if not others:
+        return first
+    ranges = [one.can_be for one in found if isinstance(one.can_be, Between)]
+    codes = [one.can_be for one in found if isinstance(one.can_be, OneOf)]
+    can_be: Between | OneOf | Anything = Anything()
+    if len(ranges) == len(found):
+        lows = [one.low for one in ranges if one.low is not None]
+        highs = [one.high for one in ranges if one.high is not None]
+        low = min(lows) if len(lows) == len(found) else None
+        can_be = Between(low, max(highs) if len(highs) == len(found) else None)
+    elif len(codes) == len(found):
+        can_be = OneOf(tuple(dict.fromkeys(value for one in codes for value in one.values)))
+    return Bounds(
+        first.name,
+        first.label,
+        first.kind,
+        first.type,
+        can_be,
+        any(one.not_applicable for one in found),
+        all(one.exact for one in found),
+        tuple(dict.fromkeys(path for one in found for path in one.deciding)),
+        all(one.deciding_exact for one in found),
+        tuple(dict.fromkeys(pair for one in found for pair in one.attained)),
+    )
 
 
 def _bound(search: Search, named: Named, cell: int) -> Bounds:

@@ -247,6 +247,23 @@ def rubric_unfound(name: str, why: Unfound, place: Place) -> Diagnostic:
                     )
                 ],
             )
+        case "outside":
+            return finding(
+                "never-together",
+                say(
+                    "`{name}` is never in force while this is",
+                    "`{name}` tidak pernah berlaku selama yang ini berlaku",
+                    name=name,
+                ),
+                place,
+                say("in force on other days", "berlaku pada hari lain"),
+                helps=[
+                    say(
+                        "compare the lines `valid` of both",
+                        "bandingkan baris `berlaku` keduanya",
+                    )
+                ],
+            )
         case "circular":
             return finding(
                 "circular-rubrics",
