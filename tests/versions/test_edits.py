@@ -168,6 +168,22 @@ def test_a_name_that_is_a_word_of_the_base_is_told() -> None:
     assert made.findings[0].primary.place.file == "case1.rubrik"
 
 
+def test_pasted_text_is_edited_as_any_other() -> None:
+    """Line ends of Windows, tabs, curly quotes, a byte-order mark, a line that continues."""
+    base = BASE.replace("when lokasi is mpp and", "when lokasi is mpp\n      and").replace("  ", "\t")
+    base = base.replace('"Tugas"', "“Tugas”").replace("\n", "\r\n")
+    texts = "\ufeff" + base, HEAD.replace("\n", "\r\n") + "  change bonus di_mpp to 3\r\n"
+    for text in (case(*texts).on("2025-01-01"), case(texts[0] + texts[1]).on("2025-01-01")):
+        assert text.findings == ()
+        found = lines(text)
+        assert 'bonus di_mpp "Di MPP" 3 when lokasi is mpp' in found
+        assert f"and input > 10 {CITED}" in found
+        assert meaning(text.source.text) == meaning(BASE.replace("+2.5", "3"))
+        for piece in text.origins.pieces:
+            there = next(i for i in text.edition.instruments if i.source.name == piece.place.file).source.text
+            assert not piece.exact or there[piece.place.start : piece.place.end].strip()
+
+
 @pytest.mark.parametrize(
     "code",
     [

@@ -57,7 +57,7 @@ def case(*texts: str) -> Case:
     sources = [Source(f"case{number or ''}.rubrik", text) for number, text in enumerate(texts)]
     for source in sources:
         document, unread = space().read(source)
-        assert not unread, unread
+        assert not [finding for finding in unread if finding.severity == "error"], unread
         found += instruments(source, document)
     (name,) = {name for name, _ in found}
     made, findings = law(name, [instrument for _, instrument in found])

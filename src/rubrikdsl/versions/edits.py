@@ -139,7 +139,7 @@ class Editing:
             if not isinstance(row.node, tree.WeightRow):
                 continue
             node = row.node.node
-            found = self._finder.named(node.names, SCORED | {"option"}, node.place, "")
+            found = self._finder.weighed(node)
             if found is None:
                 continue
             after = next(i for i, w in enumerate(row.words) if w.place.start >= row.node.weight.place.start)

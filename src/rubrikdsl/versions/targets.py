@@ -25,7 +25,7 @@ Path = tuple[str, ...]
 
 _UNNAMED = frozenset({"cap", "floor", "scale"})
 _CODES = {"band": ("band", "row"), "option": ("option",), "item": ("option",), "step": ("option",)}
-_WEIGHED = SCORED | {"option"}
+_WEIGHED = (SCORED - {"score"}) | {"option"}
 _LABELLED = NAMED | {"bonus", "penalty", "option", "ambiguity"}
 _ANCHORS = NAMED | PARTS | {"bonus", "penalty", "ambiguity"}
 RENAMED = NAMED | {"bonus", "penalty", "option"}
@@ -76,6 +76,10 @@ class Finder:
     def anchor(self, ref: tree.Ref) -> Block | None:
         """The block that something is added after, before or to."""
         return self.named(ref.names, _ANCHORS, ref.place, "")
+
+    def weighed(self, ref: tree.Ref) -> Block | None:
+        """What a line of `change weights` names."""
+        return self.named(ref.names, _WEIGHED, ref.place, "")
 
     def renamed(self, ref: tree.Ref) -> Block | None:
         """What gets another name; an option's code is no name."""
