@@ -194,6 +194,10 @@ class Amender:
 OPTION: dict[Vocabulary, str] = {"en": "option", "id": "pilihan"}
 
 
+_NAMING = frozenset({"name", "of", "start_of", "end_of"})
+"""The fields that hold a name, or a path of names."""
+
+
 def within(made: Made, old: Node, new: Node) -> Made:
     """The rubric with another node in place of one."""
 
@@ -224,7 +228,7 @@ def renamed(part: Any, old: str, new: str) -> Any:
                 value = getattr(part, each.name)
                 if each.name in ("member", "where"):
                     continue
-                if each.name in ("name", "of") and isinstance(value, str) and not isinstance(part, Made):
+                if each.name in _NAMING and isinstance(value, str) and not isinstance(part, Made):
                     changes[each.name] = ".".join(new if n == old else n for n in value.split("."))
                 else:
                     changes[each.name] = renamed(value, old, new)
