@@ -28,22 +28,23 @@ Way = tuple[Run, ...]
 
 
 def kept(fold: ir.Fold, run: Run, read: Read) -> tuple[Way, ...] | Unknown:
-    """The members that the collections' `where` and the fold's own leave, if that is settled."""
+    """The members that the collections' `where` and the fold's own leave, if that is settled.
+
+    All of them are looked at, so that a fault is told before what is missing elsewhere.
+    """
     ways: tuple[Way, ...] = ((),)
+    open_: list[Unknown] = []
     for index in fold.path:
         deeper: list[Way] = []
-        open_: list[Unknown] = []
         for way in ways:
             found = _collected(way[-1] if way else run, index, read)
             if isinstance(found, tuple):
                 deeper += ((*way, member) for member in found)
             else:
                 open_.append(told(run, way, found))
-        if open_:
-            return first_of(open_)
         ways = tuple(deeper)
-    left, open_ = _filter(run, ways, fold.where, read)
-    return first_of(open_) if open_ else left
+    left, more = _filter(run, ways, fold.where, read)
+    return first_of([*open_, *more]) if open_ or more else left
 
 
 def _collected(run: Run, index: int, read: Read) -> tuple[Run, ...] | Unknown:
