@@ -334,9 +334,13 @@ class Checker:
                     return
 
     def _stands(self, one: _Checking, base: Instrument) -> bool:
-        """Whether the base of a text has no errors of its own."""
+        """Whether the base of a text has no errors of its own, on the first day on which it is alone in force."""
+        assert isinstance(base.tree, tree.Rubric)
+        found = self._laws.stretches(base.tree.name.text, base.source)
+        stretches = () if isinstance(found, Unfound) else found
+        own = next((each for each in stretches if base.period.first in each.period), one.stretch)
         alone = Edition(one.stretch.edition.period, (base,))
-        tried = self._try(self._texts.beside(self._texts.text(alone, ()), one.stretch, one.choice))
+        tried = self._try(self._texts.beside(self._texts.text(alone, ()), own, own.choices[0]))
         return tried.ready is not None or bool(ambiguities(alone))
 
     def _placed(self, one: _Checking) -> Iterator[tuple[Diagnostic, Diagnostic]]:
