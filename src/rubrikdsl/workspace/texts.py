@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Union
 
@@ -26,6 +27,7 @@ from rubrikdsl.versions.law import Edition
 from rubrikdsl.versions.law import Instrument
 from rubrikdsl.versions.law import Period
 from rubrikdsl.versions.law import ambiguities
+from rubrikdsl.versions.rename import former
 from rubrikdsl.workspace.laws import MOST_COMBINATIONS
 from rubrikdsl.workspace.laws import Stretch
 
@@ -117,7 +119,12 @@ class Texts:
 
             def find(name: str) -> model.Rubric | Unfound:
                 below = found.get(name, Unfound("unknown"))
-                return below if isinstance(below, Unfound) else self._usable(below, bound.asker)
+                if isinstance(below, Unfound):
+                    return below
+                usable = self._usable(below, bound.asker)
+                if isinstance(usable, Unfound) or not below.text.renamed:
+                    return usable
+                return replace(usable, former=former(below.text.renamed, text.edition.base))
 
             vocabulary = text.document.file.vocabulary
             self._models[id(bound)] = resolve(text.rubric, vocabulary, text.source, find)
