@@ -74,12 +74,14 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import once_stdin
     from rubrikdsl.cli.reading import workspace
+    from rubrikdsl.cli.scoring import absent
     from rubrikdsl.studies.diff.comparison import compare
     from rubrikdsl.studies.diff.report import to_text
     from rubrikdsl.studies.diff.write import to_json
     from rubrikdsl.workspace.diff import UnknownNameError
     from rubrikdsl.workspace.diff import chosen
     from rubrikdsl.workspace.diff import sides
+    from rubrikdsl.workspace.moments import MomentError
 
     once_stdin([arguments.old_, arguments.new_])
     apart([arguments.old_, arguments.new_], arguments.output)
@@ -89,6 +91,9 @@ def run(arguments: Namespace, console: Console) -> int:
         return console.code
     try:
         before, after = chosen(old, new, arguments.rubric)
+    except MomentError as none:
+        absent(none, console)
+        return console.code
     except UnknownNameError as wrong:
         raise UsageError(*problems.no_such_rubric(wrong.file, wrong.name, wrong.names)) from None
     found = compare(before, after)
@@ -106,6 +111,7 @@ def _opened(name: str, space: Workspace, console: Console) -> Opened | None:
     """The rubrics behind a file or a stock name; None after telling why there are none."""
     from rubrikdsl.cli.reading import stop_for
     from rubrikdsl.cli.reading import tell
+    from rubrikdsl.cli.scoring import absent
     from rubrikdsl.workspace.diff import opened
     from rubrikdsl.workspace.files import FileError
     from rubrikdsl.workspace.moments import MomentError
@@ -117,7 +123,8 @@ def _opened(name: str, space: Workspace, console: Console) -> Opened | None:
         tell(console, fault)
         return None
     except MomentError as wrong:
-        raise UsageError(wrong.message, wrong.help) from None
+        absent(wrong, console)
+        return None
     except FaultyError as faulty:
         stop_for(faulty.diagnostics, space, console)
         return None

@@ -20,7 +20,21 @@ from rubrikdsl.cli.console import language_of
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.version import __version__
 
-NAMES = ("check", "fmt", "translate", "test", "codes", "score", "explain", "rank", "diff", "impact", "new")
+NAMES = (
+    "check",
+    "fmt",
+    "translate",
+    "test",
+    "codes",
+    "score",
+    "explain",
+    "rank",
+    "diff",
+    "impact",
+    "show",
+    "history",
+    "new",
+)
 """The commands, in the order of the help; each is the module of its name."""
 
 

@@ -89,10 +89,12 @@ def absent(wrong: MomentError, console: Console) -> None:
     console.trouble(wrong.message, wrong.help, FINDINGS)
 
 
-def held_by(name: str, space: Workspace, console: Console, when: Moment = ANY) -> Held | None:
+def held_by(
+    name: str, space: Workspace, console: Console, when: Moment = ANY, *, fresh: bool = False
+) -> Held | None:
     """The rubrics behind a file or a stock name; None after telling why there are none."""
     try:
-        return space.held(name, when.known)
+        return space.held(name, when.known, fresh=fresh)
     except FileError as fault:
         tell(console, fault)
         return None

@@ -122,12 +122,12 @@ class Checker:
     def __init__(
         self, limits: Limits, cache: Cache, library: Library, sources: MutableMapping[str, Source]
     ) -> None:
-        self._limits = limits
+        self.limits = limits
         self._cache = cache
         self._sources = sources
         self._documents: dict[Source, tuple[Document, tuple[Diagnostic, ...]]] = {}
-        self._texts = Texts(self._text, self._is_whole)
-        self._laws = Laws(library, self._tree, self._texts.names)
+        self.texts = Texts(self._text, self._is_whole)
+        self.laws = Laws(library, self._tree, self.texts.names)
         self._tried: dict[int, _Tried] = {}
         self._consolidated: dict[str, Consolidated] = {}
 
@@ -150,7 +150,7 @@ class Checker:
         """The text as lines and tree, and what could not be read."""
         if source not in self._documents:
             self._sources[source.name] = source
-            self._documents[source] = parse(source, self.grammar, self._limits.of_texts())
+            self._documents[source] = parse(source, self.grammar, self.limits.of_texts())
         return self._documents[source]
 
     def _tree(self, source: Source) -> Document:
@@ -165,7 +165,7 @@ class Checker:
         made: list[tuple[str, tuple[Stretch, ...], tuple[_Checking, ...]]] = []
         outcomes: list[examples.Outcome] = []
         for name, first in _laws_of(document.file).items():
-            found = self._laws.law(name, source)
+            found = self.laws.law(name, source)
             if isinstance(found, Unfound):
                 if isinstance(first, tree.Amendment):
                     report.add(rubric_unfound(name, found, first.of.place))
@@ -174,7 +174,7 @@ class Checker:
             report.extend(tuple(here))
             if any(found.severity == "error" for found in here):
                 continue
-            stretches = self._laws.stretches(name, source)
+            stretches = self.laws.stretches(name, source)
             if isinstance(stretches, Unfound):
                 continue
             part = _part(stretches, source)
@@ -212,7 +212,7 @@ class Checker:
         found: list[Offer] = []
         report = Report()
         for name in names:
-            stretches = self._laws.stretches(name, source, known)
+            stretches = self.laws.stretches(name, source, known)
             if isinstance(stretches, Unfound):
                 continue
             part = _part(stretches, source)
@@ -229,7 +229,7 @@ class Checker:
         count = -1
         while count < len(found):
             count = len(found)
-            for name, asker, files in self._laws.asked:
+            for name, asker, files in self.laws.asked:
                 if ("" if asker is None else asker.name) in reached:
                     found[Used(name, "" if asker is None else asker.name, digests(files.all))] = None
                     reached.update(dict.fromkeys(file.name for file in files.all))
@@ -251,16 +251,16 @@ class Checker:
         """The text of an edition; what its references stand for is asked on its first day."""
 
         def find(name: str) -> model.Rubric | Unfound:
-            found = self._laws.stretches(name, edition.base.source)
+            found = self.laws.stretches(name, edition.base.source)
             if isinstance(found, Unfound):
                 return found
             then = [one for one in found if edition.period.first in one.period] or found[:1]
             if not then:
                 return Unfound("broken")
-            bound = self._texts.bound(then[0], then[0].choices[0])
-            return self._texts.resolved(bound).rubric or Unfound("broken")
+            bound = self.texts.bound(then[0], then[0].choices[0])
+            return self.texts.resolved(bound).rubric or Unfound("broken")
 
-        made = consolidate(edition, choice, self.grammar, self._limits.of_texts(), find)
+        made = consolidate(edition, choice, self.grammar, self.limits.of_texts(), find)
         if made.origins.pieces:
             self._consolidated.setdefault(made.source.name, made)
             self._sources.setdefault(made.source.name, made.source)
@@ -283,16 +283,16 @@ class Checker:
             if stretch.lacking is not None and id(stretch.edition) in whole:
                 continue
             for choice in stretch.choices:
-                yield _Checking(stretch, choice, self._try(self._texts.bound(stretch, choice)))
+                yield _Checking(stretch, choice, self.attempt(self.texts.bound(stretch, choice)))
 
-    def _try(self, bound: Bound) -> _Tried:
+    def attempt(self, bound: Bound) -> _Tried:
         """A text through the checks, apart from its examples."""
         if id(bound) not in self._tried:
             self._tried[id(bound)] = self._led_through(bound)
         return self._tried[id(bound)]
 
     def _led_through(self, bound: Bound) -> _Tried:
-        resolved = self._texts.resolved(bound)
+        resolved = self.texts.resolved(bound)
         own = bound.text.document
         findings = tuple(found for found in resolved.findings if not _told_beside(found, own))
         rubric = resolved.rubric
@@ -336,11 +336,11 @@ class Checker:
     def _stands(self, one: _Checking, base: Instrument) -> bool:
         """Whether the base of a text has no errors of its own, on the first day on which it is alone in force."""
         assert isinstance(base.tree, tree.Rubric)
-        found = self._laws.stretches(base.tree.name.text, base.source)
+        found = self.laws.stretches(base.tree.name.text, base.source)
         stretches = () if isinstance(found, Unfound) else found
         own = next((each for each in stretches if base.period.first in each.period), one.stretch)
         alone = Edition(one.stretch.edition.period, (base,))
-        tried = self._try(self._texts.beside(self._texts.text(alone, ()), own, own.choices[0]))
+        tried = self.attempt(self.texts.beside(self.texts.text(alone, ()), own, own.choices[0]))
         return tried.ready is not None or bool(ambiguities(alone))
 
     def _placed(self, one: _Checking) -> Iterator[tuple[Diagnostic, Diagnostic]]:
@@ -354,9 +354,9 @@ class Checker:
             yield from ((found, found) for found in one.tried.findings)
             return
         layers = []
-        for edition, choice in self._texts.layers(one.stretch.edition, one.choice):
-            layer = self._texts.text(self._laws.like(edition), choice)
-            tried = self._try(self._texts.beside(layer, one.stretch, one.choice))
+        for edition, choice in self.texts.layers(one.stretch.edition, one.choice):
+            layer = self.texts.text(self.laws.like(edition), choice)
+            tried = self.attempt(self.texts.beside(layer, one.stretch, one.choice))
             layers.append((layer, {_essence(layer.origins.placed(f)): f for f in tried.findings}))
         for finding in one.tried.findings:
             key = _essence(text.origins.placed(finding))
@@ -374,7 +374,7 @@ class Checker:
 
     def _examples(self, name: str, source: Source) -> Iterator[examples.Outcome]:
         """The examples of a file's instruments of a law, each on its own day (semantics H3)."""
-        found = self._laws.law(name, source)
+        found = self.laws.law(name, source)
         if isinstance(found, Unfound):
             return
         law = found.law
@@ -388,7 +388,7 @@ class Checker:
     ) -> examples.Outcome:
         """What became of an example; `reading` is the one that it belongs to, if it is one's."""
         known = instrument.known if amended else None
-        stretches = self._laws.stretches(name, instrument.source, known)
+        stretches = self.laws.stretches(name, instrument.source, known)
         day = None if written.on is None else written.on.value
         on = [
             one
@@ -402,7 +402,7 @@ class Checker:
         told: dict[Diagnostic, list[Choice]] = {}
         choices = [choice for choice in on[0].choices if set(reading) <= set(choice)]
         for choice in choices:
-            tried = self._try(self._texts.bound(on[0], choice))
+            tried = self.attempt(self.texts.bound(on[0], choice))
             for finding in self._fails(_Checking(on[0], choice, tried), name, written, day):
                 told.setdefault(finding, []).append(choice)
         findings = tuple(

@@ -59,7 +59,7 @@ def score_by_day(
         raise MomentError(*problems.no_days(offer))
     for text in readings:
         if not any(has_reading(one, text) for one in usable):
-            chosen(usable[-1], (text,))
+            chosen(next((one for one in usable if one.open), usable[-1]), (text,))
     days = {text: _meant(offer, text) for text in {shown(each.cells.get(column, "")).strip() for each in raw}}
     used = [one for one in usable if any(found is one for found in days.values())] or [usable[-1]]
     carried = replace(reading, keep=tuple(dict.fromkeys((*reading.keep, column))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from os import PathLike
 from os import fspath
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Union
 
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.studies.diff.comparison import Comparison
 from rubrikdsl.studies.diff.comparison import compare
 from rubrikdsl.studies.diff.report import Sides
@@ -53,10 +55,13 @@ class Opened:
     file: str
     rubrics: Models
     meant: str | None
+    absent: Mapping[str, MomentError] = field(default_factory=dict)
 
     def named(self, name: str) -> Models:
-        """The rubric of this name alone; raises `UnknownNameError`."""
+        """The rubric of this name alone; raises `UnknownNameError`, `MomentError` (not in force)."""
         found = tuple(rubric for rubric in self.rubrics if rubric.name == name)
+        if name in self.absent:
+            raise self.absent[name]
         if not found:
             raise UnknownNameError(self.file, name, tuple(rubric.name for rubric in self.rubrics))
         return found
@@ -65,7 +70,7 @@ class Opened:
 def opened(name: str, space: Workspace, when: Moment = ANY) -> Opened:
     """The rubrics behind a file or a name; raises `FileError`, `FaultyError` and `MomentError`."""
     found = space.studied(name, when)
-    return Opened(found.file, found.rubrics, found.meant)
+    return Opened(found.file, found.rubrics, found.meant, found.absent)
 
 
 def chosen(old: Opened, new: Opened, name: str | None) -> tuple[Models, Models]:
@@ -146,6 +151,8 @@ def diff(old: Asked, new: Asked, name: str | None = None) -> Diff:
     (first, before), (second, after) = _asked(old), _asked(new)
     try:
         rubrics = chosen(before, after, name)
+    except MomentError as wrong:
+        raise RubricError(str(wrong)) from None
     except UnknownNameError as wrong:
         raise RubricError(str(problems.choose_rubric(wrong.file, wrong.name, wrong.names))) from None
     return Diff(compare(*rubrics), sides(first, second))

@@ -189,33 +189,44 @@ class Laws:
         return tuple(made)
 
     def _law(self, name: str, files: Files) -> Found | Unfound:
-        bases: list[Instrument] = []
-        for far, place in enumerate(files.bases):
-            here = [
-                (s, each) for s in place for each in self._of(name, s) if isinstance(each.tree, tree.Rubric)
-            ]
-            fresh = [pair for pair in here if not any(pair[1].period.meets(b.period) for b in bases)]
-            taken: list[tuple[Source, Instrument]] = []
-            clashing: list[Source] = []
-            for source, one in fresh:
-                rivals = [other for other, held in taken if held.period.meets(one.period)]
-                clashing += [rival for rival in (*rivals, source) if rivals and rivals != [source]]
-                if not rivals:
-                    taken.append((source, one))
-            if clashing and far == 0:
-                return Unfound("ambiguous", tuple(dict.fromkeys(source.name for source in clashing)))
-            bases += [one for source, one in taken if source not in clashing]
-        if not bases:
-            return Unfound("broken")
         amendments: list[Instrument] = []
         for place in files.amendments:
             found = [e for s in place for e in self._of(name, s) if isinstance(e.tree, tree.Amendment)]
             held = {each.order for each in amendments}
             amendments += [each for each in found if each.order not in held]
-        return Found(*law(name, (*bases, *amendments)))
+        bases: list[Instrument] = []
+        for far, place in enumerate(files.bases):
+            taken, clashing = self._bases(name, place, _covered(name, bases, amendments))
+            if clashing and far == 0:
+                return Unfound("ambiguous", clashing)
+            bases += taken
+        return Found(*law(name, (*bases, *amendments))) if bases else Unfound("broken")
+
+    def _bases(
+        self, name: str, place: Sequence[Source], covered: Sequence[Period]
+    ) -> tuple[list[Instrument], tuple[str, ...]]:
+        """The bases of a place for days that are not covered yet, and files that have a text for one day."""
+        taken: list[Instrument] = []
+        clashing: dict[str, None] = {}
+        for source in place:
+            for one in self._of(name, source):
+                if isinstance(one.tree, tree.Amendment) or any(one.period.meets(p) for p in covered):
+                    continue
+                rivals = [other for other in taken if other.period.meets(one.period)]
+                if not rivals:
+                    taken.append(one)
+                elif any(other.source != source for other in rivals):  # in one file it is told there
+                    clashing.update(dict.fromkeys(each.source.name for each in (*rivals, one)))
+        return [one for one in taken if one.source.name not in clashing], tuple(clashing)
 
     def _of(self, name: str, source: Source) -> list[Instrument]:
         return [each for of, each in instruments(source, self._read(source)) if of == name]
+
+
+def _covered(name: str, bases: Sequence[Instrument], amendments: Sequence[Instrument]) -> tuple[Period, ...]:
+    """The days that instruments have a text for."""
+    made, _ = law(name, (*bases, *amendments))
+    return tuple(edition.period for edition in editions(made))
 
 
 def holds(instrument: Instrument, place: Place) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.engine.result import Choice
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.shelf import Dated
@@ -90,6 +91,13 @@ def chosen(one: Dated, readings: Sequence[str]) -> tuple[Variant, ...]:
     if one.more and len(wanted) < len(one.open):
         raise MomentError(*problems.too_many_readings(one))
     return found
+
+
+def settled(one: Dated, readings: Sequence[str]) -> Choice:
+    """What a choice of readings settles, in the order of the ambiguities; raises `MomentError`."""
+    variants = chosen(one, readings)
+    named = {pair for text in readings for pair in (_meant(one, text),)}
+    return tuple(pair for pair in variants[0].choice if pair in named)
 
 
 def has_reading(one: Dated, text: str) -> bool:

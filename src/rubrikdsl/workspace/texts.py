@@ -119,24 +119,26 @@ class Texts:
 
             def find(name: str) -> model.Rubric | Unfound:
                 below = found.get(name, Unfound("unknown"))
-                if isinstance(below, Unfound):
-                    return below
-                usable = self._usable(below, bound.asker)
-                if isinstance(usable, Unfound) or not below.text.renamed:
-                    return usable
-                return replace(usable, former=former(below.text.renamed, text.edition.base))
+                return below if isinstance(below, Unfound) else self._usable(below, text.edition.base)
 
             vocabulary = text.document.file.vocabulary
-            self._models[id(bound)] = resolve(text.rubric, vocabulary, text.source, find)
+            made = resolve(text.rubric, vocabulary, text.source, find)
+            if made.rubric is not None and text.renamed:
+                names = tuple((one.old, one.new) for one in text.renamed)
+                made = replace(made, rubric=replace(made.rubric, former=names))
+            self._models[id(bound)] = made
         return self._models[id(bound)]
 
-    def _usable(self, bound: Bound, asker: Source) -> model.Rubric | Unfound:
-        """The model of a rubric that another one names, if it has no error."""
+    def _usable(self, bound: Bound, reader: Instrument) -> model.Rubric | Unfound:
+        """The model of a rubric that another one names, if it has no error.
+
+        What was renamed since the reader was written has its old name for it, too.
+        """
         rubric = self.resolved(bound).rubric if self._is_whole(bound.text) else None
         if rubric and _brought(rubric) > MOST_RUBRICS:
             return Unfound("deep")
-        if rubric and (bound.asker == asker or not self._out_of_range(bound, rubric)):
-            return rubric
+        if rubric and (bound.asker == reader.source or not self._out_of_range(bound, rubric)):
+            return replace(rubric, former=former(bound.text.renamed, reader)) if rubric.former else rubric
         return Unfound("broken")
 
     def _out_of_range(self, bound: Bound, rubric: model.Rubric) -> bool:

@@ -8,6 +8,7 @@ is ready without its text being parsed.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from rubrikdsl.syntax.grammar import Grammar
     from rubrikdsl.workspace.checking import Checked
     from rubrikdsl.workspace.checking import Checker
+    from rubrikdsl.workspace.timeline import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Studied:
     file: str
     rubrics: tuple[model.Rubric, ...]
     meant: str | None
+    absent: Mapping[str, MomentError]
+    """Why there is none of a name that the file has."""
 
 
 class FaultyError(Exception):
@@ -186,21 +190,36 @@ class Workspace:
         held = self.held(name, when.known, fresh=True)
         on = held.on if when.on is None else when.on
         found: list[model.Rubric] = []
-        absent: list[MomentError] = []
+        absent: dict[str, MomentError] = {}
         for offer in held.offers:
             try:
                 variants = chosen(dated(offer, on), when.readings)
             except MomentError as none:
                 if not none.absent:
                     raise
-                absent.append(none)
+                absent[offer.name] = none
                 continue
             if len(variants) > 1:
                 raise MomentError(*problems.choose_reading(offer.name, variants))
             found.append(self._checks().models[id(variants[0].ready)])
         if absent and not found:
-            raise absent[0]
-        return Studied(held.file, tuple(found), held.meant)
+            raise next(iter(absent.values()))
+        return Studied(held.file, tuple(found), held.meant, absent)
+
+    def shown(self, held: Held, offer: Offer, when: Moment) -> str:
+        """The text of a rubric on a day, with what is open left open; raises `MomentError`."""
+        from rubrikdsl.workspace.timeline import text_on
+
+        on = held.on if when.on is None else when.on
+        source = None if held.meant is not None else self.open(held.file)
+        return text_on(self._checks(), offer, source, Moment(on, when.known, when.readings))
+
+    def history(self, held: Held, offer: Offer) -> History:
+        """The instruments of a rubric in order of time, and what each of them changed."""
+        from rubrikdsl.workspace.timeline import history
+
+        source = None if held.meant is not None else self.open(held.file)
+        return history(self._checks(), offer, source)
 
     def origin(self, place: Place) -> Place:
         """Where the words at a place of a consolidated text come from; any other place is its own."""

@@ -43,11 +43,12 @@ def _pair(pair: Pair, sides: Sides, language: Language) -> dict[str, object]:
     return {
         "old": pair.old,
         "new": pair.new,
-        "changes": [_change(change, sides, language) for change in pair.changes],
+        "changes": [change_object(change, sides, language) for change in pair.changes],
     }
 
 
-def _change(change: Change, sides: Sides, language: Language) -> dict[str, object]:
+def change_object(change: Change, sides: Sides, language: Language) -> dict[str, object]:
+    """One difference as an object of JSON."""
     facet = change.new or change.old
     before, after = places(change)
     return {
