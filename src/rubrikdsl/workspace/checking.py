@@ -334,7 +334,7 @@ class Checker:
                     return
 
     def _stands(self, one: _Checking, base: Instrument) -> bool:
-        """Whether the base of a text has no errors of its own, on the first day on which it is alone in force."""
+        """Whether the base of a text has no errors of its own, on the first of its own days."""
         assert isinstance(base.tree, tree.Rubric)
         found = self.laws.stretches(base.tree.name.text, base.source)
         stretches = () if isinstance(found, Unfound) else found
