@@ -51,6 +51,7 @@ class Amender:
         self.vocabulary: Vocabulary = vocabulary
         self.random = random
         self.touched: set[str] = set()
+        self.old_names: set[str] = set()
         self.count = 0
         self.tag = tag
 
@@ -69,6 +70,8 @@ class Amender:
                 if found:
                     kind, made, said, names = self.random.choice(found)
                     self.touched |= names
+                    if kind == "rename":
+                        self.old_names |= {name for name in names if not name.startswith("other_")}
                     kinds.append(kind)
                     lines += said
                     break

@@ -14,9 +14,11 @@ from tests.properties.writing import Writer
 from tests.versions.amending import Amender
 from tests.versions.texts import case
 from tests.versions.texts import meaning
+from tests.versions.texts import modelled
 from tests.versions.texts import space
 
 from rubrikdsl.source import Source
+from rubrikdsl.studies.diff.changes import changes
 from rubrikdsl.syntax.format import format_document
 from rubrikdsl.versions.consolidate import Consolidated
 
@@ -54,6 +56,26 @@ def test_a_consolidated_text_means_what_the_amended_rubric_means(
     assert meaning(found.source.text) == meaning(wanted), kinds
     _is_a_text_by_itself(found)
     _knows_its_places(found)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 4))
+def test_the_difference_names_the_amended_clauses_and_nothing_else(seed: int, size: int) -> None:
+    base = made_case(seed, size, plain=True, collects=False)
+    amender = Amender("en", Random(seed), "x")
+    _, lines, kinds = amender.edits(base.made, 4)
+    text = HEADS["en"].format(label="A", start="2025-01-01") + "".join(f"  {line}\n" for line in lines)
+    law = case(base.text, text)
+    found = changes(modelled(law.on("2024-12-31")), modelled(law.on("2025-01-01")))
+    named: set[str] = set()
+    for change in found:
+        names = {part.name for part in change.subject} & amender.touched
+        outside = (change.about, [part.kind for part in change.subject]) == ("description", ["rubric"])
+        assert names or outside, (kinds, change)  # the period is the rubric's own
+        named |= names
+    renamed = {part.name for change in found if change.what == "renamed" for part in change.subject[-1:]}
+    assert renamed == {name for name in amender.touched if name.startswith("other_x")}
+    assert amender.touched - named == amender.old_names
 
 
 def _is_a_text_by_itself(found: Consolidated) -> None:

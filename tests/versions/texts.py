@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.plan.digest import digest
 from rubrikdsl.plan.from_model import lower_placed
+from rubrikdsl.semantics import model
 from rubrikdsl.semantics.from_tree import resolve
 from rubrikdsl.source import Source
 from rubrikdsl.versions.consolidate import Consolidated
@@ -71,6 +73,13 @@ def lines(text: Consolidated) -> list[str]:
         for line in text.source.text.splitlines()
         if line.strip() and not line.strip().startswith("#")
     ]
+
+
+def modelled(text: Consolidated) -> model.Rubric:
+    """The model of a text, which must have no error."""
+    found = resolve(text.rubric, text.document.vocabulary, text.source).rubric
+    assert found is not None
+    return replace(found, former=tuple((one.old, one.new) for one in text.renamed))
 
 
 def meaning(text: str) -> str:

@@ -79,7 +79,11 @@ class _Comparing:
         after = {(f.aspect, f.of): f for f in new.facets}
         for key in dict.fromkeys((*before, *after)):
             one, other = before.get(key), after.get(key)
-            if one is None or other is None or not self._equal(one, other):
+            if one is None or other is None:
+                told = not _inherits(one or other)
+            else:
+                told = not self._equal(one, other)
+            if told:
                 about = _about(one, other)
                 yield Change("changed", about, subject, old, new, one, other)
 
@@ -129,6 +133,11 @@ class _Comparing:
                 before = tuple(sorted((one for one, _ in pairs), key=lambda part: at[id(part)]))
                 after = tuple(other for _, other in pairs)
                 yield Change("reordered", "meaning", subject, old, new, orders=(before, after))
+
+
+def _inherits(only: Facet | None) -> bool:
+    """Whether a part cites only what is cited around it, which is told there."""
+    return only is not None and only.aspect == "source" and only.alike == ("texts",)
 
 
 def _about(one: Facet | None, other: Facet | None) -> About:

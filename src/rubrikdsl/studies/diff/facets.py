@@ -32,8 +32,10 @@ def cited(clause: model.Clause | None) -> Iterator[Facet]:
     if clause is None:
         return
     place = clause.place
-    if clause.sources:
-        yield Facet("source", _texts(clause.sources), "citation", place=place)
+    if clause.sources or clause.inherited:
+        # the same where it cites the same by itself, and where the same holds for it in the end
+        cites, own = _texts(clause.sources or clause.inherited), _texts(clause.sources)
+        yield Facet("source", cites, "citation", place=place, alike=own)
     if clause.assumed is not None:
         yield Facet("assumed", ("text", clause.assumed), "citation", place=place)
     if clause.because is not None:
