@@ -24,6 +24,7 @@ from tests.properties.made import Node
 from tests.properties.made import Options
 from tests.properties.made import Table
 from tests.properties.made import Term
+from tests.properties.made import below
 from tests.properties.writing import Vocabulary
 from tests.properties.writing import Writer
 
@@ -90,6 +91,8 @@ class Amender:
                 continue
             if not one.weight.cases[0][0] * two.weight.cases[0][0]:
                 continue  # what weighs nothing may be optional
+            if any(node.weight.kind == "total" for child in (one, two) for node in below(child)):
+                continue  # parts of the whole add up to what their group weighs
             swapped = replace(one, weight=two.weight), replace(two, weight=one.weight)
             other = replace(group, children=(*swapped, *group.children[2:]))
             rows = [f"  {node.name} {self.writer.weight(node.weight).partition(' ')[2]}" for node in swapped]
