@@ -46,7 +46,18 @@ from tests.properties.oracle import State
 from tests.properties.writing import Vocabulary
 from tests.properties.writing import Writer
 
-GROUPS = ("dimension", "aspect", "component", "domain", "variable", "cluster", "area", "element", "group")
+GROUPS = (
+    "dimension",
+    "aspect",
+    "component",
+    "domain",
+    "variable",
+    "cluster",
+    "area",
+    "element",
+    "criterion",
+    "group",
+)
 LEAVES = ("indicator", "item", "question")
 MODES = ("", "", "half_even", "down", "up")
 COLOURS = ("hijau", "kuning", "merah")
@@ -432,7 +443,8 @@ class Maker:
             self.posts,
         ]
         scoring, asked, stated = self.random.choice(ways)(name, floor, top)
-        leaf = Leaf(name, self.random.choice(LEAVES), weight, floor, top, scoring, asked, (), (), stated,
+        word = self.random.choice((*LEAVES, *GROUPS))
+        leaf = Leaf(name, word, weight, floor, top, scoring, asked, (), (), stated,
                     None, False, None)  # fmt: skip
         if self.chance(25):
             leaf = self.with_prerequisites(leaf)

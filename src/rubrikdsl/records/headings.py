@@ -141,6 +141,7 @@ CLAUSES: dict[str, Words] = {
     "cluster": say("cluster", "klaster"),
     "area": say("area", "area"),
     "element": say("element", "unsur"),
+    "criterion": say("criterion", "kriteria"),
     "group": say("group", "kelompok"),
     "indicator": say("indicator", "indikator"),
     "item": say("item", "butir"),

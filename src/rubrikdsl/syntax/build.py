@@ -20,6 +20,9 @@ from rubrikdsl.syntax.build_parts import PARTS
 from rubrikdsl.syntax.build_parts import Part
 from rubrikdsl.syntax.build_parts import gather
 
+_SCORING = frozenset({"method", "bins_of", "goalposts", "optional", "default"})
+"""Parts that only a node that is scored itself can have."""
+
 # Lines that are no node of their own
 
 
@@ -150,8 +153,13 @@ def _ties(kind: Literal["share", "dense", "distinct"]) -> Action:
     return lambda children, place: Part("ties", tree.Ties(kind, tuple(children), place), place)
 
 
-def _group(children: Sequence[Any], place: Place) -> tree.Group:
+def _group(children: Sequence[Any], place: Place) -> tree.Group | tree.Leaf:
+    """A line that begins with the word of a group; one that says how it is scored is a leaf."""
     parts = gather(children[2:])
+    if _SCORING & parts.keys() or isinstance(parts.get("domain"), tree.ChoiceDomain | tree.SimpleDomain):
+        if "aggregate" in parts:
+            raise RefusedError(problems.aggregate_of_scored(parts["aggregate"].place))
+        return _leaf(children, place)
     return tree.Group(
         children[0],
         children[1],

@@ -21,6 +21,8 @@ from rubrikdsl.syntax.build import Expect
 from rubrikdsl.syntax.build import Given
 from rubrikdsl.syntax.build import Header
 
+_Scoring = tree.Option | tree.Bin | tree.Case | tree.Prerequisite
+
 
 def below(node: object) -> str:
     """The start symbol of the lines below this one; empty where it takes none."""
@@ -84,6 +86,8 @@ def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagno
             return replace(node, items=node.items + tuple(expected)), ()
         case tree.Member():
             return replace(node, given=node.given + _flat(children)), ()
+        case tree.Group() if any(isinstance(child, _Scoring) for child in children):
+            return _scored(node, children)
         case tree.Score() | tree.Group() | tree.Add():
             return replace(node, body=tuple(_adopted(children))), ()
         case tree.Replace(clause=clause):
@@ -99,6 +103,36 @@ def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagno
             return replace(node, edits=edits, tail=tail), findings + lacking
         case _:
             return replace(node, body=tuple(children)), lacking
+
+
+def may_be_scored(node: object, children: Sequence[Any]) -> bool:
+    """Whether the lines below may yet say how this node is scored: none is a part of it."""
+    if isinstance(node, tree.Replace):
+        node = node.clause
+    return isinstance(node, tree.Group) and all(
+        isinstance(child, tree.Inputs | tree.Broken) for child in children
+    )
+
+
+def _scored(group: tree.Group, children: Sequence[Any]) -> tuple[tree.Leaf, tuple[Diagnostic, ...]]:
+    """A node with the word of a group whose lines say how it is scored."""
+    leaf = tree.Leaf(
+        group.word,
+        group.name,
+        group.label,
+        group.weight,
+        group.domain,
+        onto=group.onto,
+        places=group.places,
+        applicability=group.applicability,
+        tail=group.tail,
+        body=tuple(children),
+        place=group.place,
+        shown=group.shown,
+    )
+    if group.aggregate is None:
+        return leaf, ()
+    return leaf, (problems.aggregate_of_scored(group.aggregate.place),)
 
 
 def _lacking(node: object, children: Sequence[Any]) -> tuple[Diagnostic, ...]:

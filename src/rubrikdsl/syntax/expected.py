@@ -37,7 +37,18 @@ _NAMES: dict[str, Words] = {
 }
 _OPERATORS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "LT", "LE", "GT", "GE"})
 _GROUPS = frozenset(
-    {"DIMENSION", "ASPECT", "COMPONENT", "DOMAIN", "VARIABLE", "CLUSTER", "AREA", "ELEMENT", "GROUP"}
+    {
+        "DIMENSION",
+        "ASPECT",
+        "COMPONENT",
+        "DOMAIN",
+        "VARIABLE",
+        "CLUSTER",
+        "AREA",
+        "ELEMENT",
+        "CRITERION",
+        "GROUP",
+    }
 )
 _LEAVES = frozenset({"INDICATOR", "ITEM", "QUESTION"})
 _TAIL = frozenset({"source", "note", "assumed", "because"})

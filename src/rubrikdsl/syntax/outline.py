@@ -15,6 +15,7 @@ from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import problems
 from rubrikdsl.syntax import tree
+from rubrikdsl.syntax.build_block import may_be_scored
 from rubrikdsl.syntax.build_block import with_children
 from rubrikdsl.syntax.statement import Statement
 
@@ -132,14 +133,22 @@ class Outline:
                 findings.append(problems.uneven_indent(place))
             top.stray = column
 
-    def elsewhere(self, home: str, column: int) -> list[tuple[str, int]]:
+    def elsewhere(self, home: str, column: int, misspelt: bool) -> list[tuple[str, int]]:
         """Where else a line may be read that cannot be read at its spot: from what, how many blocks out.
 
         A node inside a leaf is a slip of the indentation, and every node after it would be another; so it
         is read in the blocks around, and so is any line that is aligned with theirs. Below a broken line
-        the place is a guess, and a line may as well stand where its first word is at home.
+        the place is a guess, and a line may as well stand where its first word is at home. Below the word of
+        a group the first line may say how that is scored, unless it is only `misspelt`, and so do all
+        that follow it.
         """
         found: list[tuple[str, int]] = []
+        top = self._open[-1]
+        guess = top.words is not None or may_be_scored(top.node, top.children)
+        if top.start == "group_line" and not misspelt and guess:
+            found.append(("leaf_line", 0))
+        if top.start == "leaf_line" and isinstance(top.node, tree.Group) and top.indent == column:
+            return []  # a part among the lines that say how it is scored, no slip of the indentation
         for out, frame in enumerate(reversed(self._open)):
             if out and frame.start and (home == "group_line" or frame.indent == column):
                 found.append((frame.start, out))
@@ -151,6 +160,9 @@ class Outline:
 
     def move(self, spot: Spot, start: str, out: int, column: int, place: Place) -> Spot:
         """The spot of a line that is read elsewhere; the blocks inside that one are completed."""
+        if not out and start == "leaf_line":
+            self._open[-1].start = start if self._open[-1].words is None else "group_line"
+            return replace(spot, start=start)
         if not out:
             outside = len(self._open) == 1 and not self._outside
             self._outside = self._outside or outside

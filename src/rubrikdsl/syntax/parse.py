@@ -65,7 +65,8 @@ def parse(
         outside = outline.is_outside
         statement = reader.read(logical, scan, spot.start)
         if statement.broken and not spot.quiet:
-            for start, out in outline.elsewhere(reader.home(scan), logical.column):
+            misspelt = any(finding.fix is not None for finding in statement.findings)
+            for start, out in outline.elsewhere(reader.home(scan), logical.column, misspelt):
                 other = reader.read(logical, scan, start)
                 if not other.broken:
                     spot = outline.move(spot, start, out, logical.column, reader.place(logical, scan))

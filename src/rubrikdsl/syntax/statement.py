@@ -59,6 +59,7 @@ BLOCKS: Mapping[str, str] = {
     "cluster": "group_line",
     "area": "group_line",
     "element": "group_line",
+    "criterion": "group_line",
     "group": "group_line",
     "amendment": "amendment_line",
     "ambiguity": "ambiguity_line",

@@ -25,7 +25,18 @@ RESERVED = ("if", "not", "yes", "no")
 """Constructs whose words can never be read as names: they begin a value or are one."""
 
 NODES = (
-    *("dimension", "aspect", "component", "domain", "variable", "cluster", "area", "element", "group"),
+    *(
+        "dimension",
+        "aspect",
+        "component",
+        "domain",
+        "variable",
+        "cluster",
+        "area",
+        "element",
+        "criterion",
+        "group",
+    ),
     *("indicator", "item", "question"),
 )
 """Constructs that begin the line of a scored node."""

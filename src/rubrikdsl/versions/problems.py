@@ -396,6 +396,7 @@ def kind_words(kind: str) -> Words:
         "cluster": say("cluster", "klaster"),
         "area": say("area", "area"),
         "element": say("element", "unsur"),
+        "criterion": say("criterion", "kriteria"),
         "group": say("group", "kelompok"),
         "indicator": say("indicator", "indikator"),
         "item": say("item", "butir"),

@@ -113,6 +113,7 @@ def word(name: str) -> Words:
         "domain": say("domain", "domain"),
         "cluster": say("cluster", "klaster"),
         "element": say("element", "unsur"),
+        "criterion": say("criterion", "kriteria"),
         "group": say("group", "kelompok"),
         "indicator": say("indicator", "indikator"),
         "question": say("question", "pertanyaan"),

@@ -27,6 +27,7 @@ from rubrikdsl.syntax.problems.amendments import replaced as replaced
 from rubrikdsl.syntax.problems.amendments import several_weights as several_weights
 from rubrikdsl.syntax.problems.amendments import unrooted as unrooted
 from rubrikdsl.syntax.problems.amendments import whole_clause as whole_clause
+from rubrikdsl.syntax.problems.clauses import aggregate_of_scored as aggregate_of_scored
 from rubrikdsl.syntax.problems.clauses import missing_domain as missing_domain
 from rubrikdsl.syntax.problems.clauses import need_said_twice as need_said_twice
 from rubrikdsl.syntax.problems.clauses import not_a_date as not_a_date

@@ -52,6 +52,25 @@ def missing_domain(place: Place) -> Diagnostic:
     )
 
 
+def aggregate_of_scored(place: Place) -> Diagnostic:
+    """`by min` on a node that says how it is scored."""
+    return finding(
+        "aggregate-without-parts",
+        place,
+        say(
+            "what is scored itself has no parts to add up",
+            "yang dinilai sendiri tidak punya bagian untuk dijumlahkan",
+        ),
+        say("nothing to take together", "tidak ada yang digabung"),
+        helps=(
+            say(
+                "write its parts below it, or drop this",
+                "tulis bagian-bagiannya di bawahnya, atau hapus ini",
+            ),
+        ),
+    )
+
+
 def need_said_twice(place: Place) -> Diagnostic:
     """Both `optional` and `default`."""
     return finding(
