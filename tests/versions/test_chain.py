@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from random import Random
 
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from tests.properties.made import Made
+from tests.properties.strategies import Case
 from tests.properties.strategies import case as made_case
 from tests.properties.writing import Vocabulary
 from tests.properties.writing import Writer
@@ -28,16 +31,22 @@ HEADS: dict[Vocabulary, str] = {
 }
 
 
-def chain(seed: int, size: int, vocabularies: list[Vocabulary]) -> tuple[Consolidated, str, list[str]]:
-    """A base with an amendment a vocabulary, consolidated; what it has to mean; the kinds of edits."""
-    base = made_case(seed, size, plain=True, collects=False)
+def chain_texts(base: Case, vocabularies: Sequence[Vocabulary]) -> tuple[list[str], Made, list[str]]:
+    """A base and an amendment a vocabulary, from 2025 on; what they make; the kinds of their edits."""
     texts, made, kinds = [base.text], base.made, []
     for number, vocabulary in enumerate(vocabularies):
-        amender = Amender(vocabulary, Random(f"{seed} {number}"), f"{number}")
+        amender = Amender(vocabulary, Random(f"{base.seed} {number}"), f"{number}")
         made, lines, done = amender.edits(made, 4)
         kinds += done
         head = HEADS[vocabulary].format(label=f"A{number}", start=f"{2025 + number}-01-01")
         texts.append(head + "".join(f"  {line}\n" for line in lines))
+    return texts, made, kinds
+
+
+def chain(seed: int, size: int, vocabularies: list[Vocabulary]) -> tuple[Consolidated, str, list[str]]:
+    """A chain consolidated; the rubric that it has to mean; the kinds of edits."""
+    base = made_case(seed, size, plain=True, collects=False)
+    texts, made, kinds = chain_texts(base, vocabularies)
     last = f"{2025 + len(vocabularies)}-01-01"
     return case(*texts).on(last), Writer(base.vocabulary).rubric(made), kinds
 
