@@ -5,6 +5,8 @@ Usage errors are pairs: what is wrong, and what to do (or None).
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
@@ -262,6 +264,30 @@ def not_a_distance(option: str, text: str) -> Said:
             text=text,
         ),
         say("write it as 0.5", "tulis misalnya 0,5"),
+    )
+
+
+def not_a_percentage(option: str, text: str) -> Said:
+    """A percentage that is none, or beyond 0 to 100."""
+    return (
+        say(
+            "`{option}` takes a number from 0 to 100, not `{text}`",
+            "`{option}` memerlukan bilangan 0 sampai 100, bukan `{text}`",
+            option=option,
+            text=text,
+        ),
+        say("write it as 80", "tulis misalnya 80"),
+    )
+
+
+def below_least(rubric: str, least: Fraction, found: Fraction) -> Words:
+    """The examples of a rubric exercise less than `--min` asks."""
+    return say(
+        "the examples of {rubric} exercise {found}%, less than {least}%",
+        "contoh {rubric} mencoba {found}%, kurang dari {least}%",
+        rubric=rubric,
+        found=found,
+        least=least,
     )
 
 

@@ -1,20 +1,25 @@
-"""`rubrik test`: the examples of a rubric, run."""
+"""`rubrik test`: the examples of a rubric, run, and what they exercise."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rubrikdsl.cli import problems
 from rubrikdsl.cli.check import FILES
+from rubrikdsl.cli.command import OUTPUT
 from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
+from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
-    from rubrikdsl.workspace.checking import Checked
+    from rubrikdsl.workspace.tested import Tested
     from rubrikdsl.workspace.workspace import Workspace
 
 COMMAND = Command(
@@ -27,6 +32,29 @@ COMMAND = Command(
             say("run the examples of this rubric only", "jalankan contoh rubrik ini saja"),
             ("NAME",),
         ),
+        Option(
+            ("--coverage",),
+            say(
+                "also tell what the examples exercise, and what they leave untried",
+                "sebut pula apa yang dicoba contoh-contohnya, dan apa yang belum",
+            ),
+        ),
+        Option(
+            ("--min",),
+            say(
+                "exit code 1 where the examples of a rubric exercise less than this (of 100)",
+                "kode keluar 1 bila contoh suatu rubrik mencoba kurang dari ini (dari 100)",
+            ),
+            ("PERCENT",),
+        ),
+        Option(
+            ("--format",),
+            say("text (default), json or junit", "text (bawaan), json, atau junit"),
+            ("FORMAT",),
+            ("text", "json", "junit"),
+            "text",
+        ),
+        OUTPUT,
     ),
     say(
         "A failing example shows what was expected, what was found, the difference, and the lines of the"
@@ -34,41 +62,123 @@ COMMAND = Command(
         "Contoh yang gagal menampilkan yang diharapkan, yang ditemukan, selisihnya, dan baris rubrik yang"
         " menentukan. Kode keluar 1 bila ada yang gagal.",
     ),
-    ("rubrik test unit.rubrik", "rubrik test rubrics/"),
+    (
+        "rubrik test unit.rubrik",
+        "rubrik test rubrics/",
+        "rubrik test unit.rubrik --coverage --min 80",
+        "rubrik test rubrics/ --format junit -o hasil.xml",
+    ),
 )
 
 
 def run(arguments: Namespace, console: Console) -> int:
     """Run the examples of the files."""
-    from rubrikdsl.cli.reading import each_source
-    from rubrikdsl.cli.reading import stop_for
+    from rubrikdsl.cli.reading import apart
+    from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import workspace
+    from rubrikdsl.workspace.files import rubric_files
 
+    least = None if arguments.min is None else _percentage(arguments.min)
+    apart([file for name in arguments.file_ for file in rubric_files(name)], arguments.output)
     space = workspace(arguments, arguments.file_)
-    passed = failed = 0
-    for source in each_source(arguments.file_, space, console):
-        checked = space.check(source)
-        if stop_for(checked.errors_but_examples, space, console):
-            continue
-        good, bad = _shown(checked, arguments.rubric, space, console)
-        passed, failed = passed + good, failed + bad
-    if failed:
+    all_: list[Tested] = []
+    text: list[str] = []
+    streamed = arguments.format == "text" and arguments.output is None
+    for found in _each(arguments, space, console):
+        all_ += found
+        if arguments.format == "text":
+            text += (_shown(one, space, console, colour=streamed) for one in found)
+            if streamed:
+                console.write("".join(text))
+                text.clear()
+    if any(one.failed for one in all_):
         console.worse(FINDINGS)
-    console.line(problems.examples_run(passed, failed))
+    if arguments.format == "text":
+        text += _ended(all_, space, console)
+        emit("".join(text), arguments.output, console, exact=False)
+    else:
+        emit(_written(all_, least, arguments.format, space, console), arguments.output, console)
+    _compared(all_, least, console)
     return console.code
 
 
-def _shown(checked: Checked, only: str | None, space: Workspace, console: Console) -> tuple[int, int]:
-    """Print the outcomes of one file; returns how many passed and failed."""
+def _each(arguments: Namespace, space: Workspace, console: Console) -> Iterator[Sequence[Tested]]:
+    """The tested rubrics, file by file; errors of a file are told."""
+    from rubrikdsl.cli.reading import each_source
+    from rubrikdsl.cli.reading import stop_for
+    from rubrikdsl.workspace.tested import tested
+
+    coverage = arguments.coverage or arguments.min is not None
+    for source in each_source(arguments.file_, space, console):
+        checked = space.check(source)
+        if not stop_for(checked.errors_but_examples, space, console):
+            yield tested(checked, space.origin, arguments.rubric, coverage=coverage)
+
+
+def _shown(one: Tested, space: Workspace, console: Console, *, colour: bool) -> str:
+    """The outcomes of one rubric."""
     from rubrikdsl.diagnostics.render import render
 
-    count = {True: 0, False: 0}
-    for outcome in checked.outcomes:
-        if only not in (None, outcome.rubric):
-            continue
-        count[outcome.passed] += 1
-        console.line(problems.example_outcome(outcome.passed, outcome.rubric, outcome.title))
+    text = ""
+    for outcome in one.outcomes:
+        said = problems.example_outcome(outcome.passed, one.name, outcome.title)
+        text += said.read(console.language) + "\n"
         if not outcome.passed:
-            colour = console.colour(console.out)
-            console.write(render(outcome.findings, space.sources, "text", console.language, colour))
-    return count[True], count[False]
+            painted = colour and console.colour(console.out)
+            text += render(outcome.findings, space.sources, "text", console.language, painted)
+    return text
+
+
+def _ended(found: Sequence[Tested], space: Workspace, console: Console) -> Iterator[str]:
+    """The sum, and the coverage of each rubric."""
+    from rubrikdsl.studies.coverage.text import to_text
+    from rubrikdsl.workspace.tested_write import where
+
+    passed, failed = sum(one.passed for one in found), sum(one.failed for one in found)
+    yield problems.examples_run(passed, failed).read(console.language) + "\n"
+    for one in found:
+        if one.coverage is not None:
+            told = to_text(one.coverage, lambda place: where(space.sources, place), console.language)
+            yield "\n" + told
+
+
+def _written(
+    found: Sequence[Tested], least: Fraction | None, format: str, space: Workspace, console: Console
+) -> str:
+    from rubrikdsl.workspace.tested_write import is_below
+    from rubrikdsl.workspace.tested_write import to_json
+    from rubrikdsl.workspace.tested_write import to_junit
+
+    if format == "json":
+        return to_json(found, space.sources, console.language)
+    below = {
+        (one.source.name, one.name): problems.below_least(one.name, least, _percent(one))
+        for one in found
+        if least is not None and is_below(one, least)
+    }
+    return to_junit(found, below, space.sources, console.language)
+
+
+def _compared(found: Sequence[Tested], least: Fraction | None, console: Console) -> None:
+    """Tell the rubrics whose examples exercise too little."""
+    from rubrikdsl.workspace.tested_write import is_below
+
+    for one in found:
+        if least is not None and is_below(one, least):
+            console.trouble(problems.below_least(one.name, least, _percent(one)), None, FINDINGS)
+
+
+def _percent(one: Tested) -> Fraction:
+    from rubrikdsl.studies.coverage.model import shown_percent
+
+    return shown_percent(one.coverage.percent) if one.coverage is not None else Fraction(0)
+
+
+def _percentage(text: str) -> Fraction:
+    """The number of `--min`."""
+    from rubrikdsl.exact import read
+
+    number = read(text.removesuffix("%").replace(",", "."))
+    if number is None or not 0 <= number <= 100:
+        raise UsageError(*problems.not_a_percentage("--min", text))
+    return number

@@ -398,30 +398,32 @@ class Checker:
         ]
         if not on:
             outside = problems.example_outside(name, written, day)
-            return examples.Outcome(name, written.title.text, (outside,))
+            return examples.Outcome(name, written.title.text, written.title.place, (outside,))
         told: dict[Diagnostic, list[Choice]] = {}
+        ran: list[examples.Ran] = []
         choices = [choice for choice in on[0].choices if set(reading) <= set(choice)]
         for choice in choices:
             tried = self.attempt(self.texts.bound(on[0], choice))
-            for finding in self._fails(_Checking(on[0], choice, tried), name, written, day):
+            for finding in self._fails(_Checking(on[0], choice, tried), name, written, day, ran):
                 told.setdefault(finding, []).append(choice)
         findings = tuple(
             problems.in_texts(finding, None, where[0] if len(where) < len(choices) else ())
             for finding, where in told.items()
         )
-        return examples.Outcome(name, written.title.text, findings)
+        return examples.Outcome(name, written.title.text, written.title.place, findings, tuple(ran))
 
     def _fails(
-        self, one: _Checking, name: str, written: tree.Example, day: date | None
+        self, one: _Checking, name: str, written: tree.Example, day: date | None, ran: list[examples.Ran]
     ) -> Iterator[Diagnostic]:
-        """What an example does not find in a text, told where it is written."""
+        """What an example does not find in a text, told where it is written; adds that it `ran`."""
         tried, text = one.tried, one.tried.bound.text
         if tried.rubric is None or tried.ready is None:
             yield from (placed for _, placed in self._placed(one) if placed.severity == "error")
             return
         for number, example in enumerate(tried.rubric.examples):
             if text.origins.place(example.place) == written.title.place:
-                for finding in examples.run_example(tried.rubric, tried.ready.plan, number).findings():
+                ran.append(examples.run_example(tried.rubric, tried.ready.plan, number))
+                for finding in ran[-1].findings():
                     yield text.origins.placed(finding)
                 return
         yield problems.example_outside(name, written, day)

@@ -68,6 +68,7 @@ class Ran:
 
     example: model.Example
     comparisons: tuple[Comparison, ...]
+    run: Run
 
     @property
     def passed(self) -> bool:
@@ -83,11 +84,16 @@ class Ran:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an example; `findings` are its expectations that do not hold, as they are told."""
+    """What became of an example; `findings` are its expectations that do not hold, as they are told.
+
+    It ran on one text or, where readings are open, on one for each.
+    """
 
     rubric: str
     title: str
+    place: Place
     findings: tuple[Diagnostic, ...] = ()
+    ran: tuple[Ran, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -98,7 +104,8 @@ class Outcome:
 def run_example(rubric: model.Rubric, plan: ir.Plan, number: int) -> Ran:
     """One example of a rubric."""
     example, wanted = rubric.examples[number], plan.expected[number]
-    return Ran(example, tuple(_compared(run(plan, example.record), example, wanted)))
+    found = run(plan, example.record)
+    return Ran(example, tuple(_compared(found, example, wanted)), found)
 
 
 def _compared(found: Run, example: model.Example, wanted: tuple[ir.Expected, ...]) -> Iterator[Comparison]:

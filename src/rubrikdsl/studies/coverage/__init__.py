@@ -1,0 +1,1 @@
+"""What the examples of a rubric exercise, and what they leave untried."""
