@@ -2,9 +2,11 @@
 
 A case has prose and blocks. ```rubrik is a file, checked as the command line would: `# error: [code]` or
 `# warning: [code]` at the end of a line says that exactly this is found on that line, and nothing else
-anywhere. ```diagnostics (or ```diagnostics id) is the drawing of the findings. ```data holds records as CSV
-or TOML for the last rubric of the block above, ```scores what they score, exactly; ```ranks how its
-rankings order them. ```text 2025-01-01 is the text of the rubric on that day (`2025-01-01+a.b`: under the
+anywhere. ```rubrik unit.rubrik is one of several files, all given together; the last is the one asked.
+```diagnostics (or ```diagnostics id) is the drawing of the findings. ```data holds records as CSV
+or TOML for the last rubric of the block above, ```scores what they score, exactly (`2025-01-01`: on that day;
+`+lampiran`: under that reading; `tanggal:`: each on the day in that column); ```ranks how its rankings order
+them. ```text 2025-01-01 is the text of the rubric on that day (`2025-01-01+a.b`: under the
 reading `b` of `a`), consolidated from the amendments of the block.
 """
 
@@ -13,12 +15,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from rubrikdsl.diagnostics import Language
 from rubrikdsl.diagnostics.render import render
@@ -36,7 +40,14 @@ from rubrikdsl.versions.law import instruments
 from rubrikdsl.versions.law import law
 from rubrikdsl.workspace.cache import Cache
 from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.days import score_by_day
+from rubrikdsl.workspace.days import score_on_day
+from rubrikdsl.workspace.moments import MomentError
+from rubrikdsl.workspace.moments import chosen
+from rubrikdsl.workspace.moments import dated
+from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
+from rubrikdsl.workspace.scoring import joined
 from rubrikdsl.workspace.scoring import ranked
 from rubrikdsl.workspace.scoring import score
 from rubrikdsl.workspace.workspace import Workspace
@@ -103,7 +114,8 @@ def run(case: Case, accept: bool = False) -> None:
 
 def _shown(case: Case) -> Iterator[tuple[int, str]]:
     """Each block that is an expectation, by its number, with what there is instead."""
-    workspace = _workspace()
+    several = [block for block in case.blocks if block.kind == "rubrik" and block.word]
+    workspace = _together(several) if several else _workspace()
     checked: Checked | None = None
     data: Block | None = None
     if not any(block.kind == "rubrik" for block in case.blocks):
@@ -111,7 +123,7 @@ def _shown(case: Case) -> Iterator[tuple[int, str]]:
     for number, block in enumerate(case.blocks):
         match block.kind:
             case "rubrik":
-                source = Source(FILE, block.text)
+                source = Source(block.word or FILE, block.text)
                 checked = workspace.check(source)
                 _compare(source, checked)
             case "diagnostics":
@@ -123,7 +135,7 @@ def _shown(case: Case) -> Iterator[tuple[int, str]]:
             case "scores":
                 if checked is None or data is None or not checked.rubrics:
                     raise MismatchError("scores need a rubric without errors and a ```data block")
-                yield number, _scores(checked, data)
+                yield number, _scores(checked, data, block.word)
                 data = None
             case "text":
                 assert checked is not None
@@ -142,7 +154,14 @@ def _shown(case: Case) -> Iterator[tuple[int, str]]:
 @cache
 def _workspace() -> Workspace:
     """One workspace for all cases, so that the grammar is built once; its cache is never the user's."""
-    return Workspace(cache=Cache(None))
+    return Workspace(cache=Cache(Path(mkdtemp(prefix="rubrik-"))))
+
+
+def _together(blocks: Sequence[Block]) -> Workspace:
+    """A workspace in which these files are given; nothing of them is on a disk."""
+    made = Workspace(cache=_workspace().cache, given=[block.word for block in blocks])
+    made.library.hold(Source(block.word, block.text) for block in blocks)
+    return made
 
 
 def _compare(source: Source, checked: Checked) -> None:
@@ -168,14 +187,22 @@ def _drawing(checked: Checked, sources: Mapping[str, Source], language: Language
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _scores(checked: Checked, data: Block) -> str:
+def _scores(checked: Checked, data: Block, how: str) -> str:
     """A line a record: every named result, and below it what was wrong."""
     sheet = read("-", data.text.encode("utf-8"))
-    ready = next((r for r in checked.rubrics if r.name == data.word), checked.rubrics[-1])
-    rows, problems = score(ready, sheet.records)
+    offer = next((each for each in checked.offers if each.name == data.word), checked.offers[-1])
+    day, *readings = how.split("+")
+    try:
+        if day.endswith(":"):
+            rows, problems = score_by_day(offer, readings, day[:-1], sheet.records, Reading())
+        else:
+            one = dated(offer, date.fromisoformat(day) if day else None)
+            rows, problems = score_on_day(one, chosen(one, readings), sheet.records, Reading())
+    except MomentError as refused:
+        return f"! {refused.message}\n"
     lines = [f"! {p.code}: {p.message}" for p in (*sheet.problems, *problems)]
     for row in rows:
-        lines += _row(row)
+        lines += _row(joined(row.rows))
     return "".join(f"{line}\n" for line in lines)
 
 

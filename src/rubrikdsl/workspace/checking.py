@@ -222,18 +222,12 @@ class Checker:
                 report.extend(tuple(placed for _, placed in self._placed(one)))
         return tuple(found), report.sorted()
 
-    def used(self, askers: Sequence[Source]) -> tuple[Used, ...]:
-        """The laws that these files asked for (none: the stock library), and those that these asked for."""
-        reached: dict[str, None] = dict.fromkeys([source.name for source in askers] or [""])
-        found: dict[Used, None] = {}
-        count = -1
-        while count < len(found):
-            count = len(found)
-            for name, asker, files in self.laws.asked:
-                if ("" if asker is None else asker.name) in reached:
-                    found[Used(name, "" if asker is None else asker.name, digests(files.all))] = None
-                    reached.update(dict.fromkeys(file.name for file in files.all))
-        return tuple(found)
+    def used(self, names: Sequence[str], asker: Source | None) -> tuple[Used, ...]:
+        """What laws were made of, as a file sees them (None: as the stock library has them)."""
+        return tuple(
+            Used(name, "" if by is None else by.name, digests(files.all))
+            for name, by, files in self.laws.needed(names, asker)
+        )
 
     @property
     def models(self) -> dict[int, model.Rubric]:

@@ -8,6 +8,7 @@ readings settles that too. Nothing is checked here (`workspace.checking` does), 
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -126,13 +127,23 @@ class Laws:
         self._editions: dict[tuple[int, date | None], tuple[Edition, ...]] = {}
         self._stretches: dict[tuple[str, Source | None, date | None], tuple[Stretch, ...]] = {}
         self._alike: dict[tuple[Instrument, ...], Edition] = {}
+        self._needed: dict[tuple[str, Source | None], dict[tuple[str, Source | None], None]] = {}
         self._open: list[tuple[str, Source]] = []
         self._circles = 0
 
-    @property
-    def asked(self) -> Iterator[tuple[str, Source | None, Files]]:
-        """Every law that was asked for, by whom, and the files looked at for it, in the order of asking."""
-        return ((name, asker, files) for (name, asker), files in self._files.items())
+    def needed(
+        self, names: Iterable[str], asker: Source | None
+    ) -> Iterator[tuple[str, Source | None, Files]]:
+        """Laws and all that they name: who asked for which, and the files looked at; who asks comes first."""
+        todo = [(name, asker) for name in names]
+        seen = dict.fromkeys(todo)
+        while todo:
+            one = todo.pop(0)
+            if one in self._files:
+                yield (*one, self._files[one])
+            fresh = [below for below in self._needed.get(one, ()) if below not in seen]
+            seen.update(dict.fromkeys(fresh))
+            todo += fresh
 
     def law(self, name: str, asker: Source | None) -> Found | Unfound:
         """The law of that name as a file sees it (None: as the stock library has it)."""
@@ -175,12 +186,15 @@ class Laws:
         made: list[Stretch] = []
         for edition in self.editions(found, known):
             asking = (name, edition.base.source)
+            names = self._needed.setdefault((name, asker), {})
             if asking in self._open:
                 self._circles += 1
                 return Unfound("circular")
             self._open.append(asking)
             try:
-                below = [(n, self.stretches(n, edition.base.source, known)) for n in self._names(edition)]
+                asked = [(n, edition.base.source) for n in self._names(edition)]
+                names.update(dict.fromkeys(asked))
+                below = [(n, self.stretches(n, by, known)) for n, by in asked]
             finally:
                 self._open.pop()
             made += _cut(edition, below)

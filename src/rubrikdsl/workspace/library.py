@@ -77,7 +77,12 @@ class Library:
         self.given = tuple(given)
         self.limit = limit
         self._read: dict[str, Source | None] = {}
+        self._neighbours: dict[str, tuple[str, ...]] = {}
         self._names: dict[Source, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def hold(self, texts: Iterable[Source]) -> None:
+        """Take texts for what stands in the files of their names."""
+        self._read.update({text.name: text for text in texts})
 
     def law(self, name: str, asker: Source | None) -> Files:
         """The files of the law of that name; `asker` None: of the stock library."""
@@ -88,7 +93,7 @@ class Library:
             bases = [(stock,)] if stock else []
         if not bases:
             return Files((), ())
-        beside = tuple(source for base in bases[0] for source in self._sources(_beside(base)))
+        beside = tuple(source for base in bases[0] for source in self._sources(self._beside(base)))
         bases = [*bases, self._declaring(name, beside)]
         own = bases[0] if asker is None else (asker, *bases[0])
         around = (own, beside, self._sources(self.given))
@@ -101,17 +106,23 @@ class Library:
 
     def _around(self, asker: Source) -> Iterator[tuple[Source, ...]]:
         """The places outside a file: given and beside it, given, beside it."""
-        beside = tuple(_beside(asker))
-        near = {_path(file) for file in beside}
-        yield self._sources(file for file in self.given if _path(file) in near)
-        own = _path(asker.name)
-        yield self._sources(file for file in self.given if _path(file) != own)
+        beside = self._beside(asker)
+        if self.given:
+            near = {_path(file) for file in beside}
+            yield self._sources(file for file in self.given if _path(file) in near)
+            own = _path(asker.name)
+            yield self._sources(file for file in self.given if _path(file) != own)
         yield self._sources(beside)
+
+    def _beside(self, asker: Source) -> tuple[str, ...]:
+        if asker.name not in self._neighbours:
+            self._neighbours[asker.name] = tuple(_beside(asker))
+        return self._neighbours[asker.name]
 
     def known(self, asker: Source | None) -> tuple[str, ...]:
         """All names that `law` would find, to suggest from."""
         own = [] if asker is None else [asker]
-        beside = () if asker is None else _beside(asker)
+        beside = () if asker is None else self._beside(asker)
         found = [*own, *filter(None, map(self._source, (*self.given, *beside, *_stock())))]
         return tuple(dict.fromkeys(name for source in found for name in declared(source.text)))
 
@@ -154,6 +165,9 @@ def stock_name(file: str) -> str:
 
 def _apart(places: Iterable[tuple[Source, ...]]) -> tuple[tuple[Source, ...], ...]:
     """The same places, each file only where it comes first, and none without a file."""
+    places = [place for place in places if place]
+    if len({source.name for place in places for source in place}) == 1:
+        return (places[0][:1],) if places else ()
     seen: set[Path | str] = set()
     kept = []
     for place in places:

@@ -143,7 +143,7 @@ class Workspace:
     def ready(self, source: Source, known: date | None = None, *, fresh: bool = False) -> Shelf:
         """The rubrics of a file, ready to score; raises `FaultyError` where it has an error."""
         key = ("plans", source.name, source.text, repr(self.limits), str(known))
-        found = None if fresh else self._shelved(key, (source,))
+        found = None if fresh else self._shelved(key, source)
         if found is not None:
             return found
         checks = self._checks()
@@ -152,13 +152,13 @@ class Workspace:
         if known is not None:
             offers, findings = checks.offers(tuple(offer.name for offer in offers), source, known)
             _refuse(source.name, findings)
-        return self._put(key, offers, (source,))
+        return self._put(key, offers, source)
 
     def _law(self, name: str, files: Sequence[Source], known: date | None, *, fresh: bool) -> Shelf:
         """A whole law of the stock library."""
         texts = (part for file in files for part in (file.name, file.text))
         key = ("plans", f"law {name}", *texts, repr(self.limits), str(known))
-        found = None if fresh else self._shelved(key, ())
+        found = None if fresh else self._shelved(key, None)
         if found is not None:
             return found
         for file in files:
@@ -166,7 +166,7 @@ class Workspace:
             self._faultless(file)
         offers, findings = self._checks().offers((name,), None, known)
         _refuse(name, findings)
-        return self._put(key, offers, ())
+        return self._put(key, offers, None)
 
     def _faultless(self, source: Source) -> Checked:
         checked = self.check(source)
@@ -176,8 +176,8 @@ class Workspace:
             _refuse(file.name, self.check(file).diagnostics)
         return checked
 
-    def _put(self, key: tuple[str, ...], offers: tuple[Offer, ...], askers: Sequence[Source]) -> Shelf:
-        shelf = Shelf(offers, self._checks().used(askers))
+    def _put(self, key: tuple[str, ...], offers: tuple[Offer, ...], asker: Source | None) -> Shelf:
+        shelf = Shelf(offers, self._checks().used(tuple(offer.name for offer in offers), asker))
         self.cache.put(shelf.dump(), *key)
         return shelf
 
@@ -225,13 +225,13 @@ class Workspace:
         """Where the words at a place of a consolidated text come from; any other place is its own."""
         return place if self._checker is None else self._checker.origin(place)
 
-    def _shelved(self, key: tuple[str, ...], askers: Sequence[Source]) -> Shelf | None:
+    def _shelved(self, key: tuple[str, ...], asker: Source | None) -> Shelf | None:
         """The cached plans, if every law that went into them still stands in the same texts."""
         content = self.cache.get(*key)
         shelf = Shelf.restore(content) if content is not None else None
         if shelf is None:
             return None
-        known: dict[str, Source | None] = {"": None, **{source.name: source for source in askers}}
+        known: dict[str, Source | None] = {"" if asker is None else asker.name: asker}
         for used in shelf.used:
             if used.asker not in known:
                 return None
