@@ -176,6 +176,13 @@ def test_a_wrong_cell_says_what_to_write(unit: ir.Plan, column: str, value: str,
     assert [h.read("en") for h in bound.problems[0].helps] == [help]
 
 
+def test_decimals_where_whole_numbers_are_asked(unit: ir.Plan) -> None:
+    (bound,) = from_csv(unit, "input.standar\n2.5\n").records
+    near, step = bound.problems[0].helps
+    assert near.read("en") == "the nearest are 2 or 3"
+    assert "`step 0.01`" in step.read("en") and "`langkah 0,01`" in step.read("id")
+
+
 def test_a_decimal_mark_shown_elsewhere_in_the_file_decides(unit: ir.Plan) -> None:
     biaya = at(unit, "biaya")
     points = from_csv(unit, "biaya\n75.000\n0.5\n").records

@@ -196,11 +196,14 @@ def _class(one: Classification, language: Language) -> Iterator[str]:
     facts = {"name": one.label or one.name, "of": one.of, "value": value, "printed": one.printed}
     yield found.read(language).format(code=one.code, table=code, **facts)
     yield from _limits(one.limits, language)
+    if one.limits and (one.next is not None or one.previous is not None):
+        yield "  " + head.BY_THE_TABLE.read(language)
+    indent = "    " if one.limits else "  "
     if one.next is not None:
         words = head.NEXT_BELOW if one.lower else head.NEXT
-        yield "  " + _step(one.next, words, not one.lower, language)
+        yield indent + _step(one.next, words, not one.lower, language)
     if one.previous is not None:
-        yield "  " + _step(one.previous, head.PREVIOUS, one.lower, language)
+        yield indent + _step(one.previous, head.PREVIOUS, one.lower, language)
 
 
 def _limits(limits: Iterable[Clause], language: Language) -> Iterator[str]:

@@ -773,7 +773,16 @@ def off_grid(value: Fraction, domain: Domain, below: Fraction, above: Fraction |
             domain=describe(domain),
         ),
         say("the nearest are {near}", "yang terdekat: {near}", near=near),
+        *(_WHOLE if domain.step == 1 else ()),
     )
+
+
+_WHOLE = (
+    say(
+        "a range takes whole numbers; for decimals the rubric says `step 0.01` after it",
+        "interval menerima bilangan bulat; untuk desimal rubrik menyebut `langkah 0,01` sesudahnya",
+    ),
+)
 
 
 def not_an_option(text: str, domain: Domain, near: str | None) -> Problem:

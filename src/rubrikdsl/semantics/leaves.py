@@ -315,7 +315,9 @@ def _item_weights(reader: Reader, draft: Draft, leaf: tree.Leaf) -> tuple[Fracti
     if total != 1 and not draft.broken:
         places = [item.weight.place for item in items if item.weight is not None]
         reader.context.add(
-            problems.weights_do_not_sum(draft.name, total * 100, Fraction(100), "percent", places, None)
+            problems.weights_do_not_sum(
+                draft.name, total * 100, Fraction(100), "percent", places, None, alike=False
+            )
         )
         return None
     return tuple(amounts)

@@ -163,9 +163,16 @@ def _check_sum(
             factor = 100 if kind in _SHARES else 1
             told = list(dict.fromkeys(reader.context.text(when.place) for when in holding))
             places = [weight.place for weight in weights]
+            alike = not conditions and len({weight.cases[0][0] for weight in weights}) == 1 < len(weights)
             reader.context.add(
                 problems.weights_do_not_sum(
-                    parent.name, total * factor, needed * factor, kind, places, told if conditions else None
+                    parent.name,
+                    total * factor,
+                    needed * factor,
+                    kind,
+                    places,
+                    told if conditions else None,
+                    alike,
                 )
             )
             return

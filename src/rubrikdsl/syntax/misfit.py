@@ -18,6 +18,7 @@ from rubrikdsl.syntax.expected import describe
 from rubrikdsl.syntax.expected import spellings
 from rubrikdsl.syntax.lexer import Raw
 from rubrikdsl.syntax.tree import Vocabulary
+from rubrikdsl.syntax.vocabulary import NODES
 from rubrikdsl.syntax.vocabulary import Lexicon
 
 _COMPARISONS = {"=>": ">=", "=<": "<="}
@@ -59,6 +60,9 @@ _KIN = (
 )
 """Everyday words, and what is meant by them where that can stand."""
 
+_COMPUTED = frozenset({*NODES, "score"})
+"""Constructs whose value a formula below them may give."""
+
 _SIGNS = {"GT": ">", "LT": "<", "GE": ">=", "LE": "<="}
 _SHOWN = 4
 """Words of an unquoted text that a help repeats."""
@@ -77,6 +81,11 @@ def misfit(
         return lexicon.spelling(construct, vocabulary)
 
     at = stuck.index
+    if stuck.expected == {"PLACES"}:
+        help = problems.rounded_where_made(stuck.tokens[-1].text, said("places"))
+        if at >= len(raw):
+            return problems.unfinished(place(at - 1), help, None)
+        return problems.unexpected(place(at), raw[at].text, help, None, begins=False)
     opened = _unclosed(raw) if "RPAR" in stuck.expected else None
     if at >= len(raw):
         if opened is not None:
@@ -99,6 +108,8 @@ def misfit(
         if sign in _COMPARISONS:
             return problems.unexpected(place(first, last), sign, None, _COMPARISONS[sign], begins)
         return problems.equality(place(first, last), said("is"))
+    if token.kind == "EQ" and stuck.tokens and stuck.tokens[0].construct in _COMPUTED:
+        return problems.unexpected(place(at), "=", problems.FORMULA_BELOW, None, begins)
     if begins and "FROM" in stuck.expected and token.kind in _ROW_SIGNS:
         return problems.unexpected(place(at), token.text, None, said(_ROW_SIGNS[token.kind]), begins)
     if begins and "FROM" in stuck.expected and token.kind == "LE":

@@ -108,8 +108,12 @@ def weights_do_not_sum(
     kind: str,
     places: Sequence[Place],
     holding: Sequence[str] | None,
+    alike: bool,
 ) -> Diagnostic:
-    """Weights that do not add up; `holding` are the conditions of the case (None: there are no cases)."""
+    """Weights that do not add up; `holding` are the conditions of the case (None: there are no cases).
+
+    `alike`: they are all the same, as those of equal parts are when they are printed rounded.
+    """
     gap = abs(total - wanted)
     share = "" if kind == "points" else "%"
     unit = say("% of the total", "% dari total") if kind == "total" else say(share, share)
@@ -145,6 +149,15 @@ def weights_do_not_sum(
         say("{d}", "{d}", d=difference),
         secondary=[Label(place, say("counted", "terhitung")) for place in places[:-1][:8]],
         notes=notes,
+        helps=[
+            say(
+                "if all count the same, write `weight equal`: exactly 1/{n} each",
+                "bila semua dihitung sama, tulis `bobot sama`: masing-masing tepat 1/{n}",
+                n=len(places),
+            )
+        ]
+        if alike
+        else [],
     )
 
 

@@ -64,6 +64,7 @@ from rubrikdsl.syntax.problems.translation import name_becomes_keyword as name_b
 from rubrikdsl.syntax.problems.translation import translation_differs as translation_differs
 from rubrikdsl.syntax.problems.words import COMMENT as COMMENT
 from rubrikdsl.syntax.problems.words import DATE as DATE
+from rubrikdsl.syntax.problems.words import FORMULA_BELOW as FORMULA_BELOW
 from rubrikdsl.syntax.problems.words import LIST_MARK as LIST_MARK
 from rubrikdsl.syntax.problems.words import NAME_FIRST as NAME_FIRST
 from rubrikdsl.syntax.problems.words import equality as equality
@@ -74,6 +75,7 @@ from rubrikdsl.syntax.problems.words import one_word as one_word
 from rubrikdsl.syntax.problems.words import other_vocabulary as other_vocabulary
 from rubrikdsl.syntax.problems.words import quoted as quoted
 from rubrikdsl.syntax.problems.words import reserved_word as reserved_word
+from rubrikdsl.syntax.problems.words import rounded_where_made as rounded_where_made
 from rubrikdsl.syntax.problems.words import unclosed as unclosed
 from rubrikdsl.syntax.problems.words import unexpected as unexpected
 from rubrikdsl.syntax.problems.words import unfinished as unfinished

@@ -128,6 +128,12 @@ LIST_MARK = say(
 )
 
 
+FORMULA_BELOW = say(
+    "a formula stands on a line of its own below this one, indented: `= …`",
+    "rumus ditulis pada baris tersendiri di bawahnya, menjorok: `= …`",
+)
+
+
 NAME_FIRST = say(
     "a short name comes first, then the label in quotation marks",
     "nama pendek ditulis dahulu, lalu label dalam tanda kutip",
@@ -145,6 +151,16 @@ def one_word(parts: Sequence[str]) -> Words:
     name = "_".join(parts)
     return say(
         "a name is one word, as `{name}`", "nama ditulis sebagai satu kata, misalnya `{name}`", name=name
+    )
+
+
+def rounded_where_made(word: str, places: str) -> Words:
+    """Why a root or a logarithm says at once to how many decimals it is rounded."""
+    return say(
+        "a root or logarithm seldom ends, so its rounding follows at once: `{word} {places} 6`",
+        "akar atau logaritma jarang berakhir, maka langsung sebutkan pembulatannya: `{word} {places} 6`",
+        word=word,
+        places=places,
     )
 
 
