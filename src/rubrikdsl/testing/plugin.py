@@ -88,11 +88,12 @@ class RubricFile(pytest.File):
         except FileError as fault:
             raise self.CollectError(f"{fault.file}: {fault.reason.read(_language(self.config))}") from None
         checked = space.check(source)
-        found = tuple(each for each in checked.diagnostics if each.code != "example-fails")
+        of_examples = [found for outcome in checked.outcomes for found in outcome.findings]
+        found = tuple(each for each in checked.diagnostics if each not in of_examples)
         yield CheckItem.from_parent(self, name="check", found=found)
-        for rubric, outcome in checked.outcomes:
-            line = source.text.count("\n", 0, outcome.example.place.start)
-            name = clean(f"{rubric}: {outcome.example.title}")
+        for outcome in checked.outcomes:
+            line = source.text.count("\n", 0, outcome.place.start)
+            name = clean(f"{outcome.rubric}: {outcome.title}")
             yield ExampleItem.from_parent(self, name=name, outcome=outcome, line=line)
 
 
@@ -157,9 +158,7 @@ class ExampleItem(RubricItem):
 
     def told(self) -> str | None:
         """Each expectation that does not hold, with what decided it."""
-        from rubrikdsl.workspace.examples import findings
-
-        return None if self.outcome.passed else self.drawn(findings((self.outcome,)))
+        return None if self.outcome.passed else self.drawn(self.outcome.findings)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
