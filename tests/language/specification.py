@@ -6,8 +6,8 @@ anywhere. ```rubrik unit.rubrik is one of several files, all given together; the
 ```diagnostics (or ```diagnostics id) is the drawing of the findings. ```data holds records as CSV
 or TOML for the last rubric of the block above, ```scores what they score, exactly (`2025-01-01`: on that day;
 `+lampiran`: under that reading; `tanggal:`: each on the day in that column); ```ranks how its rankings order
-them. ```text 2025-01-01 is the text of the rubric on that day (`2025-01-01+a.b`: under the
-reading `b` of `a`), consolidated from the amendments of the block.
+them; ```bounds what of them is open can still become. ```text 2025-01-01 is the text of the rubric on that
+day (`2025-01-01+a.b`: under the reading `b` of `a`), consolidated from the amendments of the block.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ from tempfile import mkdtemp
 
 from rubrikdsl.diagnostics import Language
 from rubrikdsl.diagnostics.render import render
+from rubrikdsl.engine.partial.result import Anything
+from rubrikdsl.engine.partial.result import Between
+from rubrikdsl.engine.partial.result import Bounds
+from rubrikdsl.engine.partial.result import OneOf
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.result import titled
 from rubrikdsl.exact import to_text
@@ -47,6 +51,7 @@ from rubrikdsl.workspace.moments import chosen
 from rubrikdsl.workspace.moments import dated
 from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
+from rubrikdsl.workspace.scoring import bounds
 from rubrikdsl.workspace.scoring import joined
 from rubrikdsl.workspace.scoring import ranked
 from rubrikdsl.workspace.scoring import score
@@ -140,6 +145,11 @@ def _shown(case: Case) -> Iterator[tuple[int, str]]:
             case "text":
                 assert checked is not None
                 yield number, _text(checked, block.word, workspace)
+            case "bounds":
+                if checked is None or data is None or not checked.rubrics:
+                    raise MismatchError("bounds need a rubric without errors and a ```data block")
+                yield number, _bounds(checked, data)
+                data = None
             case "ranks":
                 if checked is None or data is None or not checked.rubrics:
                     raise MismatchError("ranks need a rubric without errors and a ```data block")
@@ -229,6 +239,32 @@ def _text(checked: Checked, asked: str, workspace: Workspace) -> str:
         raise MismatchError(f"nothing is in force on {day}")
     readings = tuple((name, reading) for name, _, reading in (each.partition(".") for each in chosen))
     return printed(consolidate(edition, readings, workspace.grammar), workspace.grammar)
+
+
+def _bounds(checked: Checked, data: Block) -> str:
+    """A line a record, and one for each open value: what it can be, and what decides; `~`: not exact."""
+    sheet = read("-", data.text.encode("utf-8"))
+    rows, _ = score(checked.rubrics[-1], sheet.records)
+    lines = []
+    for row in rows:
+        lines.append(f"{row.result.record}: {', '.join(_named(value) for value in row.result.values)}")
+        for one in bounds(row):
+            certain = " certainly" if one.is_certain else ""
+            decided = f"; decided by {', '.join(one.deciding)}" if one.deciding else ""
+            lines.append(f"  {'' if one.exact else '~'}{one.name} is{certain} {_possible(one)}{decided}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _possible(one: Bounds) -> str:
+    match one.can_be:
+        case Between(low, high):
+            ends = ("" if low is None else to_text(low), "" if high is None else to_text(high))
+            told = [ends[0] if low is not None and low == high else f"{ends[0]} .. {ends[1]}".strip()]
+        case OneOf(values):
+            told = [_value(value) for value in values]
+        case Anything():
+            told = ["anything"]
+    return " or ".join([*told, *["not applicable"] * one.not_applicable])
 
 
 def _row(row: Row) -> Iterator[str]:

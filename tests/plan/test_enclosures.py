@@ -259,3 +259,17 @@ def test_attribute_without_a_cell_is_not_applicable() -> None:
     found = enclose(plan)[plan.bands[0].attributes[0]]
     assert found.not_applicable and found.may_be("hijau")
     assert isinstance(plan.steps[plan.bands[0].attributes[0]], ir.Table)
+
+
+def test_a_mean_under_open_weights_lies_between_its_parts() -> None:
+    sketch = Sketch()
+    first = sketch.truth("first")
+    weights = (("90%", first), ("40%", None)), (("10%", first), ("60%", None))
+    low, high = (
+        scored(name, weight, lambda _s, _n, value=value: number(value))  # type: ignore[misc,arg-type]
+        for name, weight, value in (("a", weights[0], 0), ("b", weights[1], 100))
+    )
+    sketch.score(group("nilai", 1, low, high))
+    plan = sketch.plan()
+    found = enclose(plan)[plan.nodes[0].base or 0].numbers
+    assert num.holds(found, F(10)) and num.holds(found, F(60))

@@ -41,14 +41,17 @@ class Silent:
     """An optional answer that stays missing."""
 
 
+Way = tuple[int, ...]
+"""Which member of which member: nothing for the record itself."""
+
 Choice = Union[Value, Skip, Silent]
 
 
 @dataclass(frozen=True)
 class Open:
-    """A question that is not answered: of which member (-1: the record), its name, what it may be."""
+    """A question that is not answered: of which member (through which others), its name, what it may be."""
 
-    member: int
+    member: Way
     name: str
     choices: tuple[Choice, ...]
 
@@ -72,7 +75,7 @@ def domain(asked: Asked) -> tuple[Choice, ...] | None:
             return tuple(asked.low + asked.step * at for at in range(count))
 
 
-def questions(made: Made, filled: Filled, member: int = -1) -> Iterator[tuple[Open, bool]]:
+def questions(made: Made, filled: Filled, member: Way = ()) -> Iterator[tuple[Open, bool]]:
     """Everything that may be asked of a record, and whether it is answered; no choices: too many."""
     skips = {node.name for node in made.nodes() if isinstance(node, Leaf) and node.may_skip}
     for asked in asked_of(made):
@@ -132,46 +135,46 @@ def filled_up(made: Made, filled: Filled, random: Random) -> Filled | None:
     return Filled(answers, given, kept) if len(kept) == len(members) else None
 
 
-def open_in(made: Made, filled: Filled) -> tuple[Open, ...]:
-    """What a record leaves open, its members included."""
-    found = [one for one, answered in questions(made, filled) if not answered]
+def records(made: Made, filled: Filled, way: Way = ()) -> Iterator[tuple[Way, Made, Filled]]:
+    """A record and all members in it, each with its rubric."""
+    yield way, made, filled
     for number, member in enumerate(filled.members):
         assert made.member is not None
-        found += [one for one, answered in questions(made.member, member, number) if not answered]
-    return tuple(found)
+        yield from records(made.member, member, (*way, number))
+
+
+def open_in(made: Made, filled: Filled) -> tuple[Open, ...]:
+    """What a record leaves open, its members included."""
+    all_ = records(made, filled)
+    return tuple(one for way, own, each in all_ for one, said in questions(own, each, way) if not said)
 
 
 def opened(made: Made, filled: Filled, random: Random, most: int) -> Filled | None:
     """The record with some answers taken away; None where it has too many completions."""
     if prod(len(one.choices) or most + 1 for one in open_in(made, filled)) > most:
         return None
-    names = [(-1, name) for name in filled.answers]
-    names += [(number, name) for number, one in enumerate(filled.members) for name in one.answers]
+    names = [(way, name) for way, _, each in records(made, filled) for name in each.answers]
     random.shuffle(names)
     for member, name in names[: random.randint(1, 8)]:
-        less = without(filled, member, name)
+        less = changed(filled, member, name, Silent())
         if prod(len(one.choices) or most + 1 for one in open_in(made, less)) <= most:
             filled = less
     return filled
 
 
-def without(filled: Filled, member: int, name: str) -> Filled:
-    """The record without an answer."""
-    return changed(filled, member, name, Silent())
-
-
-def changed(filled: Filled, member: int, name: str, choice: Choice) -> Filled:
+def changed(filled: Filled, member: Way, name: str, choice: Choice) -> Filled:
     """The record with an answer."""
-    if member >= 0:
-        inner = changed(filled.members[member], -1, name, choice)
-        return replace(filled, members=(*filled.members[:member], inner, *filled.members[member + 1 :]))
+    if member:
+        at, *rest = member
+        inner = changed(filled.members[at], tuple(rest), name, choice)
+        return replace(filled, members=(*filled.members[:at], inner, *filled.members[at + 1 :]))
     answers = {key: value for key, value in filled.answers.items() if key != name}
     return replace(filled, answers=answers if isinstance(choice, Silent) else {**answers, name: choice})
 
 
 @dataclass(frozen=True)
 class Every:
-    """What each value is under every completion; by the choice at each open question."""
+    """What each value is under every completion that is not refused; by the choice at each open question."""
 
     open: tuple[Open, ...]
     results: dict[tuple[int, ...], dict[str, Found]]
@@ -179,15 +182,15 @@ class Every:
     def values(self, name: str) -> set[Found]:
         """All that a named value can be."""
         found = {one[name] for one in self.results.values()}
-        return {one for one in found if one not in (State.FAULT, State.MISSING)}
+        return found - {State.MISSING}
 
-    def deciding(self, name: str) -> set[tuple[int, str]]:
+    def deciding(self, name: str) -> set[tuple[Way, str]]:
         """The questions of which one alone can change a value."""
-        met: set[tuple[int, str]] = set()
+        met: set[tuple[Way, str]] = set()
         for at, asked in enumerate(self.open):
             groups: dict[tuple[int, ...], set[Found]] = {}
             for choice, one in self.results.items():
-                if one[name] not in (State.FAULT, State.MISSING):
+                if one[name] is not State.MISSING:
                     groups.setdefault((*choice[:at], *choice[at + 1 :]), set()).add(one[name])
             if any(len(group) > 1 for group in groups.values()):
                 met.add((asked.member, asked.name))
@@ -202,5 +205,7 @@ def every(made: Made, filled: Filled) -> Every:
         whole = filled
         for at, asked in zip(choice, open_, strict=True):
             whole = changed(whole, asked.member, asked.name, asked.choices[at])
-        results[choice] = Scorer(made, whole).results()
+        found = Scorer(made, whole).results()
+        if State.FAULT not in found.values():
+            results[choice] = found
     return Every(open_, results)

@@ -15,11 +15,13 @@ from tests.properties.completions import Choice
 from tests.properties.completions import Every
 from tests.properties.completions import Open
 from tests.properties.completions import Silent
+from tests.properties.completions import Way
 from tests.properties.completions import changed
 from tests.properties.completions import every
 from tests.properties.completions import filled_up
 from tests.properties.completions import names_of
 from tests.properties.completions import opened
+from tests.properties.completions import records
 from tests.properties.made import SKIP
 from tests.properties.made import Filled
 from tests.properties.made import Made
@@ -63,7 +65,7 @@ def bounds(result: Result) -> dict[str, Bounds]:
     return {} if refused else {one.name: one for one in bounds_of(result._row.run)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(case=cases, seed=st.integers(0, 2**32))
 def test_bounds_equal_brute_force(case: Case, seed: int) -> None:
     rubric = ready(case.text)
@@ -79,6 +81,9 @@ def test_bounds_equal_brute_force(case: Case, seed: int) -> None:
 
 def compared(one: Bounds, all_: Every) -> None:
     """Exact bounds are what brute force finds; others are around it."""
+    if State.MISSING in {each[one.name] for each in all_.results.values()}:
+        assert not one.exact, one  # it reads members that nobody states
+        return
     wanted = all_.values(one.name)
     values = {value for value in wanted if not isinstance(value, State)}
     skipped = State.SKIPPED in wanted
@@ -109,7 +114,7 @@ def confirmed(one: Bounds, rubric: Rubric, case: Case, filled: Filled, all_: Eve
                 assert {*members} <= {*attained}, one
             case Anything():
                 pass
-    if filled.given or any(member.given for member in filled.members):
+    if any(each.given for _, _, each in records(case.made, filled)):
         return  # below a given node nothing can be answered as well
     for value, completion in one.attained:
         whole = filled
@@ -133,7 +138,7 @@ def unanswered(made: Made, filled: Filled) -> Filled:
     return replace(filled, answers=answers, members=members)
 
 
-def answered(answer: Found, member: int, name: str, all_: Every) -> Choice:
+def answered(answer: Found, member: Way, name: str, all_: Every) -> Choice:
     """An answer of a completion as a made record has it."""
     (asked,) = (asked for asked in all_.open if (asked.member, asked.name) == (member, name))
     if answer is NOT_APPLICABLE:
@@ -144,13 +149,13 @@ def answered(answer: Found, member: int, name: str, all_: Every) -> Choice:
     return cast(Choice, answer)
 
 
-def named(path: str, all_: Every) -> tuple[int, str]:
+def named(path: str, all_: Every) -> tuple[Way, str]:
     """The open question at a path."""
-    member, _, rest = path.rpartition(": ")
-    number = int(member.removeprefix("unit ")) if member else -1
-    found = [one for one in all_.open if one.member == number and is_at(one, rest)]
+    *members, rest = path.split(": ")
+    way = tuple(int(member.removeprefix("unit ")) for member in members)
+    found = [one for one in all_.open if one.member == way and is_at(one, rest)]
     assert len(found) == 1, path
-    return number, found[0].name
+    return way, found[0].name
 
 
 def is_at(asked: Open, path: str) -> bool:

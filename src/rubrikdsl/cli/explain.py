@@ -16,6 +16,7 @@ from rubrikdsl.cli.moments import MOMENTS
 from rubrikdsl.cli.score import BINDING
 from rubrikdsl.cli.score import CHOOSE
 from rubrikdsl.cli.score import DATA
+from rubrikdsl.cli.score import PARTIAL
 from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.cli.score import form_of
 from rubrikdsl.diagnostics.wording import say
@@ -32,6 +33,7 @@ COMMAND = Command(
         ),
         CHOOSE,
         *MOMENTS,
+        PARTIAL,
         Option(
             ("--format",),
             say(
@@ -79,7 +81,7 @@ def run(arguments: Namespace, console: Console) -> int:
     rows = [row for record in records for row in (record.rows if each else (joined(record.rows),))]
     if not all(row.result.is_final for row in rows):
         console.worse(FINDINGS)
-    found = [account for row in rows for account in explained(row)]
+    found = [account for row in rows for account in explained(row, partial=arguments.partial)]
     if not found:
         return console.code
     form = arguments.format or form_of(arguments.output, ("json",), "text")

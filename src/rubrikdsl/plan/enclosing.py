@@ -370,7 +370,10 @@ class Enclosing:
         """
         parts, missing, not_applicable = self._parts(step, env)
         hull = _hull(parts)
-        if hull and all(not isinstance(share, Span) and len(share) == 1 for share, _ in parts):
+        settled = all(not isinstance(share, Span) and len(share) == 1 for share, _ in parts)
+        if settled and not all(part for _, part in parts):
+            return Enclosure(frozenset(), missing, not_applicable)
+        if hull and settled:
             ends: list[Fraction | None] = []
             for high in (False, True):
                 bounds = [num.bounds(part) for _, part in parts]

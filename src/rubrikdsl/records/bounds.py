@@ -35,6 +35,16 @@ def to_table(records: Iterable[tuple[str, Sequence[Bounds]]], language: Language
     return "\n".join([f"{head.BOUNDS.read(language)}:", *aligned(lines, {3: WIDEST})]) + "\n"
 
 
+def to_lines(bounds: Sequence[Bounds], language: Language = "en") -> list[str]:
+    """The bounds of one record under a heading."""
+    titles = (head.VALUE, head.CAN_BE, head.DECIDED_BY)
+    lines = [[Text(title.read(language)) for title in titles]]
+    for bound in bounds:
+        told = [bound.name, said(bound, language), decided(bound, language)]
+        lines.append([Text(text) for text in told])
+    return [f"{head.BOUNDS.read(language)}:", *aligned(lines, {2: WIDEST})]
+
+
 def said(bound: Bounds, language: Language) -> str:
     """What one value can be, in words."""
     match bound.can_be:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from rubrikdsl.diagnostics.render.problem import to_dict
 from rubrikdsl.diagnostics.wording import Language
@@ -23,23 +24,30 @@ from rubrikdsl.records.write import finality
 from rubrikdsl.records.write import machine
 from rubrikdsl.semantics.terms import Clause
 
+if TYPE_CHECKING:
+    from rubrikdsl.engine.partial.result import Bounds
+
 SCHEMA = "explain-1"
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """An account, and the rubric behind it; `reading` names the readings that it is the account of."""
+    """An account, and the rubric behind it; `reading` names the readings that it is the account of.
+
+    `bounds` of what is open are there where they are asked.
+    """
 
     explanation: Explanation
     about: About
     choice: Choice = ()
     reading: str | None = None
+    bounds: tuple[Bounds, ...] | None = None
 
 
 def to_object(explained: Explained, language: Language = "en") -> dict[str, object]:
     """One account as an object of JSON (`language` is that of answers and messages)."""
     explanation, about = explained.explanation, explained.about
-    return {
+    written: dict[str, object] = {
         "schema": SCHEMA,
         "record": explanation.record,
         "rubric": about.rubric,
@@ -67,6 +75,11 @@ def to_object(explained: Explained, language: Language = "en") -> dict[str, obje
         "assumed": [assumption(clause) for clause in explanation.assumed],
         "problems": [to_dict(problem, language) for problem in explanation.problems],
     }
+    if explained.bounds is not None:
+        from rubrikdsl.records import bounded
+
+        written["bounds"] = {one.name: bounded.to_object(one) for one in explained.bounds}
+    return written
 
 
 def to_json(explanations: Iterable[Explained], language: Language = "en") -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import chain
+from typing import TYPE_CHECKING
 from typing import assert_never
 
 from rubrikdsl.diagnostics.render.problem import render_problem
@@ -40,6 +42,9 @@ from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Type
 
+if TYPE_CHECKING:
+    from rubrikdsl.engine.partial.result import Bounds
+
 WIDTH = 100
 """Columns that the tree may take before titles and answers go on in a further line."""
 
@@ -66,10 +71,23 @@ def to_text(explained: Explained, language: Language = "en", width: int = WIDTH)
         _assumed(explanation, language),
     ]
     first, *rest = ([line for text in lines for line in _folded(text, width)] for lines in texts)
-    blocks = [first, list(_tree(explanation, language, width)), *rest]
+    blocks = [
+        first,
+        _bounds(explained.bounds or (), language),
+        list(_tree(explanation, language, width)),
+        *rest,
+    ]
     drawn = "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
     problems = "".join(render_problem(problem, language) for problem in explanation.problems)
     return drawn + (f"\n{problems}" if problems else "")
+
+
+def _bounds(bounds: Sequence[Bounds], language: Language) -> list[str]:
+    if not bounds:
+        return []
+    from rubrikdsl.records.bounds import to_lines
+
+    return to_lines(bounds, language)
 
 
 def _folded(text: str, width: int) -> list[str]:

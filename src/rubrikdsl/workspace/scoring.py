@@ -178,8 +178,11 @@ def account(row: Row) -> Explanation:
     )
 
 
-def explained(row: Row) -> tuple[Explained, ...]:
-    """The account of a record; where readings give different ones, one for each of these."""
+def explained(row: Row, *, partial: bool = False) -> tuple[Explained, ...]:
+    """The account of a record, with bounds where it is `partial`.
+
+    Where readings give different accounts, there is one for each of these.
+    """
     from rubrikdsl.engine.explain import explain
     from rubrikdsl.engine.result import titled
     from rubrikdsl.records.explained import Explained
@@ -191,8 +194,12 @@ def explained(row: Row) -> tuple[Explained, ...]:
     if len(accounts) == 1 or len({repr(_essence(account)) for account in accounts}) == 1:
         first = replace(accounts[0].explanation, problems=row.result.problems)
         reading = titled(row.choice) if row.choice else None
-        return (Explained(first, told(row).about, row.choice, reading),)
-    return tuple(replace(account, reading=titled(account.choice)) for account in accounts)
+        asked = bounds(row) if partial else None
+        return (Explained(first, told(row).about, row.choice, reading, asked),)
+    return tuple(
+        replace(account, reading=titled(account.choice), bounds=bounds(one) if partial else None)
+        for account, one in zip(accounts, row.under, strict=True)
+    )
 
 
 def _essence(account: Explained) -> object:

@@ -46,7 +46,7 @@ def bounds_of(run: Run) -> tuple[Bounds, ...]:
     graph = Graph(run)
     cells = [graph.cell(step) for _, step in open_]
     nodes = list(graph.groups())
-    search = Search(graph, [*nodes, *cells])
+    search = Search(graph, [*nodes, *cells], [graph.cell(step) for _, step in named])
     search.probe()
     for node in nodes:
         search.settle(node)
@@ -162,7 +162,7 @@ def _members(search: Search, cell: int, type: Type) -> list[Value]:
     inner = enclosure_of(search.whole.state[cell])
     if type.kind == "truth":
         return [truth for truth in (True, False) if inner.may_be(truth)]
-    listed = list(type.codes) or _attributes(search.graph.step(cell), search.graph.run.plan)
+    listed = _attributes(search.graph.step(cell), search.graph.run.plan) or list(type.codes)
     others = ordered(inner.values) if isinstance(inner.values, frozenset) else []
     return [code for code in dict.fromkeys((*listed, *others)) if inner.may_be(code)]
 

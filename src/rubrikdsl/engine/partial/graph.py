@@ -24,6 +24,8 @@ from rubrikdsl.engine.partial.boxes import Subsets
 from rubrikdsl.engine.partial.boxes import boxed
 from rubrikdsl.engine.partial.boxes import enclosure_of
 from rubrikdsl.engine.partial.boxes import is_single
+from rubrikdsl.engine.partial.linear import around
+from rubrikdsl.engine.partial.linear import read_twice
 from rubrikdsl.engine.partial.unknowns import runs_of
 from rubrikdsl.engine.partial.unknowns import unknowns_of
 from rubrikdsl.engine.run import Fault
@@ -82,6 +84,10 @@ class Graph:
         pinned = {cell for cells in self.pinned for cell, _ in cells}
         self.live = [c for c, mask in enumerate(self.masks) if mask and c not in pinned]
         """The cells that hang on an unknown and are worked out, in order."""
+        self.answers = sorted(pinned)
+        """The cells that an unknown decides itself."""
+        self.sums = frozenset(self.live)
+        self._twice = read_twice(self)
         for cell in self.live:
             self.root[cell] = self._found(cell, self.root)
         self._below: dict[tuple[int, int], list[int]] = {}
@@ -89,6 +95,33 @@ class Graph:
     def cell(self, step: int) -> int:
         """The cell of a step of the record itself."""
         return self.starts[-1] + step
+
+    def may_fail(self) -> bool:
+        """Whether a completion may be refused: too few members, one that does not apply, no quotient."""
+        for cell in self.live:
+            step = self.step(cell)
+            match step:
+                case ir.Fold():
+                    ways = self.ways(self.record_of[cell], step)
+                    if step.where is not None or any(where is not None for way in ways for _, where in way):
+                        return True
+                    read = (enclosure_of(self.root[one]) for one in self.reads[cell])
+                    if any(one.not_applicable for one in read):
+                        return True
+                case ir.Operation("div"):
+                    if num.holds(enclosure_of(self.root[self.reads[cell][1]]).numbers, num.ZERO):
+                        return True
+                case ir.Reached():
+                    return True
+                case ir.Stated() if self.is_given(cell, step):
+                    return True
+                case _:
+                    pass
+        return False
+
+    def is_given(self, cell: int, step: ir.Stated) -> bool:
+        """Whether the record gives a node."""
+        return step.node in self.runs[self.record_of[cell]].record.given
 
     def groups(self) -> Iterator[int]:
         """The cells of the results of groups and formulas, members' included, as far as they are open."""
@@ -282,6 +315,10 @@ class Graph:
         known = self.known.get(cell)
         if known is not None and found_.numbers:
             found_ = replace(found_, values=wide(num.restrict(found_.numbers, known)))
+        if cell in self._twice and found_.numbers:
+            within = around(self, cell, state)
+            if within is not None:
+                found_ = replace(found_, values=wide(num.restrict(found_.numbers, within)))
         return boxed(found_)
 
 
@@ -392,8 +429,8 @@ class _Rules(Enclosing):
             least = num.bounds(weighs).low if weighs else None
             if least is None or least < 0:
                 return None
-            around = num.join(around, num.spread(enclosure_of(self.state[start + amount]).numbers))
-        return around
+            around = num.join(around, enclosure_of(self.state[start + amount]).numbers)
+        return num.spread(around)
 
 
 def _folded(step: ir.Fold, parts: Sequence[tuple[bool, Numbers]]) -> Numbers:

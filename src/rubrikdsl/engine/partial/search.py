@@ -55,8 +55,13 @@ class Place:
 class Search:
     """The completions of one record, as far as they have been looked at."""
 
-    def __init__(self, graph: Graph, wanted: Iterable[int]) -> None:
+    def __init__(self, graph: Graph, wanted: Iterable[int], named: Iterable[int]) -> None:
+        """`wanted` are cells to look for; a fault in one of those `named` refuses a completion as a whole."""
         self.graph = graph
+        self._guards = [cell for cell in named if graph.masks[cell]] if graph.may_fail() else []
+        self._guarding = 0
+        for cell in self._guards:
+            self._guarding |= graph.masks[cell]
         self.wanted = tuple(wanted)
         self.cuts = cuts_of(graph)
         self.seen: dict[int, dict[Found, Completion]] = {cell: {} for cell in self.wanted}
@@ -92,17 +97,39 @@ class Search:
         return self._told(found) if cell is None else found
 
     def _told(self, place: Place) -> Place:
+        if self._is_refused(place):
+            return place
         for cell in self.wanted:
             found = place.state[cell]
             if is_single(found) and not isinstance(found, (Fault, Missing)):
                 self.seen[cell].setdefault(found, place.boxes)  # type: ignore[arg-type]
         return place
 
-    def _tell(self, cell: int, place: Place) -> None:
-        """A cell that is settled is so in any of these completions."""
+    def _tell(self, cell: int, place: Place) -> bool:
+        """Whether a cell is settled in a place; then it is so in all completions that are not refused."""
         found = place.state[cell]
-        if is_single(found) and not isinstance(found, (Fault, Missing)) and found not in self.seen[cell]:
+        if not is_single(found):
+            return False
+        if isinstance(found, (Fault, Missing)) or found in self.seen[cell]:
+            return True
+        if not self._guards:
             self.seen[cell][found] = _any_of(place.boxes)
+            return True
+        self.complete(_any_of(place.boxes))
+        return found in self.seen[cell] or not self._open(place, cell)
+
+    def _is_refused(self, place: Place) -> bool:
+        """Whether a fault refuses the completions of a place."""
+        return any(isinstance(place.state[cell], Fault) for cell in self._guards)
+
+    def _scope(self, cell: int) -> int | None:
+        """The cell whose way is worked out; None: all, since others may refuse."""
+        return None if self._guards else cell
+
+    def _open(self, place: Place, cell: int) -> list[int]:
+        """The unknowns that still matter to a cell, coarse ones first."""
+        mask = self.graph.masks[cell] | self._guarding
+        return [n for n in self._order if mask >> n & 1 and not is_single(place.boxes[n])]
 
     def _narrowed(self, state: State, boxes: dict[int, Box], cell: int | None) -> State:
         return self.graph.narrowed(state, boxes, cell)
@@ -132,7 +159,7 @@ class Search:
 
         def bound(place: Place) -> Fraction | None:
             numbers = enclosure_of(place.state[cell]).numbers
-            if not numbers:
+            if not numbers or self._is_refused(place):
                 return None
             around = num.bounds(numbers)
             end = around.low if sign > 0 else around.high
@@ -158,9 +185,9 @@ class Search:
             if known is not None and key >= known:
                 return known * sign, True
             for child in self._branched(place, cell, bound):
-                self._tell(cell, child)
+                settled = self._tell(cell, child)
                 inner = bound(child)
-                if inner is not None and not is_single(child.state[cell]):
+                if inner is not None and not settled:
                     heappush(waiting, (inner, depth - 1, next(number), child))
         known = best()
         if waiting:
@@ -173,9 +200,7 @@ class Search:
     def _dive(self, cell: int, bound: Callable[[Place], Fraction | None]) -> None:
         """The completion that is reached by taking the part with the best bound each time."""
         place = self.whole
-        for number in self._order:
-            if not self.graph.masks[cell] >> number & 1:
-                continue
+        for number in self._open(place, cell):
             while not is_single(place.boxes[number]):
                 children = [
                     self._cut(place, number, box, cell)
@@ -206,7 +231,7 @@ class Search:
 
         def bound(place: Place) -> Fraction | None:
             found = place.state[cell]
-            if not may_be(found, wanted):
+            if not may_be(found, wanted) or self._is_refused(place):
                 return None
             return Fraction(_width(found))
 
@@ -233,11 +258,11 @@ class Search:
         while waiting and self.left > most:
             depth, _, _, place = heappop(waiting)
             for child in self._branched(place, cell, bound, kept):
-                self._tell(cell, child)
+                settled = self._tell(cell, child)
                 if found(child):
                     return True
                 inner = bound(child)
-                if inner is not None and not is_single(child.state[cell]):
+                if inner is not None and not settled:
                     heappush(waiting, (depth - 1, inner, next(number), child))
         return None if waiting else False
 
@@ -248,14 +273,13 @@ class Search:
         settled = True
 
         def others(place: Place) -> bool:
-            mask = self.graph.masks[cell]
-            return any(
-                mask >> n & 1 and n != number and not is_single(box) for n, box in enumerate(place.boxes)
-            )
+            return any(n != number for n in self._open(place, cell))
 
         def bound(place: Place) -> Fraction | None:
             found = place.state[cell]
-            return None if is_single(found) or not others(place) else Fraction(_width(found))
+            if is_single(found) or self._is_refused(place) or not others(place):
+                return None
+            return Fraction(_width(found))
 
         def found(place: Place) -> bool:
             nonlocal settled
@@ -280,8 +304,9 @@ class Search:
             for other, before in met:
                 if _apart(one, other):
                     there = self.complete(_any_of(place.boxes))
-                    sides = [self.changed(there, number, a).state[cell] for a in (before, answer)]
-                    return _apart(sides[0], sides[1])
+                    sides = [self.changed(there, number, a) for a in (before, answer)]
+                    refused = any(map(self._is_refused, sides))
+                    return not refused and _apart(sides[0].state[cell], sides[1].state[cell])
             met.append((one, answer))
         return False
 
@@ -293,7 +318,9 @@ class Search:
         while waiting and self.left > most:
             here = waiting.pop()
             found = here.state[cell]
-            if not is_single(found):
+            if self._is_refused(here):
+                continue
+            if not is_single(found) or (self._guards and not is_single(here.boxes[number])):
                 pieces = parts(here.boxes[number], self.cuts[number])
                 waiting += [self._cut(here, number, box, cell) for box in pieces]
                 continue
@@ -326,10 +353,11 @@ class Search:
 
     def _flips(self, place: Place, cell: int, number: int) -> bool:
         now = place.state[cell]
+        if self._is_refused(place):
+            return False
         for answer in samples(self.whole.boxes[number], self.cuts[number]):
-            there = self.changed(place, number, answer, cell)
-            self._tell(cell, there)
-            if _apart(there.state[cell], now):
+            there = self.changed(place, number, answer, self._scope(cell))
+            if not self._is_refused(there) and _apart(there.state[cell], now):
                 return True
         return False
 
@@ -343,7 +371,8 @@ class Search:
             if not _apart(there.state[cell], here.state[cell]):
                 here = there
                 continue
-            met.add(number)
+            if not (self._is_refused(here) or self._is_refused(there)):
+                met.add(number)
             yield from self._closer(cell, number, here, there)
             return
 
@@ -382,7 +411,7 @@ class Search:
         kept: int | None = None,
     ) -> list[Place]:
         """The parts of a place, cut at the unknown that tells most of the bound."""
-        open_ = [n for n in self._order if self.graph.masks[cell] >> n & 1 and not is_single(place.boxes[n])]
+        open_ = self._open(place, cell)
         open_ = [n for n in open_ if n != kept] or open_
         now = bound(place)
         chosen: list[Place] = []
@@ -404,7 +433,7 @@ class Search:
 
     def _cut(self, place: Place, number: int, box: Box, cell: int) -> Place:
         boxes = (*place.boxes[:number], box, *place.boxes[number + 1 :])
-        return Place(boxes, self._narrowed(place.state, {number: box}, cell))
+        return Place(boxes, self._narrowed(place.state, {number: box}, self._scope(cell)))
 
 
 FAR_BELOW: Final = Fraction(-(10**30))
