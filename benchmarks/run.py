@@ -61,7 +61,7 @@ def cases(folder: Path) -> list[Case]:
         Case("rubrik --version", lambda _: [*rubrik, "--version"], 0.05),
         Case(
             "rubrik score, one unit, warm",
-            lambda _: [*rubrik, "score", stock, str(unit), "--rubric", "kepatuhan.unit"],
+            lambda _: [*rubrik, "score", stock, str(unit), "--rubric", "kepatuhan.unit", "--on", "2024-12-31"],
             0.25,
         ),
         Case(f"rubrik check, {INDICATORS} indicators, never seen before", never_seen, 1.5),

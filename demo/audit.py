@@ -12,6 +12,7 @@ import json
 import math
 import subprocess
 import sys
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from pathlib import Path
 RUBRICS = Path(__file__).resolve().parent.parent / "rubrics"
 
 Values = Mapping[str, str]
+"""Texts by name; what is not final is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Regime:
     data: str
     score: str
     published: Mapping[str, str]
+    options: tuple[str, ...] = ()
+    """The day and the reading, where the rubric has several."""
+    is_alternative: bool = False
+    """Data that another regime scores too, read otherwise: not counted twice."""
 
 
 ZONES = {"zona_terbit": "zona"}
@@ -41,12 +47,23 @@ CATEGORIES = {"kategori_terbit": "kategori", "zona_terbit": "kategori.zona"}
 
 REGIMES = (
     Regime(
-        "2015–2019: zones, whole numbers",
+        "2015–2019: zones, rounded to whole numbers first",
         "kepatuhan.daerah_2018",
         "ombudsman/kepatuhan_2018.rubrik",
         "ombudsman/data/kepatuhan_2018.csv",
         "nilai",
         ZONES_2018,
+        ("--reading", "bulat"),
+    ),
+    Regime(
+        "2015–2019: zones, read as above 50 and above 80",
+        "kepatuhan.daerah_2018",
+        "ombudsman/kepatuhan_2018.rubrik",
+        "ombudsman/data/kepatuhan_2018.csv",
+        "nilai",
+        ZONES_2018,
+        ("--reading", "di_atas"),
+        is_alternative=True,
     ),
     Regime(
         "2017: police units, 110-point scale",
@@ -71,6 +88,7 @@ REGIMES = (
         "ombudsman/data/kepatuhan_2022.csv",
         "nilai",
         CATEGORIES,
+        ("--on", "2024-12-31"),
     ),
     Regime(
         "2022–2024: units of local governments",
@@ -79,6 +97,7 @@ REGIMES = (
         "ombudsman/data/kepatuhan_2022_unit.csv",
         "nilai",
         CATEGORIES,
+        ("--on", "2024-12-31"),
     ),
     Regime(
         "2022–2024: police and land offices",
@@ -87,6 +106,34 @@ REGIMES = (
         "ombudsman/data/kepatuhan_2022_vertikal.csv",
         "nilai",
         CATEGORIES,
+        ("--on", "2024-12-31"),
+    ),
+    Regime(
+        "2025: local governments, opinion",
+        "kepatuhan.daerah",
+        "ombudsman/opini_2025.rubrik",
+        "ombudsman/data/kepatuhan_2025.csv",
+        "nilai",
+        {"opini_terbit": "opini.label", "kualitas_terbit": "kategori.label"},
+        ("--on", "2025-12-31"),
+    ),
+    Regime(
+        "2025: units of local governments",
+        "kepatuhan.unit",
+        "ombudsman/opini_2025.rubrik",
+        "ombudsman/data/kepatuhan_2025_unit.csv",
+        "nilai",
+        {"kualitas_terbit": "kategori.label"},
+        ("--on", "2025-12-31"),
+    ),
+    Regime(
+        "2025: units of Kota Metro, by the city's own classes",
+        "metro.evaluasi",
+        "kota_metro/evaluasi.rubrik",
+        "kota_metro/data/evaluasi_2025.csv",
+        "indeks",
+        {"kode_terbit": "kota", "label_terbit": "kota.label"},
+        is_alternative=True,
     ),
     Regime(
         "Public-service index (IPP)",
@@ -98,9 +145,19 @@ REGIMES = (
     ),
 )
 
-UNITS = REGIMES[4]
-ENTITIES = REGIMES[3]
-FIRST_ZONES = REGIMES[0]
+
+def _regime(data: str, *options: str) -> Regime:
+    return next(r for r in REGIMES if r.data.endswith(f"/{data}") and set(options) <= set(r.options))
+
+
+FIRST_ZONES = _regime("kepatuhan_2018.csv", "bulat")
+ENTITIES = _regime("kepatuhan_2022.csv")
+UNITS = _regime("kepatuhan_2022_unit.csv")
+MADE_FROM_UNITS = (
+    (ENTITIES, UNITS),
+    (_regime("kepatuhan_2025.csv"), _regime("kepatuhan_2025_unit.csv")),
+)
+"""Entities with published totals, and their units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +199,9 @@ class Audit:
         """How many published values of these columns agree, of how many printed."""
         verdicts = [
             agrees
-            for rows in self.rows.values()
-            for row in rows
+            for regime in REGIMES
+            if not regime.is_alternative
+            for row in self.rows[regime.title]
             for column, agrees in row.agrees.items()
             if column in columns
         ]
@@ -167,7 +225,7 @@ def score(
     command = [
         *(sys.executable, "-m", "rubrikdsl", "score", str(folder / regime.file)),
         *("-" if isinstance(data, str) else str(data), "--rubric", rubric or regime.rubric),
-        *("--format", "json", *extra),
+        *("--format", "json", *regime.options, *extra),
     ]
     run = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=False)
     if run.returncode not in (0, 1) or not run.stdout.strip():
@@ -193,7 +251,7 @@ def audit(folder: Path = RUBRICS) -> Audit:
         rows=rows,
         between=_between(folder, rows[FIRST_ZONES.title]),
         contradictions=_contradictions(rows[FIRST_ZONES.title]),
-        totals=_totals(folder),
+        totals=tuple(_totals(folder)),
         dimensions=_dimensions(rows[UNITS.title]),
     )
 
@@ -205,7 +263,7 @@ def _rows(folder: Path, regime: Regime) -> tuple[Row, ...]:
     for published in read(path):
         values = found.get(published["record"], {})
         agrees = {
-            column: says_the_same(published[column], values.get(name, ""))
+            column: says_the_same(published[column], values.get(name) or "")
             for column, name in regime.published.items()
             if published[column]
         }
@@ -242,21 +300,20 @@ def _contradictions(rows: tuple[Row, ...]) -> tuple[tuple[Row, Row], ...]:
     )
 
 
-def _totals(folder: Path) -> tuple[Difference, ...]:
-    path = folder / UNITS.data
-    recomputed = score(folder, UNITS, path, ("--by-split", "record", " :: "), ENTITIES.rubric)
-    units = [row["record"].split(" :: ")[0] for row in read(path)]
-    return tuple(
-        Difference(
-            record=row["record"],
-            published=row["nilai"],
-            recomputed=recomputed[row["record"]]["nilai"],
-            parts=units.count(row["record"]),
-            kind="listed units",
-        )
-        for row in read(folder / ENTITIES.data)
-        if row["record"] in recomputed
-    )
+def _totals(folder: Path) -> Iterator[Difference]:
+    for entities, parts in MADE_FROM_UNITS:
+        path = folder / parts.data
+        recomputed = score(folder, parts, path, ("--by-split", "record", " :: "), entities.rubric)
+        units = [row["record"].split(" :: ")[0] for row in read(path)]
+        for row in read(folder / entities.data):
+            if row["record"] in recomputed:
+                yield Difference(
+                    record=row["record"],
+                    published=row["nilai"],
+                    recomputed=recomputed[row["record"]]["nilai"],
+                    parts=units.count(row["record"]),
+                    kind="listed units",
+                )
 
 
 def _dimensions(rows: tuple[Row, ...]) -> tuple[Difference, ...]:

@@ -18,13 +18,15 @@ from audit import audit
 
 EXPLAINED = "Kabupaten Maluku Tenggara 2023 :: Puskesmas Watdek"
 NOT_PRINTED = "-"
+NOT_FINAL = "(open)"
 
 
 def main() -> None:
     """Print the tables, the explained unit and the audit."""
     found = audit()
     for regime in REGIMES:
-        print(f"\n{regime.title}   [{regime.rubric}, rubrics/{regime.data}]")
+        named = " ".join((regime.rubric, *regime.options))
+        print(f"\n{regime.title}   [{named}, rubrics/{regime.data}]")
         header = ["record", regime.score, *regime.published.values(), "published", ""]
         print_table(header, table(regime, found.rows[regime.title]))
     print("\nTotals made again from what was published below them")
@@ -42,14 +44,14 @@ def table(regime: Regime, rows: Iterable[Row]) -> Iterable[list[str]]:
     for row in rows:
         printed = " ".join(row.published[column] for column in regime.published if row.published[column])
         verdict = "" if not row.agrees else "agrees" if all(row.agrees.values()) else "DIFFERS"
-        classes = [row.values[name] for name in regime.published.values()]
+        classes = [row.values[name] or NOT_FINAL for name in regime.published.values()]
         yield [row.record, two_places(row.values[regime.score]), *classes, printed or NOT_PRINTED, verdict]
 
 
 def totals(found: Audit) -> Iterable[list[str]]:
     """Local governments from their listed units, units from their dimensions."""
     for total in (*found.totals, *found.dimensions):
-        verdict = "DIFFERS" if differs(total) else "agrees"
+        verdict = "agrees" if not differs(total) else "within 0.01" if is_close(total) else "DIFFERS"
         made = f"{two_places(total.recomputed)} from {total.parts} {total.kind}"
         yield [total.record, made, two_places(total.published), verdict]
 
@@ -76,7 +78,7 @@ def explain() -> None:
     """The command that a user would type, on the unit whose dimensions are published."""
     command = [
         *(sys.executable, "-m", "rubrikdsl", "explain", str(RUBRICS / UNITS.file), str(RUBRICS / UNITS.data)),
-        *("--rubric", UNITS.rubric, "--record", EXPLAINED, "--lang", "en"),
+        *("--rubric", UNITS.rubric, *UNITS.options, "--record", EXPLAINED, "--lang", "en"),
     ]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     print(run.stdout, end="")
@@ -91,7 +93,8 @@ def exceptions(found: Audit) -> Iterable[str]:
             if not agrees:
                 given = row.values[regime.published[column]]
                 printed = row.published[column]
-                yield f"{row.record}: {row.values[regime.score]} is {given}, published as {printed}"
+                how = f" (read as `{regime.options[1]}`)" if "--reading" in regime.options else ""
+                yield f"{row.record}: {row.values[regime.score]} is {given}{how}, published as {printed}"
     for row in found.between:
         yield (
             f"{row.record}: {row.published['nilai']} lies between two zones as printed (whole numbers); "
@@ -115,19 +118,26 @@ def differs(difference: Difference) -> bool:
     return Decimal(difference.published) != Decimal(difference.recomputed)
 
 
+def is_close(difference: Difference) -> bool:
+    """Whether the rounding of what was published may be all that differs."""
+    return abs(Decimal(difference.published) - Decimal(difference.recomputed)) <= Decimal("0.01")
+
+
 def audit_line(found: Audit) -> str:
     """How much of what was published follows, and the names of what does not."""
     categories = found.count("kategori_terbit", "predikat_terbit")
     zones = found.count("zona_terbit")
     index = found.count("kode_terbit", "label_terbit")
+    opinions = found.count("opini_terbit", "kualitas_terbit")
     closing = sum(not differs(total) for total in found.totals)
-    names = [row.record for _, row in found.disagreeing()]
+    names = [row.record for regime, row in found.disagreeing() if not regime.is_alternative]
     names += [total.record for total in (*found.totals, *found.dimensions) if differs(total)]
     pairs = [f"{low.record} with {high.record}" for low, high in found.contradictions]
     return (
-        f"audit: {categories[0]} of {categories[1]} published categories, {zones[0]} of {zones[1]} zones and "
-        f"{index[0]} of {index[1]} index labels agree; {closing} of {len(found.totals)} totals follow from "
-        f"their listed units; {len(found.between)} scores lie in a hole of the printed 2015–2019 table.\n"
+        f"audit: {categories[0]} of {categories[1]} published categories, {zones[0]} of {zones[1]} zones, "
+        f"{opinions[0]} of {opinions[1]} opinions and {index[0]} of {index[1]} index labels agree; "
+        f"{closing} of {len(found.totals)} totals follow from their listed units; "
+        f"{len(found.between)} scores lie in a hole of the printed 2015–2019 table.\n"
         f"  do not follow: {'; '.join(names) or 'none'}\n"
         f"  contradict each other: {'; '.join(pairs) or 'none'}"
     )

@@ -91,7 +91,7 @@ def test_installed_wheel_scores(built: Path, tmp_path: Path) -> None:
     where = run(python, "-c", "import rubrikdsl; print(rubrikdsl.__file__)", cwd=tmp_path)
     assert str(environment) in where, "the installed package is the one that runs"
     (tmp_path / "unit.toml").write_text(UNIT, "utf-8")
-    command = (rubrik, "score", "kepatuhan.unit", "unit.toml", "--format", "csv")
+    command = (rubrik, "score", "kepatuhan.unit@2024-12-31", "unit.toml", "--format", "csv")
     for _ in range(2):  # without and with a cache
         assert "49.85" in run(*command, cwd=tmp_path, RUBRIK_CACHE=str(tmp_path / "cache"))
     assert "49.85" in run(*command, cwd=tmp_path, RUBRIK_CACHE="")

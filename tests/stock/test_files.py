@@ -22,6 +22,7 @@ def test_the_library_is_there() -> None:
         "kota_metro/en/evaluasi.rubrik",
         "ombudsman/en/kepatuhan_2021.rubrik",
         "ombudsman/en/kepatuhan_2022.rubrik",
+        "ombudsman/en/opini_2025.rubrik",
         "ombudsman/en/penghargaan.rubrik",
         "ombudsman/en/peringkat_2022.rubrik",
         "panrb/en/pekppp.rubrik",

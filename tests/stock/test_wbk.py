@@ -136,4 +136,5 @@ def test_machines_are_told_which_area_too() -> None:
         "share": "0.55",
         "bound": "0.6",
         "distance": "0.05",
+        "read": {},
     }

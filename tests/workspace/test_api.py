@@ -15,7 +15,7 @@ WRONG: tuple[object, ...] = (None, 5, "nilai", b"nilai", [("nilai", 80)], object
 
 @pytest.fixture(scope="module")
 def unit() -> rb.Rubric:
-    return rb.load("kepatuhan.unit")
+    return rb.load("kepatuhan.unit", on="2024-12-31")
 
 
 @pytest.mark.parametrize("record", WRONG, ids=lambda record: type(record).__name__)

@@ -63,7 +63,7 @@ COMMAND = Command(
     ),
     (
         "rubrik diff lama.rubrik baru.rubrik",
-        "rubrik diff kepatuhan.unit usulan.rubrik --citations --format json",
+        "rubrik diff kepatuhan.unit@2024-12-31 usulan.rubrik --citations --format json",
     ),
 )
 

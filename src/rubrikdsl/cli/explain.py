@@ -53,7 +53,7 @@ COMMAND = Command(
         " Lalu rentang dan jaraknya ke rentang tetangga, poin yang hilang, dasar, dan setiap asumsi.",
     ),
     (
-        "rubrik explain kepatuhan.unit unit.toml",
+        "rubrik explain kepatuhan.unit@2024-12-31 unit.toml",
         "rubrik explain unit.rubrik hasil.csv --record 'Puskesmas Watdek'",
     ),
 )

@@ -101,7 +101,7 @@ COMMAND = Command(
         " kesalahan.",
     ),
     (
-        "rubrik impact kepatuhan.unit usulan.rubrik unit.csv",
+        "rubrik impact kepatuhan.unit@2024-12-31 usulan.rubrik unit.csv",
         "rubrik impact lama.rubrik usulan.rubrik hasil.csv --by provinsi --near 0.5",
         "rubrik impact lama.rubrik usulan.rubrik hasil.csv -o akibat.csv",
     ),

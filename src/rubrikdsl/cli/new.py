@@ -38,7 +38,7 @@ COMMAND = Command(
         "Setiap pertanyaan dengan label dan pilihan jawabannya. Setelah diisi, berkas ini diterima `rubrik"
         " score`.",
     ),
-    ("rubrik new kepatuhan.unit -o unit.toml", "rubrik new pekppp.ipp --format csv > pekppp.csv"),
+    ("rubrik new kepatuhan.unit@2024-12-31 -o unit.toml", "rubrik new pekppp.ipp --format csv > pekppp.csv"),
 )
 
 

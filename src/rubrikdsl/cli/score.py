@@ -117,9 +117,9 @@ COMMAND = Command(
         " belum final.",
     ),
     (
-        "rubrik score kepatuhan.unit unit.toml",
+        "rubrik score kepatuhan.unit@2024-12-31 unit.toml",
         "rubrik score unit.rubrik hasil.csv --format json --keep provinsi -o nilai.json",
-        "rubrik score kepatuhan.daerah unit.csv --by-split record ' :: '",
+        "rubrik score kepatuhan.daerah@2024-12-31 unit.csv --by-split record ' :: '",
     ),
 )
 

@@ -142,7 +142,7 @@ class Result:
     """What scoring one record gave.
 
     >>> import rubrikdsl as rb
-    >>> result = rb.load("kepatuhan.unit").score({"record": "Kota Metro", "nilai": "80.85"})
+    >>> result = rb.load("kepatuhan.unit", on="2024-12-31").score({"record": "Kota Metro", "nilai": "80.85"})
     >>> result["nilai"], result["kategori"], result.bands["kategori"].attributes["zona"]
     (Number('80.85'), 'B', 'hijau')
     """
@@ -246,7 +246,7 @@ class Result:
         reading is open too, over all readings.
 
         >>> import rubrikdsl as rb
-        >>> bounds = rb.load("kepatuhan.unit").score({"input.points": 8.72}).bounds["nilai"]
+        >>> bounds = rb.load("kepatuhan.unit", on="2024-12-31").score({"input.points": 8.72}).bounds["nilai"]
         >>> str(bounds.low), str(bounds.high), bounds.exact
         ('8.72', '86.87', True)
         """
@@ -331,7 +331,7 @@ class Rubric:
         values that need them are not final. Raises `RecordError` where an answer cannot be used.
 
         >>> import rubrikdsl as rb
-        >>> unit = rb.load("kepatuhan.unit")
+        >>> unit = rb.load("kepatuhan.unit", on="2024-12-31")
         >>> points = {"input.poin": 8.72, "proses.poin": 10.76, "output.poin": 20.76, "pengaduan.poin": 9.61}
         >>> str(unit.score(points)["nilai"])
         '49.85'
@@ -401,7 +401,7 @@ def load(
     where it has errors, or where no day says which edition is meant.
 
     >>> import rubrikdsl as rb
-    >>> rb.load("kepatuhan.unit").label
+    >>> rb.load("kepatuhan.unit", on="2024-12-31").label
     'Kepatuhan unit layanan 2022–2024'
     """
     space = Workspace()

@@ -145,7 +145,7 @@ def diff(old: Asked, new: Asked, name: str | None = None) -> Diff:
     Files of several rubrics are compared name by name; `name` chooses one. Raises `RubricError`.
 
     >>> import rubrikdsl as rb
-    >>> rb.diff("kepatuhan.unit", rb.load("kepatuhan.unit")).differs
+    >>> rb.diff("kepatuhan.unit@2024-12-31", rb.load("kepatuhan.unit", on="2024-12-31")).differs
     False
     """
     (first, before), (second, after) = _asked(old), _asked(new)
