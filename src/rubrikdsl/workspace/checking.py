@@ -47,6 +47,7 @@ from rubrikdsl.versions.law import instruments
 from rubrikdsl.workspace import examples
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.cache import Cache
+from rubrikdsl.workspace.laws import MOST_COMBINATIONS
 from rubrikdsl.workspace.laws import Laws
 from rubrikdsl.workspace.laws import Stretch
 from rubrikdsl.workspace.laws import holds
@@ -193,6 +194,8 @@ class Checker:
         for _, _, ones in made:
             for finding in self._told(ones, source, asked, unasked):
                 report.add(finding)
+            if any(one.stretch.has_more_choices for one in ones):
+                report.add(problems.many_readings(_first_ambiguity(ones, source), MOST_COMBINATIONS))
         for outcome in outcomes:
             report.extend(outcome.findings)
         offers = tuple(_offer(*one) for one in made if any(each.tried.ready for each in one[2]))
@@ -514,6 +517,13 @@ def _concerned(
 
 def _essence(finding: Diagnostic) -> object:
     return finding.code, finding.primary.place, finding.message
+
+
+def _first_ambiguity(ones: Sequence[_Checking], source: Source) -> Place:
+    """Where a file first leaves something open, else its first instrument."""
+    own = _own(ones, source)
+    every = (line.name.place for i in own for line in i.tree.body if isinstance(line, tree.Ambiguity))
+    return next(every, own[0].place)
 
 
 def _own(ones: Sequence[_Checking], source: Source) -> tuple[Instrument, ...]:

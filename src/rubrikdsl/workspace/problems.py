@@ -25,6 +25,7 @@ from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Type
 
 if TYPE_CHECKING:
+    from rubrikdsl.source import Place
     from rubrikdsl.syntax import tree
     from rubrikdsl.versions.law import Period
     from rubrikdsl.workspace.examples import Comparison
@@ -261,6 +262,26 @@ def same_days(finding: Diagnostic) -> Diagnostic:
         "atau akhiri yang satu sebelum yang lain mulai: `berlaku 2022-01-01 .. 2024-12-31`",
     )
     return replace(finding, helps=(*finding.helps, help))
+
+
+def many_readings(place: Place, most: int) -> Diagnostic:
+    """More combinations of readings than are looked at."""
+    return Diagnostic(
+        "many-readings",
+        "warning",
+        say(
+            "only {most} combinations of readings are checked",
+            "hanya {most} kombinasi tafsir yang diperiksa",
+            most=most,
+        ),
+        Label(place, say("more combinations here", "ada lebih banyak kombinasi di sini")),
+        helps=(
+            say(
+                "scoring asks for a choice (`--reading`); settle what can be settled",
+                "penilaian meminta pilihan (`--reading`); tentukan yang sudah pasti",
+            ),
+        ),
+    )
 
 
 def in_texts(finding: Diagnostic, period: Period | None, choice: Choice) -> Diagnostic:
