@@ -47,6 +47,7 @@ TYPED = {
     "name-becomes-keyword",
     "no-edition",
     "no-rank",
+    "rows-of-members",
     "number-too-long",
     "rows-unread",
     "too-deep",

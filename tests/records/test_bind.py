@@ -265,6 +265,11 @@ lokasi = "mppp"
     assert (problem.record, problem.column, problem.row) == ("Kota B :: Puskesmas", "lokasi", 7)
     assert only(from_toml(region, 'record = "C"\nunits = []')).members == {0: ()}
     assert code(from_toml(region, "units = 3")) == "data-shape"
+    (rows,) = from_csv(region, "record,input.points,lokasi\nDinas,8.72,mpp\n").faults
+    assert rows.code == "rows-of-members"
+    assert "`--by COLUMN`" in rows.helps[0].read("en")
+    wrong = from_csv(region, "record,input.points,lokasi\nDinas,8.72,mppp\n").faults
+    assert [fault.code for fault in wrong] == ["no-column-read"]
     assert code(from_toml(region, "jenis = [{a = 1}]")) == "column-unknown"
 
 

@@ -434,6 +434,25 @@ def no_column_read(file: str, columns: Sequence[str]) -> Problem:
     )
 
 
+def rows_of_members(file: str, rubric: str, collection: str) -> Problem:
+    """Rows that are members of what the rubric collects, and nothing says of which record."""
+    return _of_file(
+        "rows-of-members",
+        file,
+        None,
+        say(
+            "the rows look like members of `{collection}`, which `{rubric}` collects",
+            "baris tampaknya anggota `{collection}` yang dikumpulkan `{rubric}`",
+            collection=collection,
+            rubric=rubric,
+        ),
+        say(
+            "say which column tells what a row belongs to: `--by COLUMN`",
+            "sebutkan kolom yang menyatakan induk tiap baris: `--by KOLOM`",
+        ),
+    )
+
+
 def column_absent(file: str, column: str, near: str | None) -> Problem:
     """A column that was asked for and is not there."""
     helps = () if near is None else (say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near),)
