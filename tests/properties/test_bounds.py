@@ -20,6 +20,7 @@ from tests.properties.completions import changed
 from tests.properties.completions import every
 from tests.properties.completions import filled_up
 from tests.properties.completions import names_of
+from tests.properties.completions import open_in
 from tests.properties.completions import opened
 from tests.properties.completions import records
 from tests.properties.made import SKIP
@@ -79,6 +80,54 @@ def test_bounds_equal_brute_force(case: Case, seed: int) -> None:
             confirmed(one, rubric, case, filled, all_)
 
 
+@settings(max_examples=15, deadline=None)
+@given(case=cases, seed=st.integers(0, 2**32))
+def test_answering_more_never_widens(case: Case, seed: int) -> None:
+    random = Random(seed)
+    rubric = ready(case.text)
+    for filled in partial(case, seed):
+        if hidden(case.made, filled) or any(each.given for _, _, each in records(case.made, filled)):
+            continue
+        before = bounds(score(rubric, case.made, filled))
+        for asked in open_in(case.made, filled):
+            choice = random.choice(asked.choices)
+            less = score(rubric, case.made, changed(filled, asked.member, asked.name, choice))
+            if isinstance(choice, Silent) or any(p.severity == "error" for p in less.problems):
+                continue
+            after = bounds(less)
+            for name, one in before.items():
+                if less.status(name) == "final":
+                    assert holds(one, less[name]), (one, less[name])
+                elif name in after and one.exact and after[name].exact:
+                    assert within(after[name], one), (after[name], one)
+
+
+def holds(one: Bounds, value: object) -> bool:
+    match one.can_be:
+        case Between(low, high):
+            assert isinstance(value, Fraction)
+            return (low is None or low <= value) and (high is None or value <= high)
+        case OneOf(members):
+            return value in members
+        case Anything():
+            return True
+
+
+def within(less: Bounds, more: Bounds) -> bool:
+    inside = less.not_applicable <= more.not_applicable
+    match less.can_be:
+        case Between(low, high) if isinstance(more.can_be, Between):
+            ends = [end for end in (low, high) if end is not None]
+            open_ = (low is None) <= (more.can_be.low is None) and (high is None) <= (
+                more.can_be.high is None
+            )
+            return inside and open_ and all(holds(more, end) for end in ends)
+        case OneOf(members):
+            return inside and all(holds(more, value) for value in members)
+        case _:
+            return inside
+
+
 def compared(one: Bounds, all_: Every) -> None:
     """Exact bounds are what brute force finds; others are around it."""
     if State.MISSING in {each[one.name] for each in all_.results.values()}:
@@ -116,6 +165,8 @@ def confirmed(one: Bounds, rubric: Rubric, case: Case, filled: Filled, all_: Eve
                 pass
     if any(each.given for _, _, each in records(case.made, filled)):
         return  # below a given node nothing can be answered as well
+    if hidden(case.made, filled) & {asked.name for asked in all_.open}:
+        return  # nor below one that does not apply
     for value, completion in one.attained:
         whole = filled
         for path, answer in completion.answers:
@@ -130,12 +181,19 @@ def confirmed(one: Bounds, rubric: Rubric, case: Case, filled: Filled, all_: Eve
 def unanswered(made: Made, filled: Filled) -> Filled:
     """The record without answers below what is not applicable; what a member says stays as it is."""
     members = tuple(unanswered(made.member, one) for one in filled.members) if made.member else ()
-    gone: set[str] = set()
-    for node in made.nodes():
-        if filled.answers.get(node.name) is SKIP:
-            gone |= {name for inner in below(node) for name in names_of(inner)} - {node.name}
+    gone = hidden(made, replace(filled, members=()))
     answers = {name: answer for name, answer in filled.answers.items() if name not in gone}
     return replace(filled, answers=answers, members=members)
+
+
+def hidden(made: Made, filled: Filled) -> set[str]:
+    """What lies below nodes that do not apply, of a record and its members."""
+    gone: set[str] = set()
+    for _, own, each in records(made, filled):
+        for node in own.nodes():
+            if each.answers.get(node.name) is SKIP:
+                gone |= {name for inner in below(node) for name in names_of(inner)} - {node.name}
+    return gone
 
 
 def answered(answer: Found, member: Way, name: str, all_: Every) -> Choice:

@@ -214,12 +214,18 @@ def bounds(row: Row) -> tuple[Bounds, ...]:
     """What the open values of a record can still become, under any reading; nothing of a refused one."""
     from rubrikdsl.engine.partial.bounds import bounds_of
     from rubrikdsl.engine.partial.bounds import either
+    from rubrikdsl.engine.partial.bounds import settled
 
     if any(problem.severity == "error" for problem in row.result.problems):
         return ()
-    found = [{one.name: one for one in bounds_of(each.run)} for each in row.under or (row,)]
-    names = [value.name for value in row.result.values if value.status == "unknown"]
-    return tuple(either([each[name] for each in found if name in each]) for name in names if name in found[0])
+    each = row.under or (row,)
+    found = [{one.name: one for one in bounds_of(one.run)} for one in each]
+    known = [{value.name: value for value in one.result.values} for one in each]
+    names = [value.name for value in row.result.values if any(value.name in open_ for open_ in found)]
+    return tuple(
+        either([open_.get(name) or settled(values[name]) for open_, values in zip(found, known, strict=True)])
+        for name in names
+    )
 
 
 def ranked(ranking: Ranking, rows: Sequence[Row]) -> tuple[Ranked, ...]:

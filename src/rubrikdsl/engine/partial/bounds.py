@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from rubrikdsl.engine.partial.boxes import enclosure_of
 from rubrikdsl.engine.partial.boxes import ordered
@@ -54,6 +55,17 @@ def bounds_of(run: Run) -> tuple[Bounds, ...]:
     for (one, _), cell in zip(open_, cells, strict=True):
         found[cell] = _attribute(search, one, cell, found) or _bound(search, one, cell)
     return tuple(found.values())
+
+
+def settled(named: Named) -> Bounds:
+    """The bounds of a value that is final, or that does not apply."""
+    can_be: Between | OneOf | Anything = OneOf(() if named.value is None else (named.value,))
+    if isinstance(named.value, Fraction):
+        can_be = Between(named.value, named.value)
+    elif named.type.kind not in ("code", "truth") and named.value is not None:
+        can_be = Anything()
+    skipped = named.status == "not-applicable"
+    return Bounds(named.name, named.label, named.kind, named.type, can_be, skipped, exact=True)
 
 
 def either(found: Sequence[Bounds]) -> Bounds:

@@ -98,6 +98,8 @@ class Graph:
 
     def may_fail(self) -> bool:
         """Whether a completion may be refused: too few members, one that does not apply, no quotient."""
+        if any(isinstance(box, Fault) for box in self.root):
+            return True
         for cell in self.live:
             step = self.step(cell)
             match step:
