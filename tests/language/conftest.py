@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from tests.language import specification
 else:
 
-    def _load() -> ModuleType:
-        """The runner beside this file (test folders are no packages)."""
-        name = "tests.language.specification"
+    def _load(module_name: str) -> ModuleType:
+        """A module beside this file (test folders are no packages)."""
+        name = f"tests.language.{module_name}"
         if name not in sys.modules:
-            spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("specification.py"))
+            spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{module_name}.py"))
             assert spec is not None and spec.loader is not None
             module = importlib.util.module_from_spec(spec)
             sys.modules[name] = module
             spec.loader.exec_module(module)
         return sys.modules[name]
 
-    specification = _load()
+    specification = _load("specification")
+    _load("reference")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
