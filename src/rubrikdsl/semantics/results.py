@@ -46,6 +46,7 @@ from rubrikdsl.semantics.tables import Table
 from rubrikdsl.semantics.tables import code_column
 from rubrikdsl.semantics.tables import code_of
 from rubrikdsl.semantics.tables import further
+from rubrikdsl.semantics.tables import own_table
 from rubrikdsl.semantics.tables import value_of
 from rubrikdsl.source import Place
 from rubrikdsl.syntax import tree
@@ -81,9 +82,10 @@ class Results:
         """Make the names known; read the tables, which read nothing else."""
         for i, let in enumerate(self.lets):
             self.names.add(LetSymbol(i, (let.name.text,), let.name.place))
+        for i in range(len(self.bands)):
+            self._declared(i, find)
         for i, bands in enumerate(self.bands):
-            table = self._declared(bands, find)
-            self._tables[i] = table
+            table = self._tables[i]
             columns, codes = (table.columns, table.order) if table else ((), ())
             kind = Type("code", codes)
             path, place, ranked = (bands.name.text,), bands.name.place, _is_ranked(bands)
@@ -91,10 +93,43 @@ class Results:
         for i, outcome in enumerate(self.outcomes):
             self.names.add(OutcomeSymbol(i, (outcome.name.text,), outcome.name.place))
 
-    def _declared(self, bands: tree.Bands | tree.Decide, find: Find) -> Table[Band] | Table[Decided] | None:
+    def _declared(self, index: int, find: Find) -> None:
+        bands = self.bands[index]
+        if index in self._tables:
+            return
+        self._tables[index] = None  # a table that leads back to itself has no rows
         if isinstance(bands, tree.Decide):
-            return decision_table(self.context, bands)
-        return self._copied(bands, find) if bands.like is not None else self._table(bands)
+            self._tables[index] = decision_table(self.context, bands)
+        elif bands.like is None:
+            self._tables[index] = self._table(bands)
+        else:
+            own = own_table(bands, self.bands)
+            self._tables[index] = (
+                self._copied(bands, find) if own is None else self._again(bands, bands.like, own, find)
+            )
+
+    def _again(self, bands: tree.Bands, like: tree.Name, own: int, find: Find) -> Table[Band] | None:
+        """The rows of another table of this rubric."""
+        self.context.means(self.names, like.place, (like.text,), (like.text,))
+        if self._leads_back(own):
+            self.context.add(problems.circular([bands.name.text, like.text], like.place))
+            return None
+        self._declared(own, find)
+        table = self._tables[own]
+        if table is None:
+            return None
+        rows = tuple(row for row in table.rows if isinstance(row, Band))
+        lower = bands.lower or table.lower
+        return Table(table.columns, rows, _order(rows, lower), lower)
+
+    def _leads_back(self, index: int) -> bool:
+        """Whether tables that are as another one never come to one with rows."""
+        seen: set[int] = set()
+        found: int | None = index
+        while found is not None and found not in seen:
+            seen.add(found)
+            found = own_table(self.bands[found], self.bands)
+        return found is not None
 
     # Lets
 

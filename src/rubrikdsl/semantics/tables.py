@@ -48,6 +48,16 @@ class Table(Generic[Row]):
     lower: bool = False
 
 
+def own_table(bands: object, among: Sequence[object]) -> int | None:
+    """Which of these lines of a rubric is the table that another one is `as in`; None where none is."""
+    if not isinstance(bands, tree.Bands) or bands.like is None:
+        return None
+    for i, line in enumerate(among):
+        if line is not bands and isinstance(line, tree.Bands) and line.name.text == bands.like.text:
+            return i
+    return None
+
+
 def code_column(context: Context, columns: Sequence[tree.Name]) -> int | None:
     """Where the codes stand, -1 where they do not; None for a column named twice, which is reported."""
     header = [column.text for column in columns]

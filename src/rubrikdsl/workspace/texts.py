@@ -20,6 +20,7 @@ from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.from_tree import resolve
 from rubrikdsl.semantics.lookup import MOST_RUBRICS
 from rubrikdsl.semantics.lookup import Unfound
+from rubrikdsl.semantics.tables import own_table
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import tree
 from rubrikdsl.versions.consolidate import Consolidated
@@ -155,7 +156,7 @@ def _named(rubric: tree.Rubric) -> Iterator[str]:
         match line:
             case tree.Collect(by=by):
                 yield by.text
-            case tree.Bands(like=tree.Name(text)):
+            case tree.Bands(like=tree.Name(text)) if own_table(line, rubric.body) is None:
                 yield text
             case _:
                 pass
