@@ -62,8 +62,8 @@ def refine(analysis: Analysis, index: int, truth: bool, env: Env) -> dict[int, E
             news[arg] = Enclosure(frozenset(), missing=True) if truth else replace(inner, missing=False)
         case ir.IsApplicable(arg):
             news[arg] = _applicable(analysis.at(arg, env), truth)
-        case ir.Applies(number) if number in analysis.answers:
-            arg = analysis.answers[number]
+        case ir.Applies(number) if analysis.answers.get(number, len(analysis.base)) < len(analysis.base):
+            arg = analysis.answers[number]  # one that stands further on is not enclosed yet
             news[arg] = _applicable(analysis.at(arg, env), truth)
         case ir.All(args=args) if truth:
             for arg in args:
