@@ -1,8 +1,8 @@
 """Scoring rubrics as text: check them, score data exactly, explain every point.
 
-The public names are `load`, `check`, `diff`, `impact`, `Rubric`, `Result`, `Impact`, `Number`, `RubricError`,
-`RecordError` and `Diagnostic`; `docs/python.md` shows them on one page. Importing the package imports nothing
-else: each name is fetched when it is first used.
+The public names are `load`, `check`, `diff`, `impact`, `verify`, `Rubric`, `Result`, `Impact`,
+`Verification`, `Number`, `RubricError`, `RecordError` and `Diagnostic`; `docs/python.md` shows them on one
+page. Importing the package imports nothing else: each name is fetched when it is first used.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.diff import diff as diff
     from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
+    from rubrikdsl.workspace.verify import Verification as Verification
+    from rubrikdsl.workspace.verify import verify as verify
 
 _HOMES = {
     "Diagnostic": "rubrikdsl.diagnostics",
@@ -36,10 +38,12 @@ _HOMES = {
     "Result": "rubrikdsl.workspace.api",
     "Rubric": "rubrikdsl.workspace.api",
     "RubricError": "rubrikdsl.workspace.api",
+    "Verification": "rubrikdsl.workspace.verify",
     "check": "rubrikdsl.workspace.api",
     "diff": "rubrikdsl.workspace.diff",
     "impact": "rubrikdsl.workspace.impact",
     "load": "rubrikdsl.workspace.api",
+    "verify": "rubrikdsl.workspace.verify",
 }
 
 __all__ = [
@@ -52,10 +56,12 @@ __all__ = [
     "Result",
     "Rubric",
     "RubricError",
+    "Verification",
     "check",
     "diff",
     "impact",
     "load",
+    "verify",
 ]
 
 

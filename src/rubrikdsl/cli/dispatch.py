@@ -25,6 +25,7 @@ NAMES = (
     "fmt",
     "translate",
     "test",
+    "verify",
     "codes",
     "score",
     "explain",

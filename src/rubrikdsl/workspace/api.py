@@ -290,6 +290,11 @@ class Rubric:
         return self._ready
 
     @property
+    def variants(self) -> tuple[Variant, ...]:
+        """Its text under each reading of what it leaves open; one where it is settled."""
+        return self._variants
+
+    @property
     def name(self) -> str:
         """Its name (`kepatuhan.unit`)."""
         return self._ready.name

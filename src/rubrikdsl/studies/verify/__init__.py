@@ -1,0 +1,1 @@
+"""What a rubric can and cannot do, before any record is scored: claims that are proved or refuted."""

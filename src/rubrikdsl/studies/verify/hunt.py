@@ -1,0 +1,385 @@
+"""Looking for records that meet goals, or for the proof that none does.
+
+A record with everything open is the start: `engine.partial` says what each step may be. Goals are first
+looked for on the way from the lowest to the highest answers, one answer at a time, so that steps of a score
+smaller than a band fall into it; what is left is approached by `distance`, and what cannot be met is excluded
+by enclosures, at once or part by part. Every search has an allowance; where it is spent, nothing is decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
+from typing import Union
+
+from rubrikdsl.engine.interpret import run
+from rubrikdsl.engine.partial.boxes import Box
+from rubrikdsl.engine.partial.boxes import enclosure_of
+from rubrikdsl.engine.partial.boxes import is_single
+from rubrikdsl.engine.partial.boxes import parts
+from rubrikdsl.engine.partial.boxes import samples
+from rubrikdsl.engine.partial.graph import Graph
+from rubrikdsl.engine.partial.graph import State
+from rubrikdsl.engine.partial.search import Completion
+from rubrikdsl.engine.partial.search import Place
+from rubrikdsl.engine.partial.search import Search
+from rubrikdsl.engine.run import Found
+from rubrikdsl.engine.run import Missing
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.plan import ir
+from rubrikdsl.plan import numbers as num
+from rubrikdsl.plan.enclosure import Enclosure
+from rubrikdsl.plan.enclosures import enclose
+from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.semantics.record import Record
+from rubrikdsl.semantics.terms import Interval
+from rubrikdsl.studies.verify.claims import Way
+from rubrikdsl.studies.verify.distance import distance
+from rubrikdsl.studies.verify.goals import Goal
+from rubrikdsl.studies.verify.goals import Read
+from rubrikdsl.studies.verify.goals import Valueless
+from rubrikdsl.studies.verify.goals import may
+from rubrikdsl.studies.verify.goals import met
+from rubrikdsl.studies.verify.goals import steps_of
+
+CLIMB: Final = 30_000
+"""Cells that the approach to one goal may work out."""
+
+EXCLUDE: Final = 25_000
+"""Cells that the exclusion of one goal may work out."""
+
+IN_ALL: Final = 250_000
+"""Cells that all of it may work out."""
+
+POOL: Final = 12
+"""Records from which goals are approached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A record meets the goal."""
+
+    completion: Completion
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """No record does; `parts` is into how many parts the records were cut, each of which was excluded."""
+
+    way: Way
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Not decided: how many records were tried, how many parts were left when the allowance was spent."""
+
+    tried: int
+    left: int
+
+
+Answer = Union[Reached, Never, Open]
+
+
+def open_record(plan: ir.Plan, name: str = "") -> Record:
+    """A record that answers nothing, with as few members as its rubric admits (one at least)."""
+    members = {
+        index: tuple(
+            open_record(one.plan, f"{one.label or one.name} {number}")
+            for number in range(1, max(one.at_least, 1) + 1)
+        )
+        for index, one in enumerate(plan.collections)
+    }
+    return Record(name, {}, {}, members)
+
+
+class Hunt:
+    """The records of one rubric, as far as they have been looked at.
+
+    `start` is a record whose answers are taken as given; by default nothing is answered.
+    """
+
+    def __init__(self, plan: ir.Plan, start: Record | None = None) -> None:
+        self.plan = plan
+        self.pinned = start is not None
+        self.graph = Graph(run(plan, start or open_record(plan)))
+        self.search = Search(self.graph, (), ())
+        self.offset = self.graph.cell(0)
+        self.answers: dict[Goal, Answer] = {}
+        self.tried = 0
+        self._pending: dict[Goal, int] = {}
+        self._choices = [
+            samples(unknown.box, cuts)
+            for unknown, cuts in zip(self.graph.unknowns, self.search.cuts, strict=True)
+        ]
+        self._order = sorted(
+            range(len(self.graph.unknowns)), key=lambda n: (_size(self.graph.unknowns[n].box), n)
+        )
+        self._pool: list[Place] = []
+        self._probed = False
+        self._anyone: tuple[Enclosure, ...] | None = None
+        self._narrow: Graph | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the completions searched are all records: with members there may always be more."""
+        return not self.plan.collections
+
+    def anyone(self, step: int) -> Enclosure:
+        """What a step may be for any record, however many members it has, given nodes included."""
+        if self._anyone is None:
+            self._anyone = enclose(self.plan)
+        return self._anyone[step]
+
+    def root(self, step: int) -> Box:
+        """What a step may be, as far as enclosures tell, over all complete records."""
+        return self.graph.root[self.offset + step]
+
+    def decide(self, goals: Iterable[Goal]) -> dict[Goal, Answer]:
+        """What becomes of each goal."""
+        wanted = list(dict.fromkeys(goals))
+        for goal in wanted:
+            if goal not in self.answers:
+                mask = 0
+                for step in steps_of(goal, self.plan):
+                    mask |= self.graph.masks[self.offset + step]
+                self._pending[goal] = mask
+        for goal in list(self._pending):
+            way = self._excluded(goal)
+            if way is not None:
+                self._settle(goal, Never(way))
+        self._look_again()
+        if self._pending and not self._probed:
+            self._probed = True
+            self._probe()
+        for goal in list(self._pending):
+            if goal in self._pending:
+                self._climb(goal)
+        for goal in list(self._pending):
+            if goal in self._pending:
+                self._settle(goal, self._exclude(goal))
+        return {goal: self.answers[goal] for goal in wanted}
+
+    def kept(self, goal: Goal, completion: Completion) -> Completion:
+        """A completion without the answers that a goal does not read."""
+        mask = 0
+        for step in steps_of(goal, self.plan):
+            mask |= self.graph.masks[self.offset + step]
+        return tuple(
+            found if mask >> number & 1 else Missing(frozenset()) for number, found in enumerate(completion)
+        )
+
+    def _settle(self, goal: Goal, answer: Answer) -> None:
+        self.answers[goal] = answer
+        self._pending.pop(goal, None)
+
+    # Looking at records
+
+    def _look(self, place: Place, changed: int | None = None) -> None:
+        self.tried += 1
+        state, offset = place.state, self.offset
+
+        def read(step: int) -> Box:
+            return state[offset + step]
+
+        for goal, mask in list(self._pending.items()):
+            if (changed is None or mask >> changed & 1) and met(goal, self.plan, read):
+                self._settle(goal, Reached(place.boxes))  # type: ignore[arg-type]
+
+    def _look_again(self) -> None:
+        for place in self._pool:
+            self._look(place)
+
+    def _changed(self, place: Place, number: int, answer: Found) -> Place:
+        found = self.search.changed(place, number, answer)
+        self._look(found, number)
+        return found
+
+    def _probe(self) -> None:
+        """From the lowest to the highest answers, each answer on the way, and back from there."""
+        place = self.search.complete(tuple(found[0] for found in self._choices))
+        self._look(place)
+        self._pool.append(place)
+        every = max(len(self._order) // (POOL - 2), 1)
+        for at, number in enumerate(self._order):
+            for answer in self._choices[number]:
+                if answer != place.boxes[number]:
+                    self._changed(place, number, answer)
+            place = self._changed(place, number, _highest(self._choices[number]))
+            if at % every == 0:
+                self._pool.append(place)
+        self._pool.append(place)
+        for number in self._order:
+            for answer in self._choices[number]:
+                if not self._pending:
+                    return
+                if answer != place.boxes[number]:
+                    self._changed(place, number, answer)
+
+    # Approaching a goal
+
+    def _climb(self, goal: Goal) -> None:
+        end = min(self.graph.spent + CLIMB, IN_ALL)
+        starts = sorted(((self._far(goal, place), at) for at, place in enumerate(self._pool)))[:3]
+        for _, at in starts:
+            place, far = self._pool[at], self._far(goal, self._pool[at])
+            better = True
+            while better and goal in self._pending and self.graph.spent < end:
+                better = False
+                for number in self._order:
+                    if goal not in self._pending or self.graph.spent >= end:
+                        break
+                    if self._pending[goal] >> number & 1:
+                        nearer, now = self._nearer(goal, place, far, number)
+                        if now < far:
+                            place, far, better = nearer, now, True
+            if goal not in self._pending:
+                return
+
+    def _far(self, goal: Goal, place: Place) -> Fraction:
+        state, offset = place.state, self.offset
+
+        def read(step: int) -> Found:
+            found = state[offset + step]
+            return found if is_single(found) else Missing(frozenset())
+
+        return distance(goal, self.plan, read)
+
+    def _nearer(self, goal: Goal, place: Place, far: Fraction, number: int) -> tuple[Place, Fraction]:
+        """The nearest record with another answer to this."""
+        tried: dict[Found, tuple[Fraction, Place]] = {place.boxes[number]: (far, place)}  # type: ignore[dict-item]
+        for answer in self._choices[number]:
+            if answer not in tried and goal in self._pending:
+                there = self._changed(place, number, answer)
+                tried[answer] = (self._far(goal, there), there)
+        numbers = enclosure_of(self.graph.unknowns[number].box).numbers
+        if numbers and len({found[0] for found in tried.values()}) > 1:
+            self._between(goal, place, number, numbers, tried)
+        best = min(tried.values(), key=lambda found: found[0])
+        return best[1], best[0]
+
+    def _between(
+        self,
+        goal: Goal,
+        place: Place,
+        number: int,
+        numbers: num.Numbers,
+        tried: dict[Found, tuple[Fraction, Place]],
+    ) -> None:
+        """Halve what lies beside the nearest answer."""
+        for _ in range(24):
+            points = sorted(answer for answer in tried if isinstance(answer, Fraction))
+            if goal not in self._pending or len(points) < 2:
+                return
+            best = min(points, key=lambda answer: tried[answer][0])
+            at = points.index(best)
+            new = False
+            for low, high in ((at - 1, at), (at, at + 1)):
+                if low < 0 or high >= len(points):
+                    continue
+                inside = _middle(numbers, points[low], points[high])
+                if inside is not None and inside not in tried:
+                    there = self._changed(place, number, inside)
+                    tried[inside] = (self._far(goal, there), there)
+                    new = True
+            if not new:
+                return
+
+    # Excluding a goal
+
+    def _excluded(self, goal: Goal) -> Way | None:
+        """How it is seen that no record can meet a goal, by what each step may be for any of them.
+
+        Whether a value is there at all does not hang on how many members a record has: what one member that
+        is answered cannot leave open, none does.
+        """
+        if not may(goal, self.plan, self.anyone):
+            return "interval"
+        if may(goal, self.plan, self.root):
+            return None
+        if self.is_whole:
+            return "interval"
+        return "structure" if isinstance(goal, Valueless) and not self.pinned else None
+
+    def _exclude(self, goal: Goal) -> Answer:
+        """Cut the records into parts until each is excluded, or one meets the goal."""
+        graph = self._narrowed()
+        plan, offset = self.plan, graph.cell(0)
+        mask = self._pending[goal]
+        cells = [offset + step for step in steps_of(goal, plan)]
+        wanted = cells[0] if len(cells) == 1 else None
+        if self.is_whole and not may(goal, plan, _reader(graph.root, offset)):
+            return Never("integer")
+        end = min(graph.spent + EXCLUDE, IN_ALL)
+        waiting = [Place(tuple(unknown.box for unknown in graph.unknowns), graph.root)]
+        done = 0
+        while waiting and graph.spent < end:
+            place = waiting.pop()
+            if not may(goal, plan, _reader(place.state, offset)):
+                done += 1
+                continue
+            if met(goal, plan, _reader(place.state, offset)):
+                whole = self.search.complete(_any_of(place.boxes))
+                self._look(whole)
+                if goal in self.answers:
+                    return self.answers[goal]
+            open_ = [n for n in self._order if mask >> n & 1 and not is_single(place.boxes[n])]
+            if not open_:
+                done += 1
+                continue
+            number = open_[0]
+            for box in reversed(parts(place.boxes[number], self.search.cuts[number])):
+                boxes = (*place.boxes[:number], box, *place.boxes[number + 1 :])
+                waiting.append(Place(boxes, graph.narrowed(place.state, {number: box}, wanted)))
+        if waiting or not self.is_whole:
+            return Open(self.tried, len(waiting))
+        return Never("enumeration", done)
+
+    def _narrowed(self) -> Graph:
+        """The graph with the exact ends of every group, as far as they can be found."""
+        if self._narrow is None:
+            self._narrow = Graph(self.graph.run)
+            nodes = list(self._narrow.groups())
+            search = Search(self._narrow, nodes, ())
+            search.probe()
+            for node in nodes:
+                search.settle(node)
+        return self._narrow
+
+
+def _reader(state: State, offset: int) -> Read:
+    return lambda step: state[offset + step]
+
+
+def _middle(numbers: num.Numbers, low: Fraction, high: Fraction) -> Fraction | None:
+    between = num.restrict(numbers, Interval(low, high, True, True))
+    if not between:
+        return None
+    found = num.witness(between, Interval((low + high) / 2, None))
+    return num.witness(between) if found is None else found
+
+
+def _size(box: Box) -> Fraction:
+    """How fine a domain is: what is coarse is cut first, what is fine meets an edge."""
+    match box:
+        case Enclosure(num.Span(interval, unit)):
+            if unit is None or interval.low is None or interval.high is None:
+                return Fraction(10**9)
+            return (interval.high - interval.low) / unit
+        case Enclosure(frozenset() as values):
+            return Fraction(len(values))
+        case _:
+            return Fraction(0)
+
+
+def _highest(found: Sequence[Found]) -> Found:
+    """The last of the values: not what stands for no value."""
+    values = [one for one in found if one is not NOT_APPLICABLE and not isinstance(one, Missing)]
+    numbers = [one for one in values if isinstance(one, Fraction)]
+    return max(numbers) if numbers else (values[-1] if values else found[-1])
+
+
+def _any_of(boxes: tuple[Box, ...]) -> Completion:
+    return tuple(box if is_single(box) else samples(box)[0] for box in boxes)
