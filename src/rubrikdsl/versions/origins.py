@@ -69,7 +69,11 @@ class Origins:
     authors: tuple[Stretch, ...] = ()
 
     def place(self, place: Place) -> Place:
-        """Where the words at a place came from; of words from several files, where the first ones did."""
+        """Where the words at a place came from; of words from several places, where the first ones did.
+
+        What a line was given besides, the citation of its instrument for one, stands elsewhere: before it, or
+        in another instrument.
+        """
         if place.file != self.name or not self.pieces:
             return place
         first, last = self._span(place)
@@ -77,13 +81,18 @@ class Origins:
         if first == last and self.pieces[first].whole:
             at = start.start - self.pieces[first].start
             return Place(start.file, max(start.start, place.start + at), min(start.end, place.end + at))
-        same = [piece.place for piece in self.pieces[first : last + 1] if piece.place.file == start.file]
+        author = self._author(start)
+        same = [
+            piece.place
+            for piece in self.pieces[first : last + 1]
+            if piece.place.file == start.file
+            and piece.place.start >= start.start
+            and self._author(piece.place) == author
+        ]
         if place.start == place.end:
             at = start.end if place.start >= self.pieces[first].end else start.start
             return Place(start.file, at, at)
-        end = max(same, key=lambda found: found.end)
-        begin = min(same, key=lambda found: found.start)
-        return Place(start.file, begin.start, end.end)
+        return Place(start.file, start.start, max(found.end for found in same))
 
     def placed(self, finding: Diagnostic) -> Diagnostic:
         """The finding with all that it points at where it came from."""
@@ -122,6 +131,10 @@ class Origins:
             first += 1
         last = max(first, bisect_right(self.pieces, max(place.start, place.end - 1), key=_start) - 1)
         return first, last
+
+    def _author(self, place: Place) -> int | None:
+        """Who wrote the words at a place: an amendment or a reading; None is the base."""
+        return next((n for n, author in enumerate(self.authors) if author.whole.covers(place)), None)
 
     def _line(self, piece: int) -> int:
         return max(0, bisect_right(self.lines, piece, key=lambda line: line.first) - 1)
