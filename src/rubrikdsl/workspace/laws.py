@@ -130,6 +130,7 @@ class Laws:
         self._needed: dict[tuple[str, Source | None], dict[tuple[str, Source | None], None]] = {}
         self._open: list[tuple[str, Source]] = []
         self._circles = 0
+        self._back: set[tuple[str, Source]] = set()
 
     def needed(
         self, names: Iterable[str], asker: Source | None
@@ -189,18 +190,29 @@ class Laws:
             names = self._needed.setdefault((name, asker), {})
             if asking in self._open:
                 self._circles += 1
+                self._back.add(asking)
                 return Unfound("circular")
             self._open.append(asking)
             try:
                 asked = [(n, edition.base.source) for n in self._names(edition)]
                 names.update(dict.fromkeys(asked))
-                below = [(n, self.stretches(n, by, known)) for n, by in asked]
+                below = [(n, self._below(n, by, known, asking)) for n, by in asked]
             finally:
                 self._open.pop()
             made += _cut(edition, below)
         if not self._open or circles == self._circles:  # else it depends on who asks
             self._stretches[key] = tuple(made)
         return tuple(made)
+
+    def _below(
+        self, name: str, by: Source, known: date | None, asking: tuple[str, Source]
+    ) -> tuple[Stretch, ...] | Unfound:
+        """What a rubric names; a circle is told where it is entered, whichever of its rubrics that is."""
+        found = self.stretches(name, by, known)
+        if asking in self._back:
+            self._back.discard(asking)
+            return Unfound("circular")
+        return found
 
     def _law(self, name: str, files: Files) -> Found | Unfound:
         amendments: list[Instrument] = []
