@@ -14,13 +14,13 @@ from fractions import Fraction
 
 from rubrikdsl.engine.partial.boxes import enclosure_of
 from rubrikdsl.engine.partial.boxes import ordered
+from rubrikdsl.engine.partial.deciding import Deciding
 from rubrikdsl.engine.partial.graph import Graph
 from rubrikdsl.engine.partial.result import Answered
 from rubrikdsl.engine.partial.result import Anything
 from rubrikdsl.engine.partial.result import Between
 from rubrikdsl.engine.partial.result import Bounds
 from rubrikdsl.engine.partial.result import OneOf
-from rubrikdsl.engine.partial.search import Search
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.results import named_steps
 from rubrikdsl.engine.run import Fault
@@ -47,7 +47,7 @@ def bounds_of(run: Run) -> tuple[Bounds, ...]:
     graph = Graph(run)
     cells = [graph.cell(step) for _, step in open_]
     nodes = list(graph.groups())
-    search = Search(graph, [*nodes, *cells], [graph.cell(step) for _, step in named])
+    search = Deciding(graph, [*nodes, *cells], [graph.cell(step) for _, step in named])
     search.probe()
     for node in nodes:
         search.settle(node)
@@ -97,7 +97,7 @@ def either(found: Sequence[Bounds]) -> Bounds:
     )
 
 
-def _bound(search: Search, named: Named, cell: int) -> Bounds:
+def _bound(search: Deciding, named: Named, cell: int) -> Bounds:
     """One value: its ends or members, whether they are attained, and what decides between them."""
     can_be: Between | OneOf | Anything
     exact = search.is_possible(cell)
@@ -139,7 +139,7 @@ def _bound(search: Search, named: Named, cell: int) -> Bounds:
     return replace(bounds, deciding=deciding, deciding_exact=sure)
 
 
-def _attribute(search: Search, named: Named, cell: int, found: Mapping[int, Bounds]) -> Bounds | None:
+def _attribute(search: Deciding, named: Named, cell: int, found: Mapping[int, Bounds]) -> Bounds | None:
     """An attribute of a class that is bounded already, where no two of its codes share one."""
     match search.graph.step(cell):
         case ir.Table(arg, rows, "attribute"):
@@ -169,7 +169,7 @@ def _attribute(search: Search, named: Named, cell: int, found: Mapping[int, Boun
     )
 
 
-def _members(search: Search, cell: int, type: Type) -> list[Value]:
+def _members(search: Deciding, cell: int, type: Type) -> list[Value]:
     """The codes or truths that are not excluded."""
     inner = enclosure_of(search.whole.state[cell])
     if type.kind == "truth":
@@ -189,23 +189,26 @@ def _attributes(step: ir.Step, plan: ir.Plan) -> list[Value]:
             return []
 
 
-def _deciding(search: Search, cell: int) -> tuple[tuple[str, ...], bool]:
+def _deciding(search: Deciding, cell: int) -> tuple[tuple[str, ...], bool]:
     """The answers that can still change a class, the one that tells most first."""
     unknowns = search.graph.unknowns
     open_ = search.graph.within(cell)
-    met = search.crossings(cell) if search.is_possible(cell) else set()
-    exact = search.is_possible(cell)
+    possible = search.is_possible(cell)
+    met = search.crossings(cell) if possible else set()
+    exact = possible
     for number in open_:
         if number not in met:
-            found = search.decides(cell, number) if search.is_possible(cell) else None
+            found = search.decides(cell, number) if possible else None
             exact = exact and found is not None
             if found is not False:
                 met.add(number)
+            if found:
+                met |= search.beside(cell, [other for other in open_ if other not in met])
     order = sorted(met, key=lambda number: (search.left_open(cell, number), number))
     return tuple(unknowns[number].path for number in order), exact
 
 
-def _attained(search: Search, cell: int, wanted: Iterable[Found]) -> tuple[tuple[Found, Answered], ...]:
+def _attained(search: Deciding, cell: int, wanted: Iterable[Found]) -> tuple[tuple[Found, Answered], ...]:
     seen = search.seen[cell]
     unknowns = search.graph.unknowns
     return tuple(

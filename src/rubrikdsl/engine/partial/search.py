@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
-from collections.abc import Iterator
 from fractions import Fraction
 from heapq import heappop
 from heapq import heappush
 from itertools import count
-from itertools import pairwise
 from typing import Final
 
 from rubrikdsl.engine.partial.boxes import Box
@@ -32,7 +30,6 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.semantics.record import NOT_APPLICABLE
-from rubrikdsl.semantics.terms import Interval
 
 ALLOWANCE: Final = 4_000
 """Cells that one search may work out."""
@@ -113,9 +110,9 @@ class Search:
         if isinstance(found, (Fault, Missing)) or found in self.seen[cell]:
             return True
         if not self._guards:
-            self.seen[cell][found] = _any_of(place.boxes)
+            self.seen[cell][found] = any_of(place.boxes)
             return True
-        self.complete(_any_of(place.boxes))
+        self.complete(any_of(place.boxes))
         return found in self.seen[cell] or not self._open(place, cell)
 
     def _is_refused(self, place: Place) -> bool:
@@ -210,7 +207,7 @@ class Search:
                 if not told:
                     return
                 place = children[min(told)[1]]
-        self.complete(_any_of(place.boxes))
+        self.complete(any_of(place.boxes))
 
     def settle(self, cell: int) -> None:
         """Find the ends of a number for all that reads it."""
@@ -233,7 +230,7 @@ class Search:
             found = place.state[cell]
             if not may_be(found, wanted) or self._is_refused(place):
                 return None
-            return Fraction(_width(found))
+            return Fraction(width(found))
 
         if wanted in self.seen[cell]:
             return True
@@ -265,137 +262,6 @@ class Search:
                 if inner is not None and not settled:
                     heappush(waiting, (depth - 1, inner, next(number), child))
         return None if waiting else False
-
-    # What still decides
-
-    def decides(self, cell: int, number: int) -> bool | None:
-        """Whether some answer to this unknown makes the cell another than some other; None: not settled."""
-        settled = True
-
-        def others(place: Place) -> bool:
-            return any(n != number for n in self._open(place, cell))
-
-        def bound(place: Place) -> Fraction | None:
-            found = place.state[cell]
-            if is_single(found) or self._is_refused(place) or not others(place):
-                return None
-            return Fraction(_width(found))
-
-        def found(place: Place) -> bool:
-            nonlocal settled
-            if is_single(place.state[cell]):
-                return False
-            if others(place):
-                return self._parted(place, cell, number)
-            varies = self._varies(place, cell, number)
-            settled = settled and varies is not None
-            return varies is True
-
-        if found(self.whole):
-            return True
-        result = self._exists(cell, bound, found, self.whole, number)
-        return result if result or settled else None
-
-    def _parted(self, place: Place, cell: int, number: int) -> bool:
-        """Whether two answers part the cell everywhere in a place, seen at one of its completions."""
-        met: list[tuple[Box, Found]] = []
-        for answer in samples(place.boxes[number], self.cuts[number]):
-            one = self._narrowed(place.state, {number: answer}, cell)[cell]
-            for other, before in met:
-                if _apart(one, other):
-                    there = self.complete(_any_of(place.boxes))
-                    sides = [self.changed(there, number, a) for a in (before, answer)]
-                    refused = any(map(self._is_refused, sides))
-                    return not refused and _apart(sides[0].state[cell], sides[1].state[cell])
-            met.append((one, answer))
-        return False
-
-    def _varies(self, place: Place, cell: int, number: int) -> bool | None:
-        """Whether a cell that hangs on this unknown only is more than one thing; None: not settled."""
-        met: Box | None = None
-        waiting = [place]
-        most = self._allowance()
-        while waiting and self.left > most:
-            here = waiting.pop()
-            found = here.state[cell]
-            if self._is_refused(here):
-                continue
-            if not is_single(found) or (self._guards and not is_single(here.boxes[number])):
-                pieces = parts(here.boxes[number], self.cuts[number])
-                waiting += [self._cut(here, number, box, cell) for box in pieces]
-                continue
-            self._tell(cell, here)
-            if isinstance(found, (Fault, Missing)):
-                continue
-            if met is not None and found != met:
-                return True
-            met = found
-        return None if waiting else False
-
-    def left_open(self, cell: int, number: int) -> tuple[int, int]:
-        """How many classes are left once this is answered: at worst, and for all answers tried together."""
-        widths = [
-            _width(self._narrowed(self.whole.state, {number: answer}, cell)[cell])
-            for answer in samples(self.whole.boxes[number], self.cuts[number])
-        ]
-        return max(widths), sum(widths)
-
-    def crossings(self, cell: int) -> set[int]:
-        """Unknowns that are seen to decide where the cell changes on the way from class to class."""
-        met: set[int] = set()
-        values = list(self.seen[cell].items())
-        for (_, one), (_, other) in pairwise(values):
-            for side in self._edge(cell, one, other, met):
-                for number in self.graph.within(cell):
-                    if number not in met and self._flips(side, cell, number):
-                        met.add(number)
-        return met
-
-    def _flips(self, place: Place, cell: int, number: int) -> bool:
-        now = place.state[cell]
-        if self._is_refused(place):
-            return False
-        for answer in samples(self.whole.boxes[number], self.cuts[number]):
-            there = self.changed(place, number, answer, self._scope(cell))
-            if not self._is_refused(there) and _apart(there.state[cell], now):
-                return True
-        return False
-
-    def _edge(self, cell: int, one: Completion, other: Completion, met: set[int]) -> Iterator[Place]:
-        """Two completions next to each other between these two, on either side of a change."""
-        here = self.complete(one)
-        for number in self._order:
-            if here.boxes[number] == other[number]:
-                continue
-            there = self.changed(here, number, other[number])
-            if not _apart(there.state[cell], here.state[cell]):
-                here = there
-                continue
-            if not (self._is_refused(here) or self._is_refused(there)):
-                met.add(number)
-            yield from self._closer(cell, number, here, there)
-            return
-
-    def _closer(self, cell: int, number: int, here: Place, there: Place) -> Iterator[Place]:
-        """The two sides of a change, as near to each other as the answer's grid lets them be."""
-        numbers = enclosure_of(self.whole.boxes[number]).numbers
-        for _ in range(40):
-            a, b = here.boxes[number], there.boxes[number]
-            if not (isinstance(a, Fraction) and isinstance(b, Fraction)):
-                break
-            low, high = min(a, b), max(a, b)
-            between = num.restrict(numbers, Interval(low, high, True, True))
-            middle = num.witness(between, Interval((low + high) / 2, None)) if between else None
-            middle = num.witness(between) if between and middle is None else middle
-            if middle is None:
-                break
-            step = self.changed(here, number, middle)
-            if _apart(step.state[cell], here.state[cell]):
-                there = step
-            else:
-                here = step
-        yield here
-        yield there
 
     # Cutting
 
@@ -450,12 +316,12 @@ def may_be(box: Box, wanted: Found) -> bool:
     return isinstance(wanted, (bool, str)) and inner.may_be(wanted)
 
 
-def _any_of(boxes: tuple[Box, ...]) -> Completion:
+def any_of(boxes: tuple[Box, ...]) -> Completion:
     """One of the completions of a place."""
     return tuple(box if is_single(box) else samples(box)[0] for box in boxes)
 
 
-def _width(box: Box) -> int:
+def width(box: Box) -> int:
     """How many classes are left."""
     inner = enclosure_of(box)
     values = inner.values
@@ -463,7 +329,7 @@ def _width(box: Box) -> int:
     return few + inner.missing + inner.not_applicable
 
 
-def _apart(one: Box, other: Box) -> bool:
+def apart(one: Box, other: Box) -> bool:
     """Whether two cells cannot be the same, and both have a value or do not apply."""
     a, b = enclosure_of(one), enclosure_of(other)
     if isinstance(one, (Fault, Missing)) or isinstance(other, (Fault, Missing)) or a.missing or b.missing:
