@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+import rubrikdsl as rb
+
 EXCEPTIONS = {
     ("bulat", "Provinsi Gorontalo 2017", "zona_terbit"): ("merah", "kuning"),
     ("di_atas", "Kabupaten Banyuasin 2019", "zona_terbit"): ("hijau", "kuning"),
@@ -161,3 +163,10 @@ def test_the_row_without_a_score_is_not_final(auditor: Any, stock: Path) -> None
     scored = auditor.score(stock, auditor.UNITS, data)
     assert len(scored) == 1
     assert not any(value for given in scored.values() for value in given.values())
+
+
+@pytest.mark.parametrize("score", ["93.24", "98.22"])
+def test_scores_reported_without_an_address(score: str) -> None:
+    """Kota Pasuruan 2023 and 2024: in no data file, since no published page was found; both are A."""
+    found = rb.load("kepatuhan.daerah", on="2024-12-31").score({"nilai": score})
+    assert (found["kategori"], found["kategori.zona"]) == ("A", "hijau")
