@@ -69,8 +69,12 @@ class _Distance:
                 return _gap(self.read(step), interval)
             case Beyond(step, interval):
                 return min((_gap(self.read(step), side) for side in outside(interval)), default=FARTHER)
-            case Valueless(step):
-                return NEAR if self.read(step) is NOT_APPLICABLE else FAR
+            case Valueless(step, risky):
+                if self.read(step) is NOT_APPLICABLE or not isinstance(
+                    self.read(step), (Fraction, bool, str)
+                ):
+                    return NEAR
+                return self.goalposts() if risky else FAR
             case Differ():
                 return self.change(goal)
             case Takes(step, row):
@@ -81,6 +85,17 @@ class _Distance:
                 return FAR
             case Every(goals):
                 return sum((self.of(inner) for inner in goals), NEAR)
+
+    def goalposts(self) -> Fraction:
+        """How far those goalposts are from each other that are nearest: where they meet there is no value."""
+        gaps = [
+            abs(start - end)
+            for step in self.plan.steps
+            if isinstance(step, ir.Reached)
+            and isinstance(start := self.read(step.start), Fraction)
+            and isinstance(end := self.read(step.end), Fraction)
+        ]
+        return min((_short(gap + Fraction(1, 10**6)) for gap in gaps), default=FAR)
 
     def change(self, goal: Differ) -> Fraction:
         before, after = self.read(goal.before), self.read(goal.after)
