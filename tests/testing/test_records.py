@@ -140,7 +140,7 @@ def test_without_hypothesis() -> None:
         "u.find_spec = lambda name, *a: None if name == 'hypothesis' else find(name, *a)\n"
         "import rubrikdsl as rb, rubrikdsl.testing as t\n"
         "assert 'hypothesis' not in sys.modules\n"
-        "try: t.records(rb.load('kepatuhan.unit'))\n"
+        "try: t.records(rb.load('kepatuhan.unit', on='2024-12-31'))\n"
         "except ImportError as error: print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

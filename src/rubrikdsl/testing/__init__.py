@@ -29,7 +29,7 @@ def records(rubric: Rubric, complete: bool = True) -> SearchStrategy[dict[str, o
 
     >>> import rubrikdsl as rb
     >>> from hypothesis import given, settings
-    >>> unit = rb.load("kepatuhan.unit")
+    >>> unit = rb.load("kepatuhan.unit", on="2024-12-31")
     >>> @settings(max_examples=20)
     ... @given(records(unit))
     ... def test_within_the_scale(record):
@@ -53,7 +53,7 @@ def near_edges(rubric: Rubric, name: str) -> SearchStrategy[dict[str, object]]:
 
     >>> import rubrikdsl as rb
     >>> from hypothesis import given, settings
-    >>> unit = rb.load("kepatuhan.unit")
+    >>> unit = rb.load("kepatuhan.unit", on="2024-12-31")
     >>> @settings(max_examples=20)
     ... @given(near_edges(unit, "kategori"))
     ... def test_the_best_begins_at_88(record):
