@@ -296,6 +296,11 @@ def progress(done: int, all: int) -> Words:
     return say("scored {done} of {all} records", "dinilai {done} dari {all} rekaman", done=done, all=all)
 
 
+def changes_tried(done: int, all: int) -> Words:
+    """How far `test --mutate` is."""
+    return say("tried {done} of {all} changes", "dicoba {done} dari {all} perubahan", done=done, all=all)
+
+
 def no_such_code(code: str, codes: tuple[str, ...]) -> Said:
     """`codes CODE` is no code."""
     meant = nearest(code, codes)

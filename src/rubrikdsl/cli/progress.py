@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from time import monotonic
 
 from rubrikdsl.cli import problems
 from rubrikdsl.cli.console import Console
+from rubrikdsl.diagnostics.wording import Words
 
 WAIT = 1.0
 """Seconds before the first word: short work needs none."""
@@ -18,7 +20,8 @@ EVERY = 0.2
 class Progress:
     """A line on standard error that is written over, and wiped in the end."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, words: Callable[[int, int], Words] = problems.progress) -> None:
+        self._words = words
         self._console = console
         self._shown = console.err.isatty() and os.environ.get("TERM") != "dumb"
         self._next = monotonic() + WAIT
@@ -28,7 +31,7 @@ class Progress:
         """Tell that so many are done, of so many; cheap enough to be called for each."""
         if self._shown and monotonic() >= self._next:
             self._next = monotonic() + EVERY
-            self._write(problems.progress(done, all).read(self._console.language))
+            self._write(self._words(done, all).read(self._console.language))
 
     def end(self) -> None:
         """Leave nothing behind."""

@@ -48,6 +48,13 @@ COMMAND = Command(
             ("PERCENT",),
         ),
         Option(
+            ("--mutate",),
+            say(
+                "also tell which small changes of the rubric its examples would not notice",
+                "sebut pula perubahan kecil pada rubrik yang tidak akan ketahuan oleh contohnya",
+            ),
+        ),
+        Option(
             ("--format",),
             say("text (default), json or junit", "text (bawaan), json, atau junit"),
             ("FORMAT",),
@@ -66,6 +73,7 @@ COMMAND = Command(
         "rubrik test unit.rubrik",
         "rubrik test rubrics/",
         "rubrik test unit.rubrik --coverage --min 80",
+        "rubrik test unit.rubrik --mutate",
         "rubrik test rubrics/ --format junit -o hasil.xml",
     ),
 )
@@ -104,6 +112,7 @@ def run(arguments: Namespace, console: Console) -> int:
 
 def _each(arguments: Namespace, space: Workspace, console: Console) -> Iterator[Sequence[Tested]]:
     """The tested rubrics, file by file; errors of a file are told."""
+    from rubrikdsl.cli.progress import Progress
     from rubrikdsl.cli.reading import each_source
     from rubrikdsl.cli.reading import stop_for
     from rubrikdsl.workspace.tested import tested
@@ -112,7 +121,18 @@ def _each(arguments: Namespace, space: Workspace, console: Console) -> Iterator[
     for source in each_source(arguments.file_, space, console):
         checked = space.check(source)
         if not stop_for(checked.errors_but_examples, space, console):
-            yield tested(checked, space.origin, arguments.rubric, coverage=coverage)
+            shown = Progress(console, problems.changes_tried)
+            try:
+                yield tested(
+                    checked,
+                    space.origin,
+                    arguments.rubric,
+                    coverage=coverage,
+                    mutate=arguments.mutate,
+                    tell=shown,
+                )
+            finally:
+                shown.end()
 
 
 def _shown(one: Tested, space: Workspace, console: Console, *, colour: bool) -> str:
@@ -132,6 +152,7 @@ def _shown(one: Tested, space: Workspace, console: Console, *, colour: bool) -> 
 def _ended(found: Sequence[Tested], space: Workspace, console: Console) -> Iterator[str]:
     """The sum, and the coverage of each rubric."""
     from rubrikdsl.studies.coverage.text import to_text
+    from rubrikdsl.studies.mutation.text import to_text as changes
     from rubrikdsl.workspace.tested_write import where
 
     passed, failed = sum(one.passed for one in found), sum(one.failed for one in found)
@@ -140,6 +161,10 @@ def _ended(found: Sequence[Tested], space: Workspace, console: Console) -> Itera
         if one.coverage is not None:
             told = to_text(one.coverage, lambda place: where(space.sources, place), console.language)
             yield "\n" + told
+        for mutation in one.mutations or ():
+            yield "\n" + changes(
+                mutation, lambda place: where(space.sources, space.origin(place)), console.language
+            )
 
 
 def _written(
@@ -150,7 +175,7 @@ def _written(
     from rubrikdsl.workspace.tested_write import to_junit
 
     if format == "json":
-        return to_json(found, space.sources, console.language)
+        return to_json(found, space.sources, space.origin, console.language)
     below = {
         (one.source.name, one.name): problems.below_least(one.name, least, _percent(one))
         for one in found

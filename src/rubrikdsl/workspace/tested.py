@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rubrikdsl.frozen import dataclass
@@ -14,8 +16,10 @@ from rubrikdsl.workspace.examples import Outcome
 from rubrikdsl.workspace.shelf import Offer
 
 if TYPE_CHECKING:
+    from rubrikdsl.semantics.model import Rubric
     from rubrikdsl.studies.coverage.model import Coverage
     from rubrikdsl.studies.coverage.model import Tried
+    from rubrikdsl.studies.mutation.model import Mutation
     from rubrikdsl.workspace.checking import Checked
 
 
@@ -27,6 +31,8 @@ class Tested:
     offer: Offer
     outcomes: tuple[Outcome, ...]
     coverage: Coverage | None = None
+    mutations: tuple[Mutation, ...] | None = None
+    """What the examples of each text notice, where that was asked for."""
 
     @property
     def name(self) -> str:
@@ -45,19 +51,43 @@ class Tested:
 
 
 def tested(
-    checked: Checked, origin: Callable[[Place], Place], only: str | None = None, *, coverage: bool = False
+    checked: Checked,
+    origin: Callable[[Place], Place],
+    only: str | None = None,
+    *,
+    coverage: bool = False,
+    mutate: bool = False,
+    tell: Callable[[int, int], None] | None = None,
 ) -> tuple[Tested, ...]:
     """The laws of a file with their examples; `only` names one of them.
 
     `origin` says where the words at a place of a consolidated text come from.
     """
     made = []
+    models = {id(plan): model for plan, model in zip(checked.plans, checked.models, strict=True)}
     for offer in checked.offers:
         if only in (None, offer.name):
             outcomes = tuple(outcome for outcome in checked.outcomes if outcome.rubric == offer.name)
             found = _covered(offer, outcomes, origin) if coverage else None
-            made.append(Tested(checked.source, offer, outcomes, found))
+            mutations = tuple(_mutated(offer, models, tell)) if mutate else None
+            made.append(Tested(checked.source, offer, outcomes, found, mutations))
     return tuple(made)
+
+
+def _mutated(
+    offer: Offer, models: Mapping[int, Rubric], tell: Callable[[int, int], None] | None
+) -> Iterator[Mutation]:
+    """The changes of each text; what tells the texts apart stands in the name, where there are several."""
+    from rubrikdsl.studies.mutation.study import study
+
+    several = len(offer.ready) > 1
+    for dated in offer.usable:
+        for variant in dated.variants:
+            found = study(models[id(variant.ready.plan)], variant.ready.plan, tell)
+            said = [dated.start.isoformat()] if several and dated.start else []
+            said += [f"{ambiguity}.{reading}" for ambiguity, reading in variant.choice]
+            name = f"{found.name} ({', '.join(said)})" if several and said else found.name
+            yield replace(found, name=name)
 
 
 def _covered(offer: Offer, outcomes: tuple[Outcome, ...], origin: Callable[[Place], Place]) -> Coverage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from fractions import Fraction
@@ -18,6 +19,7 @@ from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.studies.coverage.write import to_object as coverage_object
+from rubrikdsl.studies.mutation.write import to_object as mutation_object
 from rubrikdsl.workspace.examples import Comparison
 from rubrikdsl.workspace.examples import Outcome
 from rubrikdsl.workspace.library import stock_name
@@ -27,9 +29,11 @@ from rubrikdsl.workspace.tested import Tested
 SCHEMA = "test-1"
 
 Sources = Mapping[str, Source]
+Origin = Callable[[Place], Place]
+"""Where the words at a place of a consolidated text come from."""
 
 
-def to_json(found: Sequence[Tested], sources: Sources, language: Language) -> str:
+def to_json(found: Sequence[Tested], sources: Sources, origin: Origin, language: Language) -> str:
     """The results as one object of JSON."""
     import json
 
@@ -37,7 +41,7 @@ def to_json(found: Sequence[Tested], sources: Sources, language: Language) -> st
         "schema": SCHEMA,
         "passed": sum(one.passed for one in found),
         "failed": sum(one.failed for one in found),
-        "rubrics": [_rubric(one, sources, language) for one in found],
+        "rubrics": [_rubric(one, sources, origin, language) for one in found],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -47,7 +51,7 @@ def where(sources: Sources, place: Place) -> tuple[str, int]:
     return stock_name(place.file), sources[place.file].position(place.start)[0]
 
 
-def _rubric(one: Tested, sources: Sources, language: Language) -> dict[str, object]:
+def _rubric(one: Tested, sources: Sources, origin: Origin, language: Language) -> dict[str, object]:
     made: dict[str, object] = {
         "file": stock_name(one.source.name),
         "name": one.name,
@@ -57,6 +61,12 @@ def _rubric(one: Tested, sources: Sources, language: Language) -> dict[str, obje
     }
     if one.coverage is not None:
         made["coverage"] = coverage_object(one.coverage, lambda place: where(sources, place), language)
+    if one.mutations is not None:
+        told = [
+            mutation_object(each, lambda place: where(sources, origin(place)), language)
+            for each in one.mutations
+        ]
+        made["mutations"] = told
     return made
 
 

@@ -1,0 +1,97 @@
+"""A change of a rubric, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+from typing import Union
+
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.plan import ir
+from rubrikdsl.semantics import model
+from rubrikdsl.semantics.record import Record
+from rubrikdsl.source import Place
+
+Kind = Literal[
+    "weight", "edge", "comparison", "adjustment", "order", "rounding", "limit", "aggregate", "requirement"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change of what a rubric means: what it is, where the changed thing stands, the rubric with it."""
+
+    kind: Kind
+    what: Words
+    place: Place
+    rubric: model.Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a value is, and what it would be with the change."""
+
+    text: str
+    step: int
+    before: Words
+    after: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """An example fails with the change."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """No record can tell the change, and why."""
+
+    argument: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Unnoticed:
+    """No example fails; this record would tell."""
+
+    record: Record
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither a record that tells the change nor a proof that none does; so many records were tried."""
+
+    tried: int
+
+
+Verdict = Union[Killed, Equivalent, Unnoticed, Undecided]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A change with its verdict."""
+
+    mutant: Mutant
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """All changes of one text of a rubric."""
+
+    name: str
+    plan: ir.Plan
+    judged: tuple[Judged, ...]
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """Noticed, unnoticed, equivalent, undecided."""
+        verdicts = [one.verdict for one in self.judged]
+        return (
+            sum(isinstance(v, Killed) for v in verdicts),
+            sum(isinstance(v, Unnoticed) for v in verdicts),
+            sum(isinstance(v, Equivalent) for v in verdicts),
+            sum(isinstance(v, Undecided) for v in verdicts),
+        )

@@ -1,0 +1,212 @@
+"""Every small change of a rubric's meaning that an example should notice.
+
+A change is made in the model, which cannot be broken, never in the text: weights move from one sibling to the
+next so that they still add up, an edge moves with both its sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from rubrikdsl.exact import decimal_places
+from rubrikdsl.plan import ir
+from rubrikdsl.plan.enclosures import enclose
+from rubrikdsl.plan.numbers import Span
+from rubrikdsl.semantics import model
+from rubrikdsl.studies.mutation import words
+from rubrikdsl.studies.mutation.expressions import MODES
+from rubrikdsl.studies.mutation.expressions import Change
+from rubrikdsl.studies.mutation.expressions import Changes
+from rubrikdsl.studies.mutation.expressions import last_decimal
+from rubrikdsl.studies.mutation.expressions import moved_rows
+from rubrikdsl.studies.mutation.expressions import with_one
+from rubrikdsl.studies.mutation.model import Mutant
+
+YES = model.Constant(True, model.TRUTH)
+
+
+def mutants(rubric: model.Rubric, plan: ir.Plan) -> tuple[Mutant, ...]:
+    """The changes of a rubric, in the order of its lines; `plan` is its plan."""
+    found = _Mutants(rubric, plan).all()
+    return tuple(sorted(found, key=lambda one: (one.place.file, one.place.start)))
+
+
+class _Mutants:
+    def __init__(self, rubric: model.Rubric, plan: ir.Plan) -> None:
+        self.rubric = rubric
+        self.plan = plan
+        self.changes = Changes(rubric)
+
+    def all(self) -> Iterator[Mutant]:
+        for node in self.rubric.nodes:
+            yield from self.weights(node)
+            yield from self.node(node)
+            yield from self.adjustments(node)
+        for index, let in enumerate(self.rubric.lets):
+            for change in self.changes.of(let.value):
+                lets = with_one(self.rubric.lets, index, replace(let, value=change.after))
+                yield self.mutant(change, replace(self.rubric, lets=lets))
+        for index, bands in enumerate(self.rubric.bands):
+            yield from self.classes(index, bands)
+        for index, outcome in enumerate(self.rubric.outcomes):
+            yield from self.outcome(index, outcome)
+
+    def mutant(self, change: Change, rubric: model.Rubric, clause: int = -1, said: str = "") -> Mutant:
+        place = self.rubric.clauses[clause].place if clause >= 0 else change.place
+        title = said or (self.rubric.clauses[clause].title if clause >= 0 else "")
+        return Mutant(change.kind, words.within(title, change.what) if title else change.what, place, rubric)
+
+    def with_node(self, node: model.Node) -> model.Rubric:
+        return replace(self.rubric, nodes=with_one(self.rubric.nodes, node.index, node))
+
+    # The score
+
+    def weights(self, group: model.Node) -> Iterator[Mutant]:
+        """A step of weight from a child to the next one, in the case that both have."""
+        children = [self.rubric.nodes[child] for child in group.children]
+        weights = [child.weight for child in children]
+        if len(children) < 2 or any(w is None or w.kind == "equal" for w in weights):
+            return
+        known = [w for w in weights if w is not None]
+        scale = 1 if known[0].kind == "points" else 100
+        written = [amount * scale for w in known for amount, _ in w.cases]
+        step = Fraction(1, scale * 10 ** max(decimal_places(amount) or 0 for amount in written))
+        seen: set[tuple[Fraction, ...]] = set()
+        for at, child in enumerate(children):
+            other = children[(at + 1) % len(children)]
+            first, second = known[at], known[(at + 1) % len(children)]
+            if len(first.cases) != len(second.cases):
+                continue
+            for case in range(len(first.cases)):
+                for sign in (1, -1):
+                    moved, rest = _stepped(first, case, sign * step), _stepped(second, case, -sign * step)
+                    if moved is None or rest is None:
+                        continue
+                    nodes = with_one(self.rubric.nodes, child.index, replace(child, weight=moved))
+                    nodes = with_one(nodes, other.index, replace(other, weight=rest))
+                    amounts = tuple(a for n in group.children if (w := nodes[n].weight) for a, _ in w.cases)
+                    if amounts in seen:
+                        continue
+                    seen.add(amounts)
+                    what = words.weight(
+                        child.label, first.cases[case][0], moved.cases[case][0], other.label, first.kind
+                    )
+                    place = self.rubric.clauses[child.clause].place
+                    yield Mutant("weight", what, place, replace(self.rubric, nodes=nodes))
+
+    def node(self, node: model.Node) -> Iterator[Mutant]:
+        if node.places is not None:
+            for mode in MODES:
+                if mode != node.places.mode:
+                    what = words.rounding(node.places.mode, mode)
+                    changed = self.with_node(replace(node, places=replace(node.places, mode=mode)))
+                    yield Mutant("rounding", what, self.rubric.clauses[node.clause].place, changed)
+        if node.aggregate is not None:
+            yield from self.aggregate(node, node.aggregate)
+        if node.value is not None:
+            for change in self.changes.of(node.value):
+                yield self.mutant(change, self.with_node(replace(node, value=change.after)), said=node.label)
+        if node.not_applicable_when is not None:
+            for change in self.changes.of(node.not_applicable_when):
+                yield self.mutant(
+                    change, self.with_node(replace(node, not_applicable_when=change.after)), said=node.label
+                )
+
+    def aggregate(self, node: model.Node, aggregate: model.Aggregate) -> Iterator[Mutant]:
+        place = self.rubric.clauses[node.clause].place
+        others: list[tuple[str, model.Aggregate | None]] = [("mean", None)]
+        others += [(kind, model.Aggregate(kind)) for kind in ("min", "max") if kind != aggregate.kind]
+        for name, other in others:
+            what = words.aggregate(aggregate.kind, name)
+            yield Mutant("aggregate", what, place, self.with_node(replace(node, aggregate=other)))
+
+    def adjustments(self, node: model.Node) -> Iterator[Mutant]:
+        listed = node.adjustments
+        for at, one in enumerate(listed):
+            place = self.rubric.clauses[one.clause].place
+            title = words.adjustment(one.kind, one.label or one.name or "")
+            less = replace(node, adjustments=(*listed[:at], *listed[at + 1 :]))
+            yield Mutant("adjustment", words.off(title), place, self.with_node(less))
+            if one.when is not None:
+                always = with_one(listed, at, replace(one, when=YES))
+                changed = self.with_node(replace(node, adjustments=always))
+                yield Mutant("adjustment", words.always(title), place, changed)
+                for change in self.changes.of(one.when):
+                    held = with_one(listed, at, replace(one, when=change.after))
+                    yield self.mutant(change, self.with_node(replace(node, adjustments=held)), one.clause)
+            for change in self.changes.of(one.amount):
+                other = with_one(listed, at, replace(one, amount=change.after))
+                yield self.mutant(change, self.with_node(replace(node, adjustments=other)), one.clause)
+            if at + 1 < len(listed):
+                after = listed[at + 1]
+                swapped = (*listed[:at], after, one, *listed[at + 2 :])
+                what = words.swapped(title, words.adjustment(after.kind, after.label or after.name or ""))
+                yield Mutant("order", what, place, self.with_node(replace(node, adjustments=swapped)))
+
+    # Classes and outcomes
+
+    def classes(self, index: int, bands: model.Classes) -> Iterator[Mutant]:
+        def mutated(changed: model.Classes) -> model.Rubric:
+            return replace(self.rubric, bands=with_one(self.rubric.bands, index, changed))
+
+        if isinstance(bands, model.Bands):
+            rows = tuple(model.Row(b.interval, b.code, b.clause, b.place) for b in bands.rows)
+            for what, place, changed in moved_rows(rows, self.grid(index, bands), bands.of.type):
+                keys = [row.key for row in changed]
+                made = tuple(
+                    replace(band, interval=key)
+                    for band, key in zip(bands.rows, keys, strict=True)
+                    if isinstance(key, model.Interval)
+                )
+                yield Mutant(
+                    "edge", words.of_table(bands.name, what), place, mutated(replace(bands, rows=made))
+                )
+            for change in self.changes.of(bands.of):
+                yield self.mutant(change, mutated(replace(bands, of=change.after)), bands.clause)
+        else:
+            for change in self.changes.of(bands.value):
+                yield self.mutant(change, mutated(replace(bands, value=change.after)))
+        for at, limit in enumerate(bands.limits):
+            place = self.rubric.clauses[limit.clause].place
+            title = words.limit(bands.name, limit.code)
+            less = (*bands.limits[:at], *bands.limits[at + 1 :])
+            yield Mutant("limit", words.off(title), place, mutated(replace(bands, limits=less)))
+            always = with_one(bands.limits, at, replace(limit, when=YES))
+            yield Mutant("limit", words.always(title), place, mutated(replace(bands, limits=always)))
+            for change in self.changes.of(limit.when):
+                held = with_one(bands.limits, at, replace(limit, when=change.after))
+                yield self.mutant(change, mutated(replace(bands, limits=held)), limit.clause)
+
+    def grid(self, index: int, bands: model.Bands) -> Fraction | None:
+        """One step of what is classified, else of the last decimal of the table."""
+        lowered = self.plan.bands[index]
+        assert isinstance(lowered, ir.Bands)
+        inner = enclose(self.plan)[lowered.of].numbers
+        if isinstance(inner, Span) and inner.unit:
+            return inner.unit
+        ends = [end for b in bands.rows for end in (b.interval.low, b.interval.high) if end is not None]
+        return last_decimal(tuple(ends), bands.of.type) if ends else None
+
+    def outcome(self, index: int, outcome: model.Outcome) -> Iterator[Mutant]:
+        def mutated(lines: tuple[model.Requirement, ...]) -> model.Rubric:
+            changed = replace(outcome, requirements=lines)
+            return replace(self.rubric, outcomes=with_one(self.rubric.outcomes, index, changed))
+
+        lines = outcome.requirements
+        for at, line in enumerate(lines):
+            place = self.rubric.clauses[line.clause].place
+            yield Mutant(
+                "requirement", words.dropped(line.text), place, mutated((*lines[:at], *lines[at + 1 :]))
+            )
+            for change in self.changes.of(line.condition):
+                changed = with_one(lines, at, replace(line, condition=change.after))
+                yield self.mutant(change, mutated(changed), line.clause, line.text)
+
+
+def _stepped(weight: model.Weight, case: int, by: Fraction) -> model.Weight | None:
+    amount, when = weight.cases[case]
+    if amount + by < 0 or amount == 0:
+        return None
+    return replace(weight, cases=with_one(weight.cases, case, (amount + by, when)))
