@@ -10,6 +10,7 @@ import pytest
 import rubrikdsl as rb
 from rubrikdsl.source import Source
 from rubrikdsl.workspace.cache import Cache
+from rubrikdsl.workspace.moments import Moment
 from rubrikdsl.workspace.moments import MomentError
 from rubrikdsl.workspace.moments import chosen
 from rubrikdsl.workspace.moments import dated
@@ -184,13 +185,18 @@ def test_a_reading_is_named_whole_where_two_have_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "on"),
+    ("text", "name", "on", "readings"),
     [
-        ("unit@2025-01-31", "unit", date(2025, 1, 31)),
-        ("unit@2025-02-31", "unit@2025-02-31", None),
-        ("@2025-01-31", "@2025-01-31", None),
-        ("a@b.rubrik", "a@b.rubrik", None),
+        ("unit@2025-01-31", "unit", date(2025, 1, 31), ()),
+        ("unit@2025-01-31+a.b+c", "unit", date(2025, 1, 31), ("a.b", "c")),
+        ("unit+a.b", "unit", None, ("a.b",)),
+        ("unit@2025-02-31", "unit@2025-02-31", None, ()),
+        ("@2025-01-31", "@2025-01-31", None, ()),
+        ("a@b.rubrik", "a@b.rubrik", None, ()),
+        ("unit+", "unit+", None, ()),
     ],
 )
-def test_a_name_with_a_day(text: str, name: str, on: date | None) -> None:
-    assert parted(text) == (name, on)
+def test_a_name_with_a_day_and_readings(
+    text: str, name: str, on: date | None, readings: tuple[str, ...]
+) -> None:
+    assert parted(text) == (name, Moment(on, None, readings))

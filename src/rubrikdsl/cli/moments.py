@@ -69,11 +69,11 @@ def moment(arguments: Namespace) -> Moment:
     return Moment(on, known, tuple(arguments.reading))
 
 
-def day_meant(held: Held, moment: Moment) -> date | None:
-    """The day of `NAME@DATE` or of the options; raises `UsageError` where they disagree."""
+def meant(held: Held, moment: Moment) -> Moment:
+    """The moment of `NAME@DATE+READING` and of the options; raises `UsageError` where days disagree."""
     if held.on is not None and moment.on is not None and held.on != moment.on:
         raise UsageError(*problems.two_days(held.on.isoformat(), moment.on.isoformat()))
-    return held.on or moment.on
+    return held.moment(moment)
 
 
 def _day(arguments: Namespace, name: str) -> date | None:

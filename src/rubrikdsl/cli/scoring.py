@@ -9,7 +9,7 @@ from rubrikdsl.cli import problems
 from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
-from rubrikdsl.cli.moments import day_meant
+from rubrikdsl.cli.moments import meant
 from rubrikdsl.cli.moments import moment
 from rubrikdsl.cli.reading import apart
 from rubrikdsl.cli.reading import once_stdin
@@ -73,9 +73,10 @@ def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> 
     if getattr(arguments, "date_column", None) is not None:
         if held.on is not None:
             raise UsageError(*problems.exclude_each_other(f"@{held.on}", "--date-column"))
-        return Chosen(offer, when.readings, None, ())
+        return Chosen(offer, held.moment(when).readings, None, ())
+    when = meant(held, when)
     try:
-        one = dated(offer, day_meant(held, when))
+        one = dated(offer, when.on)
         return Chosen(offer, when.readings, one, variants_of(one, when.readings))
     except MomentError as wrong:
         absent(wrong, console)
@@ -120,8 +121,9 @@ def pick_offer(held: Held, name: str | None) -> Offer:
 def pick(held: Held, name: str | None, when: Moment = ANY) -> Ready:
     """The one text that is meant of the rubric of that name; raises `UsageError`."""
     offer = pick_offer(held, name)
+    when = meant(held, when)
     try:
-        one = dated(offer, day_meant(held, when))
+        one = dated(offer, when.on)
         variants = variants_of(one, when.readings)
     except MomentError as wrong:
         raise UsageError(wrong.message, wrong.help) from None

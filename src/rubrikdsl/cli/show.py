@@ -38,7 +38,7 @@ COMMAND = Command(
 
 def run(arguments: Namespace, console: Console) -> int:
     """Print the text."""
-    from rubrikdsl.cli.moments import day_meant
+    from rubrikdsl.cli.moments import meant
     from rubrikdsl.cli.moments import moment
     from rubrikdsl.cli.reading import apart
     from rubrikdsl.cli.reading import emit
@@ -54,7 +54,7 @@ def run(arguments: Namespace, console: Console) -> int:
     if held is None:
         return console.code
     offer = pick_offer(held, arguments.rubric)
-    day_meant(held, when)
+    meant(held, when)
     try:
         text = space.shown(held, offer, when)
     except MomentError as wrong:

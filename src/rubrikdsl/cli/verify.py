@@ -51,9 +51,7 @@ COMMAND = Command(
 
 def run(arguments: Namespace, console: Console) -> int:
     """Verify every text that is meant."""
-    from dataclasses import replace
-
-    from rubrikdsl.cli.moments import day_meant
+    from rubrikdsl.cli.moments import meant
     from rubrikdsl.cli.moments import moment
     from rubrikdsl.cli.reading import apart
     from rubrikdsl.cli.reading import emit
@@ -74,7 +72,7 @@ def run(arguments: Namespace, console: Console) -> int:
         return console.code
     offer = pick_offer(held, arguments.rubric)
     try:
-        texts = texts_of(offer, replace(when, on=day_meant(held, when)))
+        texts = texts_of(offer, meant(held, when))
     except MomentError as wrong:
         absent(wrong, console)
         return console.code

@@ -413,7 +413,7 @@ def load(
     try:
         held = space.held(fspath(rubric), _day(known))
         offer = _offer(held, name)
-        when = Moment(_day(on) or held.on, _day(known), tuple(readings))
+        when = held.moment(Moment(_day(on), _day(known), tuple(readings)))
         variants = chosen(dated(offer, when.on), when.readings)
     except (FileError, MomentError) as fault:
         raise RubricError(str(fault)) from None

@@ -55,15 +55,19 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def parted(text: str) -> tuple[str, date | None]:
-    """`NAME@DATE` in its parts; what does not end in a date is a name.
+def parted(text: str) -> tuple[str, Moment]:
+    """`NAME@DATE+READING` in its parts; what ends in neither is a name.
 
-    >>> parted("kepatuhan.unit@2025-01-01"), parted("unit@home.rubrik")
-    (('kepatuhan.unit', datetime.date(2025, 1, 1)), ('unit@home.rubrik', None))
+    >>> parted("kepatuhan.unit@2025-01-01+kepatuhan")[1].readings, parted("unit@home.rubrik")[0]
+    (('kepatuhan',), 'unit@home.rubrik')
     """
     name, mark, tail = text.rpartition("@")
-    day = day_of(tail)
-    return (name, day) if name and mark and day is not None else (text, None)
+    first, *readings = tail.split("+")
+    day = day_of(first)
+    if name and mark and day is not None:
+        return name, Moment(day, None, tuple(readings))
+    name, *readings = text.split("+")
+    return (name, Moment(None, None, tuple(readings))) if name and all(readings) else (text, ANY)
 
 
 def dated(offer: Offer, on: date | None) -> Dated:

@@ -201,8 +201,9 @@ def choose_reading(rubric: str, variants: Sequence[Variant]) -> tuple[Words, Wor
             names="`, `".join(names),
         ),
         say(
-            "choose with `--reading`: {all}",
-            "pilih dengan `--reading`: {all}",
+            "choose with `--reading`, or after the name as in `+{first}`: {all}",
+            "pilih dengan `--reading`, atau sesudah namanya seperti `+{first}`: {all}",
+            first=".".join(next(iter(pairs))),
             all=", ".join(map(".".join, pairs)),
         ),
     )

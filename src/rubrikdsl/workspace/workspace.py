@@ -25,6 +25,7 @@ from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.files import read_source
 from rubrikdsl.workspace.library import Library
 from rubrikdsl.workspace.limits import Limits
+from rubrikdsl.workspace.moments import ANY
 from rubrikdsl.workspace.moments import Moment
 from rubrikdsl.workspace.moments import MomentError
 from rubrikdsl.workspace.moments import chosen
@@ -48,13 +49,18 @@ if TYPE_CHECKING:
 class Held:
     """The rubrics behind a name: those of a file, or the one of the stock library that was `meant`.
 
-    `on` is the day that was named with it.
+    `on` is the day that was named with it, `readings` are the readings.
     """
 
     file: str
     offers: tuple[Offer, ...]
     meant: str | None
-    on: date | None
+    on: date | None = None
+    readings: tuple[str, ...] = ()
+
+    def moment(self, when: Moment) -> Moment:
+        """What was named with it and what was asked for besides, together."""
+        return Moment(self.on or when.on, when.known, (*self.readings, *when.readings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +131,20 @@ class Workspace:
         return self._checks().check(source)
 
     def held(self, name: str, known: date | None = None, *, fresh: bool = False) -> Held:
-        """The rubrics behind a file or a stock name, `NAME@DATE` too, under what was known on a day.
+        """The rubrics behind a file or a stock name, `NAME@DATE+READING` too, under what was known on a day.
 
         `fresh`: checked anew, so that there are models too. Raises `FileError` where there is no such file
         or name, `FaultyError` where it has an error.
         """
-        plain, on = (name, None) if Path(name).exists() else parted(name)
+        plain, when = (name, ANY) if Path(name).exists() else parted(name)
         if not _is_file(plain):
             files = self.library.law(plain, None).all
             if not files:
                 raise FileError(plain, problems.no_rubric_called(plain, self.library.stock_names()))
             shelf = self._law(plain, files, known, fresh=fresh)
-            return Held(plain, shelf.offers, plain, on)
+            return Held(plain, shelf.offers, plain, when.on, when.readings)
         source = self.open(plain)
-        return Held(plain, self.ready(source, known, fresh=fresh).offers, None, on)
+        return Held(plain, self.ready(source, known, fresh=fresh).offers, None, when.on, when.readings)
 
     def ready(self, source: Source, known: date | None = None, *, fresh: bool = False) -> Shelf:
         """The rubrics of a file, ready to score; raises `FaultyError` where it has an error."""
@@ -188,12 +194,12 @@ class Workspace:
         out.
         """
         held = self.held(name, when.known, fresh=True)
-        on = held.on if when.on is None else when.on
+        when = held.moment(when)
         found: list[model.Rubric] = []
         absent: dict[str, MomentError] = {}
         for offer in held.offers:
             try:
-                variants = chosen(dated(offer, on), when.readings)
+                variants = chosen(dated(offer, when.on), when.readings)
             except MomentError as none:
                 if not none.absent:
                     raise
@@ -210,9 +216,8 @@ class Workspace:
         """The text of a rubric on a day, with what is open left open; raises `MomentError`."""
         from rubrikdsl.workspace.timeline import text_on
 
-        on = held.on if when.on is None else when.on
         source = None if held.meant is not None else self.open(held.file)
-        return text_on(self._checks(), offer, source, Moment(on, when.known, when.readings))
+        return text_on(self._checks(), offer, source, held.moment(when))
 
     def history(self, held: Held, offer: Offer) -> History:
         """The instruments of a rubric in order of time, and what each of them changed."""
