@@ -2,16 +2,18 @@
 # make test   all tests
 # make lint   style, strict types, import contracts
 # make bench  start-up and speed
+# make fuzz   many lines that the grammar makes, and any bytes as data (FUZZ=2000: as many of each kind)
 #
 # Each creates its own environment in .venv first; nothing else has to be installed than Python 3.11 or
 # newer. `make PYTHON=/path/to/python3.12 demo` chooses the interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench fuzz clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n auto
+FUZZ ?= 200
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -53,6 +55,9 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check src repl tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fuzz: $(VENV)/installed-dev
+	RUBRIK_FUZZ=$(FUZZ) $(BIN)/python -m pytest $(PYTEST_ARGS) tests/fuzz
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py
