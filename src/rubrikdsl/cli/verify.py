@@ -35,15 +35,17 @@ COMMAND = Command(
     ),
     say(
         "Every complete record gets a score on the scale, one band and one row; every band, row, gate, bonus"
-        " and limit can happen, else what makes it dead; weights add up in every case. Each claim is proved,"
-        " refuted by an assessment that `rubrik score` takes, or not decided, with what was covered. All"
-        " editions and readings, unless a day or a reading is chosen. Exit code 1 if a required claim is"
-        " refuted.",
+        " and limit can happen, else what makes it dead; a better answer never lowers the score, a class or"
+        " an outcome; weights add up in every case. Each claim is proved, refuted by an assessment that"
+        " `rubrik score` takes, or not decided, with what was covered. All editions and readings, unless a"
+        " day or a reading is chosen. Exit code 1 if a required claim is refuted.",
         "Setiap rekaman lengkap mendapat nilai dalam skala, satu rentang, dan satu baris; setiap rentang,"
-        " baris, syarat, bonus, dan pembatasan dapat terjadi, atau apa yang mematikannya; bobot berjumlah"
-        " tepat dalam setiap kasus. Tiap pernyataan terbukti, terbantah dengan contoh penilaian yang diterima"
-        " `rubrik score`, atau belum diputus, beserta yang sudah dicakup. Semua edisi dan tafsir, kecuali"
-        " tanggal atau tafsirnya dipilih. Kode keluar 1 bila pernyataan wajib terbantah.",
+        " baris, syarat, bonus, dan pembatasan dapat terjadi, atau apa yang mematikannya; jawaban yang lebih"
+        " baik tidak pernah menurunkan nilai, kategori, atau hasil; bobot berjumlah tepat dalam setiap"
+        " kasus. Tiap pernyataan terbukti, terbantah dengan contoh penilaian yang diterima `rubrik score`,"
+        " atau belum diputus, beserta yang sudah dicakup. Semua edisi dan tafsir, kecuali tanggal atau"
+        " tafsirnya dipilih."
+        " Kode keluar 1 bila pernyataan wajib terbantah.",
     ),
     ("rubrik verify kepatuhan.unit", "rubrik verify unit.rubrik --format json -o bukti.json"),
 )

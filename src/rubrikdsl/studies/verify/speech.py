@@ -41,7 +41,7 @@ GIVES = say("gives", "hasil")
 NO_VALUE = say("no value", "tidak ada nilai")
 YES = say("yes", "ya")
 NO = say("no", "tidak")
-NOT_REQUIRED = say("told only: it does no harm", "hanya diberitahukan: tidak merugikan")
+NOT_REQUIRED = say("told only: it fails nothing", "hanya diberitahukan: tidak menggagalkan apa pun")
 
 
 def days(start: date | None, end: date | None) -> Words | None:

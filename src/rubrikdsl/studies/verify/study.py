@@ -10,6 +10,7 @@ from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Run
 from rubrikdsl.plan import ir
 from rubrikdsl.studies.verify import complete
+from rubrikdsl.studies.verify import harmless
 from rubrikdsl.studies.verify import reach
 from rubrikdsl.studies.verify import weights
 from rubrikdsl.studies.verify import words
@@ -24,6 +25,7 @@ from rubrikdsl.studies.verify.claims import Way
 from rubrikdsl.studies.verify.dead import reason
 from rubrikdsl.studies.verify.goals import Goal
 from rubrikdsl.studies.verify.goals import met
+from rubrikdsl.studies.verify.harm import Study
 from rubrikdsl.studies.verify.hunt import Answer
 from rubrikdsl.studies.verify.hunt import Hunt
 from rubrikdsl.studies.verify.hunt import Never
@@ -39,6 +41,7 @@ def verify(plan: ir.Plan) -> Verified:
     answers = hunt.decide(goal for question in asked for goal in question.goals)
     found = [_claim(hunt, question, answers) for question in asked]
     found += weights.claims(hunt)
+    found += harmless.claims(Study(plan))
     return Verified(plan.name, plan.label, tuple(sorted(found, key=lambda claim: TOPICS.index(claim.topic))))
 
 
