@@ -96,7 +96,7 @@ def _leaves(study: Study) -> Iterator[Claim]:
         cases: tuple[Case, ...] = ()
         if not turn.part.path:
             up = _pair(plan, turn.part, turn.rise, (turn.part.value, None))
-            down = _pair(plan, turn.part, turn.fall, (turn.part.value, None))
+            down = _pair(plan, turn.part, turn.fall, (turn.part.value, None), 3)
             cases = tuple({case.toml: case for case in (*up, *down)}.values())
         name = _asked(plan, turn)
         why = words.turns(tuple((answer, words.value(found)) for answer, found in turn.told))
@@ -114,7 +114,7 @@ def _asked(plan: ir.Plan, one: Leaning | Turn) -> str:
 
 
 def _pair(
-    plan: ir.Plan, part: Part, pair: Pair, shown: tuple[int, tuple[Found, Found] | None]
+    plan: ir.Plan, part: Part, pair: Pair, shown: tuple[int, tuple[Found, Found] | None], first: int = 1
 ) -> tuple[Case, ...]:
     """Both records as assessments; nothing where one, read back, does not show what it should."""
     step, told = shown
@@ -126,7 +126,7 @@ def _pair(
             (
                 case
                 for each in (without(plan, record), record)
-                if (case := case_of(plan, each, f"{titled(plan, part)} {number + 1}", shows))
+                if (case := case_of(plan, each, f"{titled(plan, part)} {first + number}", shows))
             ),
             None,
         )
