@@ -46,3 +46,48 @@ def test_names_follow_one_another(start: str, reads: str, tmp_path: Path) -> Non
         if day >= start:
             rubric = rb.load(file, on=date.fromisoformat(day))
             assert rubric.score({"units": [{name: 40}, {name: 60}]})["nilai"] == 50
+
+
+HANDED_ON = """rubric unit
+  valid 2022-01-01 ..
+  score nilai 0 .. 100
+    dimension input weight 50%
+    dimension output weight 50%
+
+amendment of unit "A" valid 2024-01-01 ..
+  rename input to masukan
+  rename output to input
+
+amendment of unit "B" valid 2025-01-01 ..
+  rename masukan to bahan
+  rename input to masukan
+"""
+REWRITTEN = """
+amendment of daerah "C" valid 2024-03-01 ..
+  replace score nilai 0 .. 100
+    = mean(units.input)
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "was_input", "was_output"),
+    [
+        ("2023-06-01", "input", "output"),
+        ("2024-06-01", "masukan", "input"),
+        ("2025-06-01", "bahan", "masukan"),
+    ],
+)
+def test_a_name_that_went_on_to_another_thing(
+    day: str, was_input: str, was_output: str, tmp_path: Path
+) -> None:
+    (tmp_path / "unit.rubrik").write_text(HANDED_ON, "utf-8")
+    file = tmp_path / "daerah.rubrik"
+    unit = {was_input: 40, was_output: 90}
+    for reads, expected in (("input", 40), ("output", 90)):
+        file.write_text(DAERAH.format(start="2023-01-01", reads=reads), "utf-8")
+        rubric = rb.load(file, on=date.fromisoformat(day))
+        assert rubric.score({"units": [unit]})["nilai"] == expected
+    if day > "2024-03-01":  # what is written after a rename has the new names
+        file.write_text(DAERAH.format(start="2023-01-01", reads="input") + REWRITTEN, "utf-8")
+        rubric = rb.load(file, on=date.fromisoformat(day))
+        assert rubric.score({"units": [unit]})["nilai"] == 90

@@ -74,6 +74,8 @@ def names_of(rubric: Rubric) -> Names:
         names.add(OutcomeSymbol(i, (outcome.name,), place(outcome.clause)))
     for i, collection in enumerate(rubric.collections):
         names.add(collection_symbol(i, collection, place(collection.clause)))
+    if rubric.unheard:
+        names.turn_back(rubric.former[-rubric.unheard :])
     for old, new in reversed(rubric.former):
         names.also(old, new)
     return names

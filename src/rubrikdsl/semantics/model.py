@@ -599,3 +599,5 @@ class Rubric:
     place: Place = _place()
     former: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     """Paths that were renamed, old and new, in that order: readers may still use the old ones."""
+    unheard: int = 0
+    """How many of the last of these no instrument of the reader knew of: the old paths come first there."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Union
 
 from rubrikdsl.frozen import dataclass
@@ -149,6 +150,7 @@ class Names:
     let_type: Callable[[int, Place], Type | None]
     classified: Callable[[int, Place], Expression | None]
     _by_last: dict[str, list[Symbol]] = field(default_factory=dict)
+    _later: dict[str, list[Symbol]] = field(default_factory=dict)
     nodes: dict[int, NodeSymbol] = field(default_factory=dict)
     fields: dict[int, FieldSymbol] = field(default_factory=dict)
     owners: dict[int, int] = field(default_factory=dict)
@@ -167,9 +169,31 @@ class Names:
         elif isinstance(symbol, FieldSymbol):
             self.fields[symbol.index] = symbol
 
+    def turn_back(self, renamed: Sequence[tuple[Path, Path]]) -> None:
+        """Who reads knew none of these renames: the names before them come first.
+
+        So a name that went on to another thing still stands for the one that it was written for.
+        """
+        every = [symbol for symbols in self._by_last.values() for symbol in symbols]
+        before = {id(symbol): _turned_back(symbol.path, renamed) for symbol in every}
+        moved = {before[id(symbol)] for symbol in every if before[id(symbol)] != symbol.path}
+        self._by_last.clear()
+        for symbol in every:
+            path = before[id(symbol)]
+            if path == symbol.path and path not in moved:
+                self._by_last.setdefault(path[-1], []).append(symbol)
+                continue
+            self._later.setdefault(symbol.path[-1], []).append(symbol)
+            if path != symbol.path:
+                self._by_last.setdefault(path[-1], []).append(dataclasses.replace(symbol, path=path))
+        for symbols in self._by_last.values():
+            self.collections.update((s.path[-1], s) for s in symbols if isinstance(s, CollectionSymbol))
+
     def also(self, old: Path, new: Path) -> None:
         """What stands at and below a path is known by an old path too, but where that is another thing's."""
-        every = [symbol for symbols in self._by_last.values() for symbol in symbols]
+        every = [
+            s for by_last in (self._by_last, self._later) for symbols in by_last.values() for s in symbols
+        ]
         taken = {symbol.path for symbol in every}
         for symbol in every:
             path = (*old, *symbol.path[len(new) :])
@@ -181,6 +205,7 @@ class Names:
     def find(self, names: Path, within: Path = ()) -> tuple[Symbol, ...]:
         """What the names may stand for, read inside the node at `within`: none, one, or several equals."""
         found = [s for s in self._by_last.get(names[-1], ()) if _ends(s.path, names)]
+        found = found or [s for s in self._later.get(names[-1], ()) if _ends(s.path, names)]
         if len(found) > 1:
             shared = max(_shared(s.path, within) for s in found)
             found = [s for s in found if _shared(s.path, within) == shared]
@@ -203,7 +228,15 @@ class Names:
 
     def words(self) -> Iterator[str]:
         """Every name, for suggestions."""
-        return iter(self._by_last)
+        return iter(self._by_last | self._later)
+
+
+def _turned_back(path: Path, renamed: Sequence[tuple[Path, Path]]) -> Path:
+    """The path that a thing had before it was renamed."""
+    for old, new in reversed(renamed):
+        if path[: len(new)] == new:
+            path = (*old, *path[len(new) :])
+    return path
 
 
 def _ends(path: Path, names: Path) -> bool:

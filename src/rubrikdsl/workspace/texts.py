@@ -120,7 +120,7 @@ class Texts:
 
             def find(name: str) -> model.Rubric | Unfound:
                 below = found.get(name, Unfound("unknown"))
-                return below if isinstance(below, Unfound) else self._usable(below, text.edition.base)
+                return below if isinstance(below, Unfound) else self._usable(below, text.edition)
 
             vocabulary = text.document.file.vocabulary
             made = resolve(text.rubric, vocabulary, text.source, find)
@@ -130,7 +130,7 @@ class Texts:
             self._models[id(bound)] = made
         return self._models[id(bound)]
 
-    def _usable(self, bound: Bound, reader: Instrument) -> model.Rubric | Unfound:
+    def _usable(self, bound: Bound, reader: Edition) -> model.Rubric | Unfound:
         """The model of a rubric that another one names, if it has no error.
 
         What was renamed since the reader was written has its old name for it, too.
@@ -138,8 +138,12 @@ class Texts:
         rubric = self.resolved(bound).rubric if self._is_whole(bound.text) else None
         if rubric and _brought(rubric) > MOST_RUBRICS:
             return Unfound("deep")
-        if rubric and (bound.asker == reader.source or not self._out_of_range(bound, rubric)):
-            return replace(rubric, former=former(bound.text.renamed, reader)) if rubric.former else rubric
+        if rubric and (bound.asker == reader.base.source or not self._out_of_range(bound, rubric)):
+            if not rubric.former:
+                return rubric
+            old = former(bound.text.renamed, reader.base)
+            unheard = min(len(former(bound.text.renamed, each)) for each in reader.instruments)
+            return replace(rubric, former=old, unheard=unheard)
         return Unfound("broken")
 
     def _out_of_range(self, bound: Bound, rubric: model.Rubric) -> bool:
