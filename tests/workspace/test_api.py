@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from datetime import datetime
 from fractions import Fraction
 
 import pytest
@@ -73,3 +74,15 @@ def test_a_number_too_long_is_shown_in_digits(unit: rb.Rubric) -> None:
     (problem,) = caught.value.problems
     assert problem.code == "number-too-long"
     assert problem.value is not None and problem.value.startswith("3000000")
+
+
+def test_a_day_of_the_name_and_another_day_are_refused() -> None:
+    with pytest.raises(rb.RubricError, match="two days: 2024-12-31 and 2023-01-01"):
+        rb.load("kepatuhan.unit@2024-12-31", on="2023-01-01")
+    assert rb.load("kepatuhan.unit@2024-12-31", on=datetime(2024, 12, 31, 9, 30)).valid[1] is not None
+
+
+def test_one_reading_may_stand_by_itself() -> None:
+    alone = rb.load("kepatuhan.unit", on="2025-06-01", readings="kepatuhan")
+    assert not alone.readings
+    assert rb.load("kepatuhan.unit", on="2025-06-01", readings=["kepatuhan"]).readings == alone.readings

@@ -148,7 +148,7 @@ def _lists(arguments: Namespace, found: Chosen, records: Sequence[DatedRow]) -> 
                         tuple(row.bound.kept for row in rows),
                         told(rows[0]).about if rows else about(ready),
                         edition,
-                        titled(rows[0].choice) if each and rows else None,
+                        titled(rows[0].choice) or None if each and rows else None,
                         rows[0].choice if rows else (),
                     )
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from os import PathLike
@@ -413,7 +414,10 @@ def load(
     try:
         held = space.held(fspath(rubric), _day(known))
         offer = _offer(held, name)
-        when = held.moment(Moment(_day(on), _day(known), tuple(readings)))
+        day = _day(on)
+        if held.on is not None and day is not None and day != held.on:
+            raise RubricError(str(problems.two_days(held.on, day)))
+        when = held.moment(Moment(day, _day(known), _names(readings)))
         variants = chosen(dated(offer, when.on), when.readings)
     except (FileError, MomentError) as fault:
         raise RubricError(str(fault)) from None
@@ -433,7 +437,14 @@ def _offer(held: Held, name: str | None) -> Offer:
     raise RubricError(str(problems.choose_rubric(held.file, wanted, names)))
 
 
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    """Readings; one that stands by itself is no list of letters."""
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
 def _day(given: date | str | None) -> date | None:
+    if isinstance(given, datetime):
+        return given.date()
     if given is None or isinstance(given, date):
         return given
     day = day_of(given)

@@ -76,6 +76,8 @@ class Checked:
     """The models of these texts."""
     beside: tuple[Source, ...] = ()
     """Other files whose instruments have a part in its texts."""
+    elsewhere: tuple[Diagnostic, ...] = ()
+    """The errors of its texts that stand in other files: an amendment that does not fit this base."""
 
     @property
     def rubrics(self) -> tuple[Ready, ...]:
@@ -203,7 +205,17 @@ class Checker:
         beside = tuple(dict.fromkeys(file for file in every if file != source))
         told = report.sorted()
         models = tuple(self.models[id(ready)] for offer in offers for ready in offer.ready)
-        return Checked(source, document, told, offers, tuple(outcomes), models, beside)
+        elsewhere = tuple(
+            dict.fromkeys(
+                placed
+                for _, _, ones in made
+                for one in ones
+                if one.tried.ready is None
+                for _, placed in self._placed(one)
+                if placed.severity == "error" and placed.primary.place.file != source.name
+            )
+        )
+        return Checked(source, document, told, offers, tuple(outcomes), models, beside, elsewhere)
 
     def offers(
         self, names: Sequence[str], source: Source | None, known: date | None

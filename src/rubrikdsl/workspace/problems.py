@@ -114,6 +114,16 @@ def no_date(text: str) -> Words:
     )
 
 
+def two_days(named: date, on: date) -> Words:
+    """`NAME@DATE` and another day."""
+    return say(
+        "two days: {named} and {on}; give only one",
+        "dua tanggal: {named} dan {on}; sebutkan salah satu saja",
+        named=named.isoformat(),
+        on=on.isoformat(),
+    )
+
+
 def several_editions(offer: Offer) -> tuple[Words, Words]:
     """A rubric that changes over time, and no day."""
     if not offer.usable:
@@ -126,8 +136,8 @@ def several_editions(offer: Offer) -> tuple[Words, Words]:
             n=len(offer.usable),
         ),
         say(
-            "give a day, as in `--on {day}`; the editions: {editions}",
-            "beri tanggal, misalnya `--on {day}`; edisinya: {editions}",
+            "give a day, as in `RUBRIC@{day}` or `--on {day}`; the editions: {editions}",
+            "beri tanggal, misalnya `RUBRIK@{day}` atau `--on {day}`; edisinya: {editions}",
             day=(offer.usable[-1].start or offer.usable[0].end or date.min).isoformat(),
             editions=_editions(offer),
         ),
@@ -152,7 +162,12 @@ def no_edition(offer: Offer, day: date) -> tuple[Words, Words]:
             name=lacking or offer.name,
             day=day.isoformat(),
         ),
-        say("the editions: {editions}", "edisinya: {editions}", editions=_editions(offer)),
+        say("the editions: {editions}", "edisinya: {editions}", editions=_editions(offer))
+        if offer.usable
+        else say(
+            "there is no text on any day; look at `valid`, `issued` and `--known`",
+            "tidak ada teksnya pada hari mana pun; periksa `berlaku`, `ditetapkan`, dan `--known`",
+        ),
     )
 
 

@@ -180,6 +180,8 @@ class Workspace:
         for file in checked.beside:
             self.sources.setdefault(file.name, file)
             _refuse(file.name, self.check(file).diagnostics)
+        if not checked.offers:
+            _refuse(source.name, checked.elsewhere)
         return checked
 
     def _put(self, key: tuple[str, ...], offers: tuple[Offer, ...], asker: Source | None) -> Shelf:
