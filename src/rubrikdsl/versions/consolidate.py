@@ -192,9 +192,13 @@ _EDITS = (tree.Change, tree.ChangeWeights, tree.Replace, tree.Add, tree.Remove, 
 
 
 def _name(edition: Edition, readings: Readings) -> str:
-    """The name of the text of an edition: of the rubric, the day it begins, and the readings."""
+    """The name of the text of an edition: of the rubric, the day it begins, what it is made of, the readings.
+
+    What was known on another day may make another text of the same days, so the days alone name none.
+    """
     base = edition.base.tree
     assert isinstance(base, tree.Rubric)
     start = edition.period.start
     parts = [base.name.text, *([start.isoformat()] if start else [])]
-    return "@".join(parts) + "".join(f"+{ambiguity}.{reading}" for ambiguity, reading in readings)
+    made_of = ",".join(f"{each.source.name}:{each.place.start}" for each in edition.instruments)
+    return f"{'@'.join(parts)} ({made_of})" + "".join(f"+{name}.{reading}" for name, reading in readings)
