@@ -216,8 +216,9 @@ def choose_reading(rubric: str, variants: Sequence[Variant]) -> tuple[Words, Wor
             names="`, `".join(names),
         ),
         say(
-            "choose with `--reading`, or after the name as in `+{first}`: {all}",
-            "pilih dengan `--reading`, atau sesudah namanya seperti `+{first}`: {all}",
+            "write the one that is meant after the name, as in `{rubric}@2025-01-01+{first}`: {all}",
+            "tulis yang dimaksud sesudah namanya, seperti `{rubric}@2025-01-01+{first}`: {all}",
+            rubric=rubric,
             first=".".join(next(iter(pairs))),
             all=", ".join(map(".".join, pairs)),
         ),
