@@ -78,10 +78,13 @@ def consolidate(
 
 
 def printed(text: Consolidated, grammar: Grammar, limits: Limits = Limits()) -> str:
-    """A text as it is printed: a rubric by itself, also where its file holds more."""
+    """A text as it is printed: a rubric by itself, in force in its edition only."""
     if text.origins.pieces:
         return text.source.text
     base = text.edition.base
+    if text.edition.period != base.period:
+        lines = Lines(base.document.vocabulary, grammar, limits)
+        return _Making(text.edition, {}, lines, nothing).made(()).source.text
     alone, _ = parse(Source(base.source.name, write(block_of(base)).text), grammar, limits)
     return format_document(alone, grammar.lexicon)
 

@@ -33,7 +33,7 @@ def finish(root: Block, edition: Edition, lines: Lines, editing: Editing) -> Non
         titles = dict.fromkeys(_title(editing.authors[made.by], language) for made in block.edits)
         if titles:
             block.trailing.append(f"# {', '.join(titles)}")
-    if edition.amendments:
+    if edition.amendments or edition.period != edition.base.period:
         _period(root, edition, lines)
     root.above[:0] = [f"# {line}".rstrip() for line in _head(edition, editing, language)]
     root.blank = False
