@@ -75,6 +75,16 @@ def too_large(limit: int) -> Words:
     )
 
 
+def not_a_day(name: str, tail: str) -> Words:
+    """`unit.rubrik@2025`: what stands after the `@` is no date."""
+    return say(
+        "`{tail}` after the `@` is no date; write it as in `{name}@2025-01-31`",
+        "`{tail}` sesudah `@` bukan tanggal; tulis seperti `{name}@2025-01-31`",
+        tail=tail,
+        name=name,
+    )
+
+
 def no_rubric_called(name: str, known: tuple[str, ...]) -> Words:
     """Neither a file nor a rubric of the stock library."""
     meant = nearest(name, known)

@@ -140,11 +140,20 @@ class Workspace:
         if not _is_file(plain):
             files = self.library.law(plain, None).all
             if not files:
+                self._refuse_day(plain)
                 raise FileError(plain, problems.no_rubric_called(plain, self.library.stock_names()))
             shelf = self._law(plain, files, known, fresh=fresh)
             return Held(plain, shelf.offers, plain, when.on, when.readings)
+        if not Path(plain).exists():
+            self._refuse_day(plain)
         source = self.open(plain)
         return Held(plain, self.ready(source, known, fresh=fresh).offers, None, when.on, when.readings)
+
+    def _refuse_day(self, name: str) -> None:
+        """Raises `FileError` where a name would be one but for what stands after its `@`."""
+        head, mark, tail = name.rpartition("@")
+        if mark and head and (Path(head).exists() or self.library.law(head, None).all):
+            raise FileError(name, problems.not_a_day(head, tail))
 
     def ready(self, source: Source, known: date | None = None, *, fresh: bool = False) -> Shelf:
         """The rubrics of a file, ready to score; raises `FaultyError` where it has an error."""
