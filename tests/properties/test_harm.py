@@ -94,7 +94,8 @@ def _leaf(random: Random, name: str, weight: str, skips: str) -> Iterator[str]:
         yield f"  {random.choice([0, 0, 45])} otherwise"
 
 
-def _answers(field: Field) -> list[Answer]:
+def answers_of(field: Field) -> list[Answer]:
+    """All that a record can say of a field."""
     domain, found = field.domain, list[Answer]()
     match domain.type.kind:
         case "truth":
@@ -164,7 +165,7 @@ def test_verdicts_agree_with_brute_force(seed: int) -> None:
     except FaultyError:
         return
     (plan,) = (ready.plan for ready in shelf.rubrics)
-    domains = [_answers(field) for field in plan.fields]
+    domains = [answers_of(field) for field in plan.fields]
     if prod(map(len, domains)) > MOST:
         return
     listed = {one: run(plan, Record("", dict(enumerate(one)))).values for one in product(*domains)}

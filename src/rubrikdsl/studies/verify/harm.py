@@ -136,6 +136,7 @@ class Study:
         self.joining = joining(plan, self.parts, self.orders)
         self.targets = tuple(targets_of(plan, self.better))
         self.budget = Budget()
+        self._best: dict[int, Fraction | None] = {}
 
     def harms(self) -> tuple[Harm, ...]:
         """Every target under every move that there is."""
@@ -198,11 +199,16 @@ class Study:
 
     def best(self, part: Part) -> Fraction | None:
         """The highest own value of a part (the top of its scale where it is only given)."""
+        if part.bit not in self._best:
+            self._best[part.bit] = self._highest(part)
+        return self._best[part.bit]
+
+    def _highest(self, part: Part) -> Fraction | None:
         node = self.plan.nodes[part.node]
         if part.given:
             return node.scale.top
         twin = Twin(self.plan, (), ())
-        pairs = Pairs(twin, [part.value], self.budget.take())
+        pairs = Pairs(twin, [part.value], ALLOWANCE)
         high, sure = pairs.search.extreme(pairs.cells[part.value], -1)
         return high if sure else None
 

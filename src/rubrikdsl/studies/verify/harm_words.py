@@ -135,13 +135,13 @@ def left(names: Sequence[str], count: int, inside: bool) -> Words:
         return say(
             "not settled by the form of the rule for answers of members: {names}; settled for {n}",
             "belum dapat diputus dari bentuk aturan untuk jawaban anggota: {names}; terbukti untuk {n}",
-            names=_listed(names),
+            names=listed(names),
             n=_leaves(count),
         )
     return say(
         "the search for a pair of records ended unsettled for {names}; settled for {n}",
         "pencarian pasangan rekaman berakhir tanpa kepastian untuk {names}; terbukti untuk {n}",
-        names=_listed(names),
+        names=listed(names),
         n=_leaves(count),
     )
 
@@ -151,7 +151,7 @@ def unsettled(names: Sequence[str]) -> Words:
     return say(
         "the search ended unsettled for {names}",
         "pencarian berakhir tanpa kepastian untuk {names}",
-        names=_listed(names),
+        names=listed(names),
     )
 
 
@@ -187,7 +187,8 @@ def _numbers(count: int) -> Words:
     return say("{n} number{s}", "{n} bilangan", n=count, s="" if count == 1 else "s")
 
 
-def _listed(names: Sequence[str]) -> Words:
+def listed(names: Sequence[str]) -> Words:
+    """Some names, the first ones by name."""
     shown = ", ".join(f"`{name}`" for name in names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
     if more <= 0:
@@ -198,4 +199,4 @@ def _listed(names: Sequence[str]) -> Words:
 def _others(names: Sequence[str]) -> Words:
     if not names:
         return say("", "")
-    return say("; also by {names}", "; juga oleh {names}", names=_listed(names))
+    return say("; also by {names}", "; juga oleh {names}", names=listed(names))

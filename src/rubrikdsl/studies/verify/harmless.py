@@ -51,7 +51,7 @@ def _claim(plan: ir.Plan, found: Harm) -> Claim:
         verdict, ways = "undecided", ("record",)
         why = words.UNCONFIRMED
         for fall in smallest(found.falls):
-            cases = _pair(plan, fall.part, fall.pair, (target.step, fall.told))
+            cases = pair_of(plan, titled(plan, fall.part), fall.pair, (target.step, fall.told))
             if cases:
                 verdict = "refuted"
                 others = tuple(titled(plan, one.part) for one in found.falls if one is not fall)
@@ -95,8 +95,8 @@ def _leaves(study: Study) -> Iterator[Claim]:
     for turn in turns:
         cases: tuple[Case, ...] = ()
         if not turn.part.path:
-            up = _pair(plan, turn.part, turn.rise, (turn.part.value, None))
-            down = _pair(plan, turn.part, turn.fall, (turn.part.value, None), 3)
+            up = pair_of(plan, titled(plan, turn.part), turn.rise, (turn.part.value, None))
+            down = pair_of(plan, titled(plan, turn.part), turn.fall, (turn.part.value, None), 3)
             cases = tuple({case.toml: case for case in (*up, *down)}.values())
         name = _asked(plan, turn)
         why = words.turns(tuple((answer, words.value(found)) for answer, found in turn.told))
@@ -113,8 +113,8 @@ def _asked(plan: ir.Plan, one: Leaning | Turn) -> str:
     return before + ".".join(path)
 
 
-def _pair(
-    plan: ir.Plan, part: Part, pair: Pair, shown: tuple[int, tuple[Found, Found] | None], first: int = 1
+def pair_of(
+    plan: ir.Plan, name: str, pair: Pair, shown: tuple[int, tuple[Found, Found] | None], first: int = 1
 ) -> tuple[Case, ...]:
     """Both records as assessments; nothing where one, read back, does not show what it should."""
     step, told = shown
@@ -126,7 +126,7 @@ def _pair(
             (
                 case
                 for each in (without(plan, record), record)
-                if (case := case_of(plan, each, f"{titled(plan, part)} {first + number}", shows))
+                if (case := case_of(plan, each, f"{name} {first + number}", shows))
             ),
             None,
         )

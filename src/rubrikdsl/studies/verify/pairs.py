@@ -127,11 +127,19 @@ class Twin:
             return self.add(ir.Choose(((step, self.constant(Fraction(1))),), self.constant(Fraction(0))))
         return step
 
-    def closed(self) -> ir.Plan:
-        """The plan with all of it."""
+    def closed(self, wanted: Sequence[int]) -> ir.Plan:
+        """The plan with all that the wanted steps hang on; what they do not is nothing."""
+        kept: set[int] = set()
+        waiting = list(wanted)
+        while waiting:
+            index = waiting.pop()
+            if index not in kept:
+                kept.add(index)
+                waiting.extend(reads(self.steps[index]))
+        nothing = ir.Constant(Fraction(0))
         return replace(
             self.plan,
-            steps=tuple(self.steps),
+            steps=tuple(step if index in kept else nothing for index, step in enumerate(self.steps)),
             types=tuple(self.types),
             clause_of=(*self.plan.clause_of, *(-1 for _ in range(len(self.steps) - len(self.plan.steps)))),
             fields=tuple(self._fields),
@@ -159,7 +167,7 @@ class Pairs:
 
     def __init__(self, twin: Twin, wanted: Sequence[int], allowance: int) -> None:
         self.twin = twin
-        plan = twin.closed()
+        plan = twin.closed(wanted)
         self.graph = Graph(run(plan, Record()))
         self.cells = {step: self.graph.cell(step) for step in wanted}
         self.search = Looking(self.graph, list(self.cells.values()), allowance)

@@ -10,6 +10,7 @@ from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Run
 from rubrikdsl.plan import ir
 from rubrikdsl.studies.verify import complete
+from rubrikdsl.studies.verify import gained
 from rubrikdsl.studies.verify import harmless
 from rubrikdsl.studies.verify import reach
 from rubrikdsl.studies.verify import weights
@@ -41,7 +42,9 @@ def verify(plan: ir.Plan) -> Verified:
     answers = hunt.decide(goal for question in asked for goal in question.goals)
     found = [_claim(hunt, question, answers) for question in asked]
     found += weights.claims(hunt)
-    found += harmless.claims(Study(plan))
+    study = Study(plan)
+    found += harmless.claims(study)
+    found += gained.claims(study)
     return Verified(plan.name, plan.label, tuple(sorted(found, key=lambda claim: TOPICS.index(claim.topic))))
 
 

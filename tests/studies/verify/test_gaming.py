@@ -1,0 +1,91 @@
+"""What can be gained without merit: exact figures, and the records that gain them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from time import process_time
+
+from rubrikdsl.source import Source
+from rubrikdsl.studies.verify.claims import Claim
+from rubrikdsl.studies.verify.gained import claims
+from rubrikdsl.studies.verify.gaming import gain_of
+from rubrikdsl.studies.verify.harm import Study
+from rubrikdsl.workspace.workspace import Workspace
+
+TEXT = """rubric r
+  inputs
+    juara yes or no
+  score nilai 0 .. 100 places 2
+    group g weight 80%
+      indicator a weight 50% 0 .. 4
+      indicator b weight 50% 0 .. 4 may be not applicable
+    group h weight 20%
+      indicator c weight 50% 0 .. 100 may be not applicable
+      indicator d weight 50% one of
+        x "X" 0
+        y "Y" 100
+    bonus e +15 when juara
+    cap 100
+"""
+
+
+def study(text: str) -> Study:
+    (plan,) = (ready.plan for ready in Workspace().ready(Source("r.rubrik", text)).rubrics)
+    return Study(plan)
+
+
+def found(text: str) -> dict[str, Claim]:
+    return {claim.code: claim for claim in claims(study(text))}
+
+
+def test_what_declaring_gains() -> None:
+    claim = found(TEXT)["not-applicable"]
+    assert (claim.verdict, claim.required) == ("refuted", False)
+    assert "up to 50 before rounding" in str(claim.why)
+    before, after = (dict(case.gives)["nilai"] for case in claim.cases)
+    assert (before, after) == ("50", "100")
+
+
+def test_one_must_stay() -> None:
+    text = """rubric r
+  score nilai 0 .. 100
+    indicator a weight 70% 0 .. 4 may be not applicable
+    indicator b weight 30% 0 .. 4 may be not applicable
+"""
+    gain = gain_of(study(text))
+    assert gain is not None
+    assert (gain.amount, gain.sure, gain.reckoned) == (Fraction(70), True, True)
+
+
+def test_nothing_is_gained() -> None:
+    text = """rubric r
+  score nilai 0 .. 100
+    indicator a weight 70% 0 .. 4
+    indicator b weight 30% 0 .. 4 may be not applicable counts zero
+"""
+    assert found(text)["not-applicable"].verdict == "proved"
+    assert "not-applicable" not in found(text.replace(" may be not applicable counts zero", ""))
+
+
+def test_a_bonus_above_an_indicator() -> None:
+    claim = found(TEXT)["outweighs"]
+    assert claim.verdict == "refuted"
+    assert "15 points, more than `h.c` (10), `h.d` (10)" in str(claim.why)
+    assert [dict(case.gives)["nilai"] for case in claim.cases] == ["10", "15"]
+    assert found(TEXT.replace("+15", "+10"))["outweighs"].verdict == "proved"
+
+
+def test_a_large_rubric() -> None:
+    lines = ["rubric r", "  score nilai 0 .. 100 places 2"]
+    for group in range(10):
+        lines.append(f"    group g{group} weight 10%")
+        for leaf in range(20):
+            skips = " may be not applicable" if leaf % 3 else ""
+            lines.append(f"      indicator a{group}_{leaf} weight 5% 0 .. 5{skips}")
+    lines += [f"    bonus b{n} +1 when a{n}_0 >= 80" for n in range(10)]
+    lines += ["    cap 100"]
+    one = study("\n".join(lines) + "\n")
+    start = process_time()
+    verdicts = [claim.verdict for claim in claims(one)]
+    assert verdicts == ["refuted"] * 11
+    assert process_time() - start < 8
