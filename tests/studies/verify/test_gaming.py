@@ -82,10 +82,10 @@ def test_a_large_rubric() -> None:
         for leaf in range(20):
             skips = " may be not applicable" if leaf % 3 else ""
             lines.append(f"      indicator a{group}_{leaf} weight 5% 0 .. 5{skips}")
-    lines += [f"    bonus b{n} +1 when a{n}_0 >= 80" for n in range(10)]
+    lines += [f"    bonus b{n} +1 when a{n}_0 >= 80" for n in range(4)]
     lines += ["    cap 100"]
     one = study("\n".join(lines) + "\n")
     start = process_time()
     verdicts = [claim.verdict for claim in claims(one)]
-    assert verdicts == ["refuted"] * 11
+    assert verdicts == ["refuted"] * 5
     assert process_time() - start < 8

@@ -297,6 +297,10 @@ def weight_of(plan: ir.Plan, node: ir.Node) -> Fraction | None:
 # A bonus instead of an indicator
 
 
+Lowest = dict[int, Answer]
+"""The lowest answer to everything that is required."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outweighed:
     """A bonus, what it is worth at most in points of the score, and the indicators that are worth less.
@@ -316,6 +320,9 @@ class Outweighed:
 def bonuses(study: Study) -> Iterator[Outweighed]:
     """Every bonus of the score, against every indicator."""
     plan = study.plan
+    low = (
+        _lowest(plan) if any(stage.kind == "bonus" for node in plan.nodes for stage in node.stages) else None
+    )
     top = plan.nodes[0].scale.top if plan.nodes else Fraction(0)
     for node in plan.nodes:
         for stage in node.stages:
@@ -335,22 +342,26 @@ def bonuses(study: Study) -> Iterator[Outweighed]:
                 and 0 < whole * top < points
             ]
             lighter = tuple(sorted(found, key=lambda pair: -pair[1]))
-            yield _set_against(study, stage, points, lighter)
+            yield _set_against(study, stage, points, lighter, low)
 
 
 def _set_against(
-    study: Study, stage: ir.Stage, points: Fraction, lighter: tuple[tuple[Part, Fraction], ...]
+    study: Study,
+    stage: ir.Stage,
+    points: Fraction,
+    lighter: tuple[tuple[Part, Fraction], ...],
+    low: Lowest | None,
 ) -> Outweighed:
     sure = True
     for part, _ in lighter[:MOST_TRIED]:
-        found = _against(study, stage, part)
+        found = _against(study, stage, part, low)
         if isinstance(found, Pair):
             return Outweighed(stage, points, lighter, part, found, True)
         sure = sure and found is False
     return Outweighed(stage, points, lighter, None, None, sure and len(lighter) <= MOST_TRIED)
 
 
-def _against(study: Study, stage: ir.Stage, part: Part) -> Pair | bool | None:
+def _against(study: Study, stage: ir.Stage, part: Part, low: Lowest | None) -> Pair | bool | None:
     plan = study.plan
     assert stage.amount is not None
     asked = _fields(plan, [one for one in (stage.when, stage.amount) if one is not None])
@@ -359,7 +370,7 @@ def _against(study: Study, stage: ir.Stage, part: Part) -> Pair | bool | None:
     best = study.best(part)
     if best is None:
         return None
-    direct = _direct(study, stage, part)
+    direct = None if low is None else _direct(study, stage, part, low)
     if direct is not None:
         return direct
     if len(plan.steps) > MOST_STEPS:
@@ -395,15 +406,14 @@ def _against(study: Study, stage: ir.Stage, part: Part) -> Pair | bool | None:
     return pairs.smallest(step)
 
 
-def _direct(study: Study, stage: ir.Stage, part: Part) -> Pair | None:
+def _direct(study: Study, stage: ir.Stage, part: Part, low: Lowest) -> Pair | None:
     """The lowest record with the indicator at its best, and with the bonus instead; where that shows it."""
     plan = study.plan
     if plan.collections or part.given or stage.when is None or stage.amount is None:
         return None
-    low = _lowest(plan)
-    one, two = _answered(plan, part.value, -1), _answered(plan, part.value, 1)
-    without, with_ = _answered(plan, stage.when, False), _answered(plan, stage.when, True)
-    if low is None or one is None or two is None or without is None or with_ is None:
+    one, two = _answered(study, part.value, -1), _answered(study, part.value, 1)
+    without, with_ = _answered(study, stage.when, False), _answered(study, stage.when, True)
+    if one is None or two is None or without is None or with_ is None:
         return None
     pair = Pair(Record("", low | without | one), Record("", low | with_ | two))
     before, after = (run(plan, record).values for record in (pair.before, pair.after))
@@ -413,7 +423,7 @@ def _direct(study: Study, stage: ir.Stage, part: Part) -> Pair | None:
     return pair if whole and own and _more(after[root], before[root]) else None
 
 
-def _lowest(plan: ir.Plan) -> dict[int, Answer] | None:
+def _lowest(plan: ir.Plan) -> Lowest | None:
     """The lowest answer to everything that is required; None where something can only be given."""
     from rubrikdsl.engine.partial.boxes import samples
 
@@ -428,8 +438,15 @@ def _lowest(plan: ir.Plan) -> dict[int, Answer] | None:
     return found
 
 
-def _answered(plan: ir.Plan, step: int, wanted: bool | int) -> dict[int, Answer] | None:
+def _answered(study: Study, step: int, wanted: bool | int) -> dict[int, Answer] | None:
     """Answers that make a truth so, or a number its lowest (1) or its highest (-1)."""
+    key = (step, str(wanted))
+    if key not in study.answered:
+        study.answered[key] = _looked_for(study.plan, step, wanted)
+    return study.answered[key]
+
+
+def _looked_for(plan: ir.Plan, step: int, wanted: bool | int) -> dict[int, Answer] | None:
     twin = Twin(plan, (), ())
     target = step if wanted is not False else twin.truth("not", step)
     pairs = Pairs(twin, [target], ALLOWANCE)

@@ -17,6 +17,7 @@ from typing import Literal
 from rubrikdsl.engine.run import Found
 from rubrikdsl.frozen import dataclass as frozen
 from rubrikdsl.plan import ir
+from rubrikdsl.semantics.record import Answer
 from rubrikdsl.studies.verify.better import Part
 from rubrikdsl.studies.verify.better import parts_of
 from rubrikdsl.studies.verify.better import plan_of
@@ -137,6 +138,8 @@ class Study:
         self.targets = tuple(targets_of(plan, self.better))
         self.budget = Budget()
         self._best: dict[int, Fraction | None] = {}
+        self.answered: dict[tuple[int, str], dict[int, Answer] | None] = {}
+        """Answers that were found to make a step what was wanted (see `gaming`)."""
 
     def harms(self) -> tuple[Harm, ...]:
         """Every target under every move that there is."""
