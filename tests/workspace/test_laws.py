@@ -200,3 +200,16 @@ def test_a_name_with_a_day_and_readings(
     text: str, name: str, on: date | None, readings: tuple[str, ...]
 ) -> None:
     assert parted(text) == (name, Moment(on, None, readings))
+
+
+def test_an_example_is_blind_to_later_amendments_of_what_it_collects(tmp_path: Path) -> None:
+    unit = "rubric unit\n  valid 2020-01-01 ..\n  score nilai 0 .. 100\n    dimension a weight 40%\n"
+    unit += "    dimension b weight 60%\n"
+    late = 'amendment of unit "Later" valid 2020-01-01 ..\n  issued 2023-03-01\n  change weights\n'
+    (tmp_path / "unit.rubrik").write_text(unit, "utf-8")
+    (tmp_path / "late.rubrik").write_text(late + "    a 50%\n    b 50%\n", "utf-8")
+    daerah = "rubric daerah\n  valid 2020-01-01 ..\n  collect units by unit\n  score nilai 0 .. 100\n"
+    daerah += '    = mean(units.nilai)\n  example "then"\n    given units "u" a = 100, b = 0\n'
+    file = tmp_path / "daerah.rubrik"
+    file.write_text(daerah + "    expect nilai = 40\n", "utf-8")
+    assert rb.load(file).score({"units": [{"a": 100, "b": 0}]})["nilai"] == 50

@@ -396,15 +396,10 @@ class Checker:
         self, name: str, instrument: Instrument, written: tree.Example, reading: Choice, amended: bool
     ) -> examples.Outcome:
         """What became of an example; `reading` is the one that it belongs to, if it is one's."""
-        known = instrument.known if amended else None
-        stretches = self.laws.stretches(name, instrument.source, known)
         day = None if written.on is None else written.on.value
-        on = [
-            one
-            for one in (() if isinstance(stretches, Unfound) else stretches)
-            if one.lacking is None
-            and (instrument in one.edition.instruments if day is None else day in one.period)
-        ]
+        on = self._then(name, instrument, day, instrument.known)
+        if not on and not amended:  # what it collects may have come later than itself
+            on = self._then(name, instrument, day, None)
         if not on:
             outside = problems.example_outside(name, written, day)
             return examples.Outcome(name, written.title.text, written.title.place, (outside,))
@@ -420,6 +415,16 @@ class Checker:
             for finding, where in told.items()
         )
         return examples.Outcome(name, written.title.text, written.title.place, findings, tuple(ran))
+
+    def _then(self, name: str, instrument: Instrument, day: date | None, known: date | None) -> list[Stretch]:
+        """The stretches with a day (None: with an instrument), under what was known."""
+        stretches = self.laws.stretches(name, instrument.source, known)
+        return [
+            one
+            for one in (() if isinstance(stretches, Unfound) else stretches)
+            if one.lacking is None
+            and (instrument in one.edition.instruments if day is None else day in one.period)
+        ]
 
     def _fails(
         self, one: _Checking, name: str, written: tree.Example, day: date | None, ran: list[examples.Ran]
