@@ -297,3 +297,19 @@ def test_what_an_amendment_renamed_is_renamed_whatever_else_it_says() -> None:
         'indicator W (`w`): label: "X" → "W"',
         "indicator Y (`y`): weight: 40% → 30%",
     ]
+
+
+def test_an_old_name_that_went_on_to_another_thing() -> None:
+    text = 'rubric r\n  score s 0 .. 100\n    dimension {} "X" weight 60%\n    dimension {} "Y" weight 40%\n'
+    old, new = models(text.format("a", "b"))[0], models(text.format("a1", "a"))[0]
+    former = ((("a",), ("a1",)), (("b",), ("a",)))
+    told = [sentence(c, "en") for c in changes(old, replace(new, former=former))]
+    assert told == ["dimension X (`a1`): renamed: `a` → `a1`", "dimension Y (`a`): renamed: `b` → `a`"]
+
+
+def test_a_name_taken_over_from_what_was_removed() -> None:
+    text = 'rubric r\n  score s 0 .. 100\n    dimension {} "X" weight 60%\n    dimension {} "Y" weight 40%\n'
+    old, new = models(text.format("a", "b"))[0], models(text.format("c", "d"))[0]
+    former = ((("b",), ("a",)), (("a",), ("d",)))  # `a` was removed before
+    told = [sentence(c, "en") for c in changes(old, replace(new, former=former))]
+    assert "dimension Y (`d`): renamed: `b` → `d`" in told

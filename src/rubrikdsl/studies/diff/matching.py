@@ -91,6 +91,10 @@ class _Matcher:
         self.before[new.path] = old
         before = {_key(p): p for p in old.parts if p.path}
         after = {_key(p): p for p in new.parts if p.path}
+        told = list(self._told(tuple(before.values()), tuple(after.values())))
+        for one, other in told:  # first: the old name may be another's now
+            self._pair(one, other)
+            del before[_key(one)], after[_key(other)]
         both = [key for key in before if key in after]
         for key in both:
             self._pair(before[key], after[key])
@@ -103,16 +107,16 @@ class _Matcher:
         self.lost += lost
         self.fresh += fresh
 
+    def _told(self, before: Sequence[Part], after: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+        """What is known to have been renamed."""
+        for one in before:
+            now = self._now(one)
+            yield from ((one, p) for p in after if (_names(p.path), p.kind) == (now, one.kind))
+
     # Renamed in its place
 
     def _renames(self, lost: Sequence[Part], fresh: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
         left, right = list(lost), list(fresh)
-        for one in lost:
-            now = self._now(one)
-            for other in [p for p in right if (_names(p.path), p.kind) == (now, one.kind)]:
-                left.remove(one)
-                right.remove(other)
-                yield one, other
         if not left or not right:
             return
         said = {id(p): (p.path[-1][0], self._content(p)) for p in (*left, *right)}
@@ -139,6 +143,8 @@ class _Matcher:
         for old, new in self.renames:
             if names[: len(old)] == old:
                 names = (*new, *names[len(old) :])
+            elif names[: len(new)] == new:
+                return None  # it was removed, and its name is another's from here on
         return None if names == before else names
 
     def _content(self, part: Part) -> object:
