@@ -353,12 +353,18 @@ def _set_against(
     low: Lowest | None,
 ) -> Outweighed:
     sure = True
-    for part, _ in lighter[:MOST_TRIED]:
+    most = MOST_TRIED if len(study.plan.steps) <= MOST_STEPS else int(stage is _first_bonus(study.plan))
+    for part, _ in sorted(lighter, key=lambda pair: (-pair[1], pair[0].may_skip))[:most]:
         found = _against(study, stage, part, low)
         if isinstance(found, Pair):
             return Outweighed(stage, points, lighter, part, found, True)
         sure = sure and found is False
-    return Outweighed(stage, points, lighter, None, None, sure and len(lighter) <= MOST_TRIED)
+    return Outweighed(stage, points, lighter, None, None, sure and len(lighter) <= most)
+
+
+def _first_bonus(plan: ir.Plan) -> ir.Stage | None:
+    """The one bonus of a large plan of which a pair is looked for; of the others figures are told."""
+    return next((stage for node in plan.nodes for stage in node.stages if stage.kind == "bonus"), None)
 
 
 def _against(study: Study, stage: ir.Stage, part: Part, low: Lowest | None) -> Pair | bool | None:
