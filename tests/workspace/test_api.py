@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,26 @@ def test_one_reading_may_stand_by_itself() -> None:
     alone = rb.load("kepatuhan.unit", on="2025-06-01", readings="kepatuhan")
     assert not alone.readings
     assert rb.load("kepatuhan.unit", on="2025-06-01", readings=["kepatuhan"]).readings == alone.readings
+
+
+COLLECTING = """rubric unit
+  score n 0 .. 100 places 2
+    indicator a weight 100% 0 .. 100
+
+rubric daerah
+  inputs
+    a 0 .. 5
+  collect units by unit
+  score total 0 .. 100 places 2
+    = mean(units.n)
+  let b = a
+"""
+
+
+def test_a_member_in_place_of_what_collects_it_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "daerah.rubrik"
+    path.write_text(COLLECTING, "utf-8")
+    daerah = rb.load(path, "daerah")
+    assert daerah.score({"a": 5, "units": [{"a": 50}]})["total"] == 50
+    with pytest.raises(rb.RecordError, match="units"):
+        daerah.score({"a": 50})

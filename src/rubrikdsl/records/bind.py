@@ -116,22 +116,26 @@ def bind(
         bound = [_parent(group, plan, keep, whole) for group in grouped(raws, put, keys)]
     other = keys.nothing_read(raws) if put is None else None
     if put is None and bound and (other is not None or all(one.is_refused for one in bound)):
-        other = _of_members(raws, plan, id_column, keep) or other
+        other = _of_members(raws, plan, id_column, keep, len(keys.unread)) or other
     if other is not None:
         return Binding((), (other,))
     return Binding(tuple(bound), tuple(_repeated(bound)), keys.unread)
 
 
 def _of_members(
-    raws: Sequence[RawRecord], plan: ir.Plan, id_column: str | None, keep: Sequence[str]
+    raws: Sequence[RawRecord], plan: ir.Plan, id_column: str | None, keep: Sequence[str], unread: int
 ) -> Problem | None:
-    """Rows that mean nothing to the plan and are sound as members of what it collects, one each."""
+    """Rows that mean nothing to the plan and are sound as members of what it collects, one each.
+
+    They are no members where these would leave more columns `unread` than the plan itself does.
+    """
     names = {collection.name for collection in plan.collections}
     if any(raw.members or raw.problems or names & raw.cells.keys() for raw in raws):
         return None
     for collection in plan.collections:
         found = bind(raws, collection.plan, id_column=id_column, keep=keep)
         sound = not any(one.is_refused for one in found.records)
+        sound = sound and len(found.unread) <= unread
         if found.records and sound and not any(each.severity == "error" for each in found.faults):
             return problems.rows_of_members(raws[0].file, plan.name, collection.label or collection.name)
     return None

@@ -344,10 +344,7 @@ class Rubric:
         """
         result = self._score(record)
         if any(problem.severity == "error" for problem in result.problems):
-            from rubrikdsl.diagnostics.render import render_problem
-
-            message = "".join(map(render_problem, result.problems)).rstrip()
-            raise RecordError(message, result.problems)
+            raise _refused(result.problems)
         return result
 
     def score_many(self, records: Iterable[Mapping[str, object]]) -> Iterator[Result]:
@@ -385,7 +382,10 @@ class Rubric:
         return Result(self._row(record, number))
 
     def _row(self, record: Mapping[str, object], number: int) -> Row:
-        (row,), loose = score_under(self._variants, [from_mapping(record)], first=number)
+        rows, loose = score_under(self._variants, [from_mapping(record)], first=number)
+        if not rows:  # it belongs elsewhere: to a member of what the rubric collects, say
+            raise _refused(loose)
+        (row,) = rows
         if loose:
             found = replace(row.result, problems=(*row.result.problems, *loose))
             row = replace(row, result=found)
@@ -461,6 +461,12 @@ def check(text: str, name: str = TEXT) -> tuple[Diagnostic, ...]:
     ['tab']
     """
     return Workspace().check(Source(name, text)).diagnostics
+
+
+def _refused(problems: tuple[Problem, ...]) -> RecordError:
+    from rubrikdsl.diagnostics.render import render_problem
+
+    return RecordError("".join(map(render_problem, problems)).rstrip(), problems)
 
 
 def _plain(value: Value | None) -> Plain | None:
