@@ -27,4 +27,7 @@ def test_text_and_json_agree() -> None:
     found = rb.verify(rb.load("kepatuhan.unit", on="2023-01-01"))
     assert not found.fails
     assert len(found.claims) == len(found.to_dict()["texts"][0]["claims"])  # type: ignore[index]
-    assert found.to_text("en").rstrip().endswith("8 claims: 8 proved, 0 refuted, 0 not decided")
+    count = len(found.claims)
+    assert count >= 8
+    last = f"{count} claims: {count} proved, 0 refuted, 0 not decided"
+    assert found.to_text("en").rstrip().endswith(last)

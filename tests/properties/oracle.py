@@ -266,11 +266,14 @@ class Scorer:
                 return amount / (self.product(node) * self.made.root.top) * node.top
 
     def mean(self, node: Group) -> Fraction:
-        weighed = [(child, w) for child in node.children if (w := self.effective(child)) > 0]
-        met = [self.settle(lambda child=child: self.value(child)) for child, _ in weighed]
-        for state in (FAULT, MISSING, SKIPPED):  # every part is read
+        weights = [self.settle(lambda child=child: self.effective(child)) for child in node.children]
+        read = [(child, w) for child, w in zip(node.children, weights, strict=True) if w != 0]
+        met = [self.settle(lambda child=child: self.value(child)) for child, _ in read]
+        met += [w for _, w in read if isinstance(w, State)]
+        for state in (FAULT, MISSING, SKIPPED):  # every part is read, also where its weight is not known yet
             if state in met:
                 raise _Stop(state)
+        weighed = [(child, self.effective(child)) for child, _ in read]
         if node.aggregate not in ("", "mean", "sum"):
             return self.aggregated(node, [(self.value(child) / child.top, w) for child, w in weighed])
         return sum((w * self.value(child) / child.top for child, w in weighed), Fraction(0)) * node.top

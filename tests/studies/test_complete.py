@@ -44,7 +44,7 @@ COMPARED: dict[type, set[str]] = {
     model.Ranking: {"name", "label", "by", "within", "ties", "keys"},
     model.Rubric: {
         "name", "label", "issuer", "valid_from", "valid_to", "clauses", "fields", "nodes", "lets", "bands",
-        "outcomes", "collections", "rankings", "former",
+        "outcomes", "collections", "rankings", "former", "unheard",
     },
     terms.Field: {
         "name", "path", "label", "domain", "kind", "need", "default", "not_applicable", "owner", "counted",

@@ -57,7 +57,7 @@ def sound(rubric: Rubric, record: dict[str, object], complete: bool) -> None:
     """The record is not refused, and complete if it is to be."""
     result = next(iter(rubric.score_many([record])))
     wrong = [problem for problem in result.problems if problem.severity == "error"]
-    assert not [problem for problem in wrong if problem.code != "too-few-units"], (record, wrong)
+    assert not [problem for problem in wrong if problem.code != "too-few-members"], (record, wrong)
     assert not any(problem.code in ("unknown-column", "columns-not-read") for problem in result.problems)
     if complete and not wrong:
         assert result.is_final, (record, [(name, result.waiting(name)) for name in result])

@@ -116,8 +116,11 @@ def _depth(comment: Comment, above: Sequence[Line], following: Line | None, phys
     column = physical[comment.number - 1].column
     if following and column <= physical[following.number - 1].column:
         return depth
-    for line in reversed(above):
-        if line.depth > depth and physical[line.number - 1].column <= column:
+    for at, line in reversed(tuple(enumerate(above))):
+        begins = physical[line.number - 1].column
+        if is_row(line) and at:  # it may stand at any column below the head of its table
+            begins = min(begins, physical[above[at - 1].number - 1].column + 1)
+        if line.depth > depth and begins <= column:
             return line.depth
     return depth
 
