@@ -20,6 +20,7 @@ from typing import Final
 from rubrikdsl.engine.partial.boxes import Box
 from rubrikdsl.engine.partial.boxes import enclosure_of
 from rubrikdsl.engine.partial.boxes import is_single
+from rubrikdsl.engine.partial.boxes import ordered
 from rubrikdsl.engine.partial.boxes import samples
 from rubrikdsl.engine.partial.graph import Graph
 from rubrikdsl.engine.partial.search import Completion
@@ -281,7 +282,7 @@ def _before_rounding(graph: Graph, step: int) -> tuple[int, int | None, Rounding
 def _answers(box: Box, cuts: tuple[Fraction, ...]) -> list[Found]:
     """The answers that are tried: all where they are few, else the ends and what lies beside the cuts."""
     values = enclosure_of(box).values
-    found = list(values) if isinstance(values, frozenset) and len(values) <= num.MOST_MEMBERS else []
+    found = ordered(values) if isinstance(values, frozenset) and len(values) <= num.MOST_MEMBERS else []
     return [
         a for a in (*found, *samples(box, cuts)) if a is not NOT_APPLICABLE and not isinstance(a, Missing)
     ]
