@@ -58,9 +58,13 @@ def test_an_error_is_drawn_and_its_examples_are_not_run(tmp_path: Path, run: Run
     assert "Traceback" not in done.stdout and "1 failed in" in done.stdout
 
 
-def test_an_example_that_fails_is_told_once(tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize("ci", ["", "true"], ids=["terminal", "ci"])
+@pytest.mark.parametrize("processes", [(), ("-n", "2")], ids=["one", "several"])
+def test_an_example_that_fails_is_told_once(
+    tmp_path: Path, run: Run, processes: tuple[str, ...], ci: str
+) -> None:
     write(tmp_path, SOUND.replace("s = 0, k = low", "s = 0, k = high"))
-    done = run()
+    done = run(*processes, CI=ci)
     assert done.returncode == 1
     assert done.stdout.count("--> tiny.rubrik:") == 1
     assert "1 failed, 2 passed" in done.stdout

@@ -117,7 +117,7 @@ class RubricItem(pytest.Item):
     ) -> str | TerminalRepr:
         """The drawing and nothing else; of any other fault what pytest makes of it."""
         if isinstance(excinfo.value, FindingsError):
-            return str(excinfo.value)
+            return _drawing(str(excinfo.value), self.path, self.line)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
@@ -175,6 +175,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section(problems.WARNINGS.read(_language(config)))
         for text in told:
             terminalreporter.write_line(text)
+
+
+def _drawing(told: str, path: Path, line: int | None) -> TerminalRepr:
+    """The drawing as pytest keeps a failure: its headline apart.
+
+    Of a plain text the summary at the end repeats all lines where nothing is cut (in CI, with `-vv`).
+    """
+    from _pytest._code.code import ExceptionChainRepr
+    from _pytest._code.code import ReprEntryNative
+    from _pytest._code.code import ReprFileLocation
+    from _pytest._code.code import ReprTraceback
+
+    headline = ReprFileLocation(str(path), (line or 0) + 1, told.partition("\n")[0])
+    return ExceptionChainRepr(
+        [(ReprTraceback([ReprEntryNative([told + "\n"])], None, "native"), headline, None)]
+    )
 
 
 def _space(config: pytest.Config) -> Workspace:
