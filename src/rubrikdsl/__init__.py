@@ -1,8 +1,8 @@
 """Scoring rubrics as text: check them, score data exactly, explain every point.
 
-The public names are `load`, `check`, `diff`, `impact`, `verify`, `Rubric`, `Result`, `Impact`,
-`Verification`, `Number`, `RubricError`, `RecordError` and `Diagnostic`; `docs/python.md` shows them on one
-page. Importing the package imports nothing else: each name is fetched when it is first used.
+The public names are `load`, `check`, `diff`, `impact`, `verify`, `tokens`, `Rubric`, `Result`, `Entry`,
+`Impact`, `Verification`, `Number`, `RubricError`, `RecordError` and `Diagnostic`; `docs/python.md` shows them
+on one page. Importing the package imports nothing else: each name is fetched when it is first used.
 """
 
 from __future__ import annotations
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.diff import diff as diff
     from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
+    from rubrikdsl.workspace.outline import Entry as Entry
+    from rubrikdsl.workspace.tokens import Token as Token
+    from rubrikdsl.workspace.tokens import tokens as tokens
     from rubrikdsl.workspace.verify import Verification as Verification
     from rubrikdsl.workspace.verify import verify as verify
 
 _HOMES = {
     "Diagnostic": "rubrikdsl.diagnostics",
     "Diff": "rubrikdsl.workspace.diff",
+    "Entry": "rubrikdsl.workspace.outline",
     "Impact": "rubrikdsl.workspace.impact",
     "Problem": "rubrikdsl.diagnostics",
     "Number": "rubrikdsl.exact",
@@ -38,17 +42,20 @@ _HOMES = {
     "Result": "rubrikdsl.workspace.api",
     "Rubric": "rubrikdsl.workspace.api",
     "RubricError": "rubrikdsl.workspace.api",
+    "Token": "rubrikdsl.workspace.tokens",
     "Verification": "rubrikdsl.workspace.verify",
     "check": "rubrikdsl.workspace.api",
     "diff": "rubrikdsl.workspace.diff",
     "impact": "rubrikdsl.workspace.impact",
     "load": "rubrikdsl.workspace.api",
+    "tokens": "rubrikdsl.workspace.tokens",
     "verify": "rubrikdsl.workspace.verify",
 }
 
 __all__ = [
     "Diagnostic",
     "Diff",
+    "Entry",
     "Impact",
     "Number",
     "Problem",
@@ -56,11 +63,13 @@ __all__ = [
     "Result",
     "Rubric",
     "RubricError",
+    "Token",
     "Verification",
     "check",
     "diff",
     "impact",
     "load",
+    "tokens",
     "verify",
 ]
 

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from rubrikdsl.engine.result import Status
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
+    from rubrikdsl.workspace.outline import Entry
     from rubrikdsl.workspace.shelf import Offer
     from rubrikdsl.workspace.shelf import Ready
     from rubrikdsl.workspace.workspace import Held
@@ -314,6 +315,18 @@ class Rubric:
     def digest(self) -> str:
         """A digest of its meaning: the same wherever the same record gets the same result."""
         return digest_of([variant.ready for variant in self._variants])
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything in it that has a name, in its order: inputs, nodes, classes, outcomes, rankings.
+
+        >>> import rubrikdsl as rb
+        >>> [entry.path for entry in rb.load("lokasi.bobot").entries]
+        ['lokasi', 'nilai', 'kepatuhan']
+        """
+        from rubrikdsl.workspace.outline import outline
+
+        return outline(self._ready.plan)
 
     @property
     def editions(self) -> tuple[Edition, ...]:
