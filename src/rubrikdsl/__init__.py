@@ -1,8 +1,7 @@
 """Scoring rubrics as text: check them, score data exactly, explain every point.
 
-The public names are `load`, `check`, `diff`, `impact`, `verify`, `tokens`, `Rubric`, `Result`, `Entry`,
-`Impact`, `Verification`, `Number`, `RubricError`, `RecordError` and `Diagnostic`; `docs/python.md` shows them
-on one page. Importing the package imports nothing else: each name is fetched when it is first used.
+The public names are those of `__all__`; `docs/python.md` shows them on one page. Importing the package
+imports nothing else: each name is fetched when it is first used.
 """
 
 from __future__ import annotations
@@ -26,18 +25,22 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
     from rubrikdsl.workspace.outline import Entry as Entry
+    from rubrikdsl.workspace.population import DataError as DataError
+    from rubrikdsl.workspace.population import Population as Population
     from rubrikdsl.workspace.tokens import Token as Token
     from rubrikdsl.workspace.tokens import tokens as tokens
     from rubrikdsl.workspace.verify import Verification as Verification
     from rubrikdsl.workspace.verify import verify as verify
 
 _HOMES = {
+    "DataError": "rubrikdsl.workspace.population",
     "Diagnostic": "rubrikdsl.diagnostics",
     "Diff": "rubrikdsl.workspace.diff",
     "Entry": "rubrikdsl.workspace.outline",
     "Impact": "rubrikdsl.workspace.impact",
     "Problem": "rubrikdsl.diagnostics",
     "Number": "rubrikdsl.exact",
+    "Population": "rubrikdsl.workspace.population",
     "RecordError": "rubrikdsl.workspace.api",
     "Result": "rubrikdsl.workspace.api",
     "Rubric": "rubrikdsl.workspace.api",
@@ -53,11 +56,13 @@ _HOMES = {
 }
 
 __all__ = [
+    "DataError",
     "Diagnostic",
     "Diff",
     "Entry",
     "Impact",
     "Number",
+    "Population",
     "Problem",
     "RecordError",
     "Result",

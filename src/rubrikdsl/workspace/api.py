@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
     from rubrikdsl.workspace.outline import Entry
+    from rubrikdsl.workspace.population import Population
+    from rubrikdsl.workspace.population import Rows
     from rubrikdsl.workspace.shelf import Offer
     from rubrikdsl.workspace.shelf import Ready
     from rubrikdsl.workspace.workspace import Held
@@ -222,6 +224,11 @@ class Result:
         return self._row.result.problems
 
     @property
+    def carried(self) -> dict[str, str]:
+        """The texts of the columns that the rubric does not read, where its record came from a population."""
+        return dict(self._row.bound.kept)
+
+    @property
     def assumed(self) -> tuple[Clause, ...]:
         """The clauses marked `assumed` that the result rests on."""
         return self._row.result.assumed
@@ -364,6 +371,24 @@ class Rubric:
         """Score records one by one, as they come; a refused one is a result with its problems."""
         for number, record in enumerate(records, 1):
             yield self._score(record, number)
+
+    def population(
+        self,
+        rows: Rows,
+        *,
+        id_column: str | None = None,
+        by: Union[str, Sequence[str]] = (),
+        by_split: tuple[str, str] | None = None,
+        collection: str | None = None,
+    ) -> Population:
+        """Records held together, from a file or from rows; each is scored when it is first asked for.
+
+        `id_column` is the column that names records, `by`, `by_split` and `collection` put rows together as
+        `rubrik score --by` does. Raises `DataError` where the file cannot be read.
+        """
+        from rubrikdsl.workspace.population import population
+
+        return population(self, rows, id_column=id_column, by=by, by_split=by_split, collection=collection)
 
     @property
     def rankings(self) -> tuple[str, ...]:

@@ -16,9 +16,7 @@ from typing import Union
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import Number
 from rubrikdsl.frozen import dataclass
-from rubrikdsl.plan.ir import Plan
 from rubrikdsl.records.bind import Bound
-from rubrikdsl.records.names import names_of
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.semantics.record import Silence
@@ -27,6 +25,7 @@ from rubrikdsl.studies.impact.model import State
 from rubrikdsl.studies.impact.study import Scored
 from rubrikdsl.studies.impact.study import Side
 from rubrikdsl.studies.impact.study import study
+from rubrikdsl.workspace.columns import known
 from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import about
 from rubrikdsl.workspace.scoring import bound
@@ -177,7 +176,7 @@ def compared(
     `watch` is told after every record how many are done, of how many.
     """
     before, after = (bound(each.ready, raw, reading, whole=whole) for each in (old, new))
-    first, second = (_known(raw, each.ready.plan, reading) for each in (old, new))
+    first, second = (known(raw, each.ready.plan, reading) for each in (old, new))
     sides = (_side(old, first - second), _side(new, second - first))
     pairs = _pairs(before.records, after.records)
     records = _scored((old.ready, new.ready), pairs, watch)
@@ -233,34 +232,6 @@ def _told(old: Sequence[Problem], new: Sequence[Problem]) -> Loose:
 
 def _is_of_columns(problem: Problem) -> bool:
     return problem.code in ("column-unused", "column-unknown")
-
-
-def _known(raw: Iterable[RawRecord], plan: Plan, reading: Reading) -> set[str]:
-    """The columns of the data that mean something to a rubric, nested ones with those above them."""
-    grouped = bool(reading.by) or reading.by_split is not None
-    return set(_columns(raw, list(_with_members(plan)) if grouped else [plan]))
-
-
-def _with_members(plan: Plan) -> Iterator[Plan]:
-    """A rubric and those of its units, their units included."""
-    yield plan
-    for collection in plan.collections:
-        yield from _with_members(collection.plan)
-
-
-def _columns(raw: Iterable[RawRecord], plans: Sequence[Plan]) -> Iterator[str]:
-    names = [names_of(plan) for plan in plans]
-    seen: set[str] = set()
-    for record in raw:
-        for key in (*record.cells, *record.members):
-            if key not in seen:
-                seen.add(key)
-                if any(each.resolve(key) is not None for each in names):
-                    yield key
-        for key, members in record.members.items():
-            for collection in plans[0].collections:
-                if collection.name == key:
-                    yield from (f"{key}.{inner}" for inner in _columns(members, [collection.plan]))
 
 
 def _class(state: State | None) -> Plain | None:

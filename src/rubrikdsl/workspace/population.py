@@ -1,0 +1,201 @@
+"""Records of one rubric, held together: each is scored once, when it is first asked for.
+
+`Rubric.population` makes one, from a file or from rows. No record is dropped: one that cannot be scored is a
+result with its problems, and what belongs to no record stands in `Population.problems`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from os import PathLike
+from os import fspath
+from typing import TYPE_CHECKING
+from typing import Union
+
+from rubrikdsl.diagnostics.nearest import nearest
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.records.bind import is_bound
+from rubrikdsl.records.bind import told_of
+from rubrikdsl.records.levels import Split
+from rubrikdsl.records.rows import RawRecord
+from rubrikdsl.records.values import fold
+from rubrikdsl.semantics.record import BETWEEN
+from rubrikdsl.workspace.api import Result
+from rubrikdsl.workspace.api import Rubric
+from rubrikdsl.workspace.columns import beside
+from rubrikdsl.workspace.scoring import Reading
+from rubrikdsl.workspace.scoring import Row
+from rubrikdsl.workspace.scoring import bound
+from rubrikdsl.workspace.scoring import joined
+from rubrikdsl.workspace.scoring import scored
+
+if TYPE_CHECKING:
+    from rubrikdsl.diagnostics.problem import Problem
+    from rubrikdsl.diagnostics.wording import Words
+
+Rows = Union[str, PathLike[str], Iterable[Mapping[str, object]]]
+"""A file of records, or the records themselves."""
+
+Watch = Callable[[int, int], None]
+"""What is told how far long work is: how many are done, of how many."""
+
+EVERY = 256
+"""How many records are scored between two words to whoever watches."""
+
+
+class DataError(Exception):
+    """A data file could not be read. `reason` says why, in both languages."""
+
+    def __init__(self, file: str, reason: Words) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Raw records and how their columns become records, whatever rubric scores them.
+
+    `name` is the file that they came from (empty where they were handed in), `whole` whether all of it could
+    be read, `problems` are those of the file itself.
+    """
+
+    name: str
+    raw: tuple[RawRecord, ...]
+    reading: Reading
+    whole: bool
+    problems: tuple[Problem, ...]
+
+
+class Population:
+    """Records of a rubric, in the order of the data. Make one with `Rubric.population`.
+
+    >>> import rubrikdsl as rb
+    >>> rows = [{"record": "Kota Ambon", "nilai": "89.03", "provinsi": "Maluku"}, {"record": "Kota Tual"}]
+    >>> people = rb.load("kepatuhan.unit", on="2024-12-31").population(rows)
+    >>> [(each.record, each["kategori"], each.carried["provinsi"]) for each in people]
+    [('Kota Ambon', 'A', 'Maluku'), ('Kota Tual', None, '')]
+    """
+
+    def __init__(self, rubric: Rubric, data: Data) -> None:
+        self.rubric = rubric
+        self.data = data
+        plans = [variant.ready.plan for variant in rubric.variants]
+        self.columns = beside(data.raw, plans, data.reading)
+        reading = replace(data.reading, keep=self.columns)
+        self._bindings = [bound(v.ready, data.raw, reading, whole=data.whole) for v in rubric.variants]
+        first = self._bindings[0].records if is_bound(self._bindings) else ()
+        self._results: list[Result | None] = [None] * len(first)
+        self.names = tuple(one.name for one in first)
+        self.problems: tuple[Problem, ...] = (*data.problems, *told_of(self._bindings))
+
+    def __repr__(self) -> str:
+        return f"<Population {self.rubric.name}: {len(self)} records>"
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def __getitem__(self, at: int) -> Result:
+        """The result of the record at a place of the data, scored when it is first asked for."""
+        found = self._results[at]
+        if found is None:
+            found = self._results[at] = Result(self._row(range(len(self))[at]))
+        return found
+
+    def __iter__(self) -> Iterator[Result]:
+        return (self[at] for at in range(len(self)))
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether every record was scored."""
+        return None not in self._results
+
+    def results(self, watch: Watch | None = None) -> tuple[Result, ...]:
+        """Every result; `watch` is told now and then how many are done, of how many."""
+        for at in range(len(self)):
+            if watch is not None and at % EVERY == 0:
+                watch(at, len(self))
+            self[at]
+        return tuple(self)
+
+    def which(self, text: str) -> tuple[int, ...]:
+        """The places of the records that a text may name: none, one, or several equals.
+
+        The name itself decides first, then the name in whatever case and spacing, then a part of it, and
+        last every word of the text in any order.
+        """
+        wanted = fold(text)
+        words = wanted.split()
+        ways: tuple[Callable[[str, str], bool], ...] = (
+            lambda name, _: name == text,
+            lambda _, folded: folded == wanted,
+            lambda _, folded: wanted in folded,
+            lambda _, folded: all(word in folded for word in words),
+        )
+        if not words:
+            return ()
+        folded = self._folded
+        for way in ways:
+            found = tuple(at for at, pair in enumerate(zip(self.names, folded, strict=True)) if way(*pair))
+            if found:
+                return found
+        return ()
+
+    def nearest(self, text: str) -> str | None:
+        """The name, or the last part of one, that a text which names no record is nearest to, if one is."""
+        parts = (part for name in self.names for part in dict.fromkeys((name, name.split(BETWEEN)[-1])))
+        return nearest(text, parts)
+
+    def under(self, rubric: Rubric) -> Population:
+        """The same data under another rubric, another day of it, or another reading."""
+        return Population(rubric, self.data)
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(fold(name) for name in self.names)
+
+    def _row(self, at: int) -> Row:
+        each = zip(self.rubric.variants, self._bindings, strict=True)
+        return joined([scored(v.ready, binding.records[at], v.choice) for v, binding in each])
+
+
+def population(
+    rubric: Rubric,
+    rows: Rows,
+    *,
+    id_column: str | None = None,
+    by: Union[str, Sequence[str]] = (),
+    by_split: tuple[str, str] | None = None,
+    collection: str | None = None,
+) -> Population:
+    """The records of a file, or of rows, for a rubric; raises `DataError` where a file cannot be read."""
+    columns = (by,) if isinstance(by, str) else tuple(by)
+    split = None if by_split is None else Split(*by_split)
+    return Population(rubric, data_of(rows, Reading(id_column, (), columns, split, collection)))
+
+
+def data_of(rows: Rows, reading: Reading) -> Data:
+    """Raw records from wherever they are; raises `DataError`."""
+    if not isinstance(rows, (str, PathLike)):
+        from rubrikdsl.records.tree import from_mapping
+
+        return Data("", tuple(from_mapping(row) for row in rows), reading, True, ())
+    from rubrikdsl.records.read import read
+    from rubrikdsl.workspace.files import FileError
+    from rubrikdsl.workspace.files import read_bytes
+    from rubrikdsl.workspace.limits import limits
+
+    name, bounds = fspath(rows), limits(os.environ)
+    try:
+        content = read_bytes(name, bounds.data)
+    except FileError as fault:
+        raise DataError(fault.file, fault.reason) from None
+    sheet = read(name, content, limits=bounds.of_data())
+    return Data(name, sheet.records, reading, sheet.is_whole, sheet.problems)

@@ -1,0 +1,87 @@
+"""A population: every record is there, each is scored once, and names find them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import rubrikdsl as rb
+
+ROWS: list[dict[str, object]] = [
+    {"record": "Kota Ambon 2023", "nilai": "89.03", "provinsi": "Maluku"},
+    {"record": "Kota Ambon 2024", "nilai": "71", "provinsi": "Maluku"},
+    {"record": "Kota Metro 2023 :: Dinas Sosial", "nilai": "8085", "provinsi": "Lampung"},
+    {"record": "Kota Metro 2023 :: Puskesmas", "provinsi": "Lampung"},
+]
+
+
+@pytest.fixture(scope="module")
+def unit() -> rb.Rubric:
+    return rb.load("kepatuhan.unit", on="2024-12-31")
+
+
+def test_no_record_is_dropped(unit: rb.Rubric) -> None:
+    people = unit.population(ROWS)
+    assert people.names == tuple(row["record"] for row in ROWS)
+    assert [each["kategori"] for each in people] == ["A", "C", None, None]
+    assert [each.status("kategori") for each in people] == ["final", "final", "refused", "unknown"]
+    assert [problem.code for problem in people[2].problems] == ["given-outside-scale"]
+
+
+def test_a_record_is_scored_once_and_only_when_asked_for(unit: rb.Rubric) -> None:
+    people = unit.population(ROWS)
+    assert not people.is_scored
+    assert people[0] is people[0] and people[-4] is people[0]
+    told: list[tuple[int, int]] = []
+    first = people.results(lambda done, of: told.append((done, of)))
+    assert people.is_scored and people.results() == first and told == [(0, 4)]
+    with pytest.raises(IndexError):
+        people[4]
+
+
+def test_columns_that_the_rubric_does_not_read_are_carried_along(unit: rb.Rubric) -> None:
+    people = unit.population(ROWS)
+    assert people.columns == ("provinsi",) and people[3].carried == {"provinsi": "Lampung"}
+    assert people.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kota Ambon 2023", (0,)),
+        ("kota  AMBON 2023", (0,)),
+        ("ambon", (0, 1)),
+        ("sosial metro", (2,)),
+        ("puskesmas", (3,)),
+        ("", ()),
+        ("Depok", ()),
+    ],
+)
+def test_names_find_records(unit: rb.Rubric, text: str, found: tuple[int, ...]) -> None:
+    assert unit.population(ROWS).which(text) == found
+
+
+def test_a_misspelt_name_is_near_one(unit: rb.Rubric) -> None:
+    people = unit.population(ROWS)
+    assert people.nearest("Kota Ambom 2024") == "Kota Ambon 2024"
+    assert people.nearest("Puskesmes") == "Puskesmas" and people.nearest("xyz") is None
+
+
+def test_the_same_data_under_each_reading(unit: rb.Rubric) -> None:
+    later = rb.load("kepatuhan.unit", on="2025-06-30")
+    people = unit.population([{"record": "X", "kepatuhan": "80"}]).under(later)
+    assert people.rubric is later and set(people[0].under) == {"kepercayaan", "kepatuhan"}
+
+
+def test_a_file_that_is_not_there(unit: rb.Rubric, tmp_path: Path) -> None:
+    with pytest.raises(rb.DataError) as caught:
+        unit.population(tmp_path / "nothing.csv")
+    assert caught.value.reason.read("id") == "berkas ini tidak ada"
+
+
+def test_a_file_with_faults_tells_them(unit: rb.Rubric, tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    file.write_text("record,nilai\nA,80\nA,81\n")
+    people = unit.population(file)
+    assert [problem.code for problem in people.problems] == ["record-twice"] and len(people) == 2
