@@ -22,7 +22,6 @@ from rubrikdsl.diagnostics.model import Report
 from rubrikdsl.engine.result import Choice
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.checks import check_plan
-from rubrikdsl.plan.digest import digest as meaning
 from rubrikdsl.plan.from_model import lower_placed
 from rubrikdsl.plan.ir import Plan
 from rubrikdsl.plan.steps import answers_of_members
@@ -310,7 +309,7 @@ class Checker:
         plan, places = lower_placed(rubric)
         ranges = tuple(check_plan(plan, places))
         faulty = any(found.severity == "error" for found in ranges) or not self._is_whole(bound.text)
-        ready = None if faulty else Ready(plan, meaning(plan))
+        ready = None if faulty else Ready(plan)
         return _Tried(bound, (*findings, *ranges), rubric, ready)
 
     # Findings

@@ -48,12 +48,14 @@ def register(found: type) -> None:
     names = [f.name for f in fields(found)]
     if len(names) == 1:
         only = attrgetter(names[0])
-        _admit(found, found.__name__, found, lambda value: (only(value),))
+        admit(found, found.__name__, found, lambda value: (only(value),))
     else:
-        _admit(found, found.__name__, found, attrgetter(*names))
+        admit(found, found.__name__, found, attrgetter(*names))
 
 
-def _admit(found: type, name: str, make: Maker, parts: Parts) -> None:
+def admit(found: type, name: str, make: Maker, parts: Parts) -> None:
+    """Admit a class whose values `make` makes of their parts."""
+
     def maker(*values: object) -> object:
         return make(*values)
 
@@ -63,9 +65,9 @@ def _admit(found: type, name: str, make: Maker, parts: Parts) -> None:
     _NAMED[found] = (maker, parts)
 
 
-_admit(Fraction, "fraction", Fraction, lambda value: (value.numerator, value.denominator))  # type: ignore[attr-defined]
-_admit(date, "date", date, attrgetter("year", "month", "day"))
-_admit(Place, "place", Place, attrgetter("file", "start", "end"))
+admit(Fraction, "fraction", Fraction, lambda value: (value.numerator, value.denominator))  # type: ignore[attr-defined]
+admit(date, "date", date, attrgetter("year", "month", "day"))
+admit(Place, "place", Place, attrgetter("file", "start", "end"))
 for _found in (*vars(ir).values(), terms.Choice, terms.Domain, terms.Interval, Words):
     if isinstance(_found, type) and is_dataclass(_found):
         register(_found)

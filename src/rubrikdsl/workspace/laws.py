@@ -25,6 +25,7 @@ from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.document import Document
+from rubrikdsl.versions.law import FIRST
 from rubrikdsl.versions.law import LAST
 from rubrikdsl.versions.law import Edition
 from rubrikdsl.versions.law import Instrument
@@ -222,7 +223,10 @@ class Laws:
             amendments += [each for each in found if each.order not in held]
         bases: list[Instrument] = []
         for far, place in enumerate(files.bases):
-            taken, clashing = self._bases(name, place, _covered(name, bases, amendments))
+            covered = _covered(name, bases, amendments)
+            if not _leave_days(covered):
+                break  # nothing there counts, so it need not be read
+            taken, clashing = self._bases(name, place, covered)
             if clashing and far == 0:
                 return Unfound("ambiguous", clashing)
             bases += taken
@@ -253,6 +257,18 @@ def _covered(name: str, bases: Sequence[Instrument], amendments: Sequence[Instru
     """The days that instruments have a text for."""
     made, _ = law(name, (*bases, *amendments))
     return tuple(edition.period for edition in editions(made))
+
+
+def _leave_days(covered: Sequence[Period]) -> bool:
+    """Whether there are days outside all of these periods, which are in order of time."""
+    following = FIRST
+    for period in covered:
+        if period.first > following:
+            return True
+        if period.last == LAST:
+            return False
+        following = max(following, period.last + timedelta(days=1))
+    return True
 
 
 def holds(instrument: Instrument, place: Place) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from rubrikdsl.engine.result import Choice
 from rubrikdsl.frozen import dataclass
@@ -13,12 +14,26 @@ from rubrikdsl.source import Source
 from rubrikdsl.workspace import codec
 
 
-@dataclass(frozen=True, slots=True)
 class Ready:
-    """A checked rubric: its plan, and the digest of its meaning (see `plan.digest`)."""
+    """A checked rubric: its plan, and the digest of its meaning (see `plan.digest`).
 
-    plan: Plan
-    digest: str
+    A check alone needs no digest, so it is reckoned when it is first asked for; the cache keeps it.
+    """
+
+    __slots__ = ("_digest", "plan")
+
+    def __init__(self, plan: Plan, digest: str | None = None) -> None:
+        self.plan = plan
+        self._digest = digest
+
+    @property
+    def digest(self) -> str:
+        """64 hexadecimal digits that change when the meaning of the rubric does."""
+        if self._digest is None:
+            from rubrikdsl.plan.digest import digest
+
+            self._digest = digest(self.plan)
+        return self._digest
 
     @property
     def name(self) -> str:
@@ -120,7 +135,8 @@ class Shelf:
         return found if isinstance(found, Shelf) else None
 
 
-for _kept in (Ready, Variant, Dated, Offer, Used, Shelf):
+codec.admit(Ready, "Ready", Ready, attrgetter("plan", "digest"))
+for _kept in (Variant, Dated, Offer, Used, Shelf):
     codec.register(_kept)
 
 
