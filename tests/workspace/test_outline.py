@@ -72,6 +72,8 @@ def test_what_may_be_answered(entries: dict[str, rb.Entry]) -> None:
         ("none", "Absent"),
     ]
     assert entries["service.desk.ramp"].type == "truth"
+    seats = entries["room.seats"]
+    assert [str(number) for number in (seats.low, seats.high, seats.step)] == ["0", "3", "1"]
     assert not entries["service.desk"].asked  # its items are
     assert entries["room"].given and entries["room"].may_not_apply
     assert entries["fit"].type == "truth" and not entries["fit"].asked

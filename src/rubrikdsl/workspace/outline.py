@@ -12,6 +12,7 @@ from typing import Union
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.exact import Number
 from rubrikdsl.exact import round_to
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
@@ -19,12 +20,12 @@ from rubrikdsl.records.domains import describe
 from rubrikdsl.records.headings import CLAUSES
 from rubrikdsl.records.names import names_of
 from rubrikdsl.semantics.terms import NUMBER
+from rubrikdsl.semantics.terms import TEXT
 from rubrikdsl.semantics.terms import TRUTH
 from rubrikdsl.semantics.terms import Choice
 from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Domain
 from rubrikdsl.semantics.terms import Field
-from rubrikdsl.semantics.terms import Type
 
 EntryKind = Literal[
     "input", "node", "item", "value", "class", "attribute", "outcome", "collection", "ranking"
@@ -39,7 +40,8 @@ class Entry:
 
     `name` is the shortest form of `path` that names nothing else; `word` is what the language calls it
     (`dimension`, `dimensi`). `type` is the kind of its values (None: it has none), `about` says which they
-    are, `choices` lists codes with their labels. `asked`: a record answers it; `given`: a record may
+    are, `choices` lists codes with their labels, numbers go from `low` to `high` in steps of `step` (each
+    None: open; a share is a fraction of one). `asked`: a record answers it; `given`: a record may
     state it in place of what lies below it; `may_not_apply`: a record may say so. `weight` is its part of
     the group and of the whole, None where these depend on the record. `sources` are those that it cites,
     itself or through what is around it.
@@ -53,6 +55,9 @@ class Entry:
     type: ValueKind | None
     about: Words
     choices: tuple[Choice, ...] = ()
+    low: Number | None = None
+    high: Number | None = None
+    step: Number | None = None
     asked: bool = False
     given: bool = False
     may_not_apply: bool = False
@@ -87,11 +92,11 @@ class _Outline:
             match kind:
                 case "let":
                     let = plan.lets[at]
-                    yield self._titled("value", let, plan.types[let.step])
+                    yield self._titled("value", let, Domain(plan.types[let.step]))
                 case "bands":
                     yield from self._classes(plan.bands[at])
                 case "outcome":
-                    yield self._titled("outcome", plan.outcomes[at], TRUTH)
+                    yield self._titled("outcome", plan.outcomes[at], Domain(TRUTH))
         for collection in plan.collections:
             about = say("scored by `{name}`", "dinilai dengan `{name}`", name=collection.plan.name)
             yield self._titled("collection", collection, None, about)
@@ -100,14 +105,14 @@ class _Outline:
             yield self._titled("ranking", ranking, None, about)
 
     def _field(self, field: Field) -> Entry:
+        kind: EntryKind = "item" if field.kind == "item" else "input"
+        clause = self._plan.clauses[field.clause]
         return self._entry(
             field.path,
-            "item" if field.kind == "item" else "input",
+            kind,
             field.label,
-            self._plan.clauses[field.clause],
-            field.domain.type,
-            describe(field.domain),
-            choices=field.domain.choices or _unlabelled(field.domain.type),
+            clause,
+            field.domain,
             asked=True,
             may_not_apply=field.not_applicable,
         )
@@ -115,15 +120,12 @@ class _Outline:
     def _node(self, node: ir.Node) -> Entry:
         own = [self._plan.fields[index] for index in node.fields]
         answer = next((field for field in own if field.kind == "answer"), None)
-        domain = answer.domain if answer else Domain(NUMBER, node.scale.floor, node.scale.top)
         return self._entry(
             node.path,
             "node",
             node.label,
             self._plan.clauses[node.clause],
-            domain.type,
-            describe(domain),
-            choices=domain.choices or _unlabelled(domain.type),
+            answer.domain if answer else Domain(NUMBER, node.scale.floor, node.scale.top),
             asked=answer is not None,
             given=answer is None and node.kind in ("group", "given"),
             may_not_apply=any(f.not_applicable for f in own if f.kind in ("answer", "state")),
@@ -132,33 +134,20 @@ class _Outline:
 
     def _classes(self, classes: ir.Classes) -> Iterator[Entry]:
         plan = self._plan
-        codes = plan.types[classes.code].codes
-        labels = _column(plan, classes, codes, "label")
-        choices = tuple(Choice(code, labels.get(code, "")) for code in codes)
-        yield self._titled("class", classes, plan.types[classes.code], choices=choices)
+        type = plan.types[classes.code]
+        labels = _column(plan, classes, type.codes, "label")
+        choices = tuple(Choice(code, labels.get(code, "")) for code in type.codes)
+        yield self._titled("class", classes, Domain(type, choices=choices))
         for name, step in zip(classes.columns, classes.attributes, strict=True):
-            values = _column(plan, classes, codes, name).values()
-            yield self._entry(
-                (classes.name, name),
-                "attribute",
-                "",
-                plan.clauses[classes.clause],
-                plan.types[step],
-                describe(Domain(plan.types[step])),
-                choices=tuple(Choice(value, "") for value in dict.fromkeys(values)),
-            )
+            values = dict.fromkeys(_column(plan, classes, type.codes, name).values())
+            domain = Domain(plan.types[step], choices=tuple(Choice(value, "") for value in values))
+            clause = plan.clauses[classes.clause]
+            yield self._entry((classes.name, name), "attribute", "", clause, domain)
 
     def _titled(
-        self,
-        kind: EntryKind,
-        what: _Titled,
-        type: Type | None,
-        about: Words | None = None,
-        choices: tuple[Choice, ...] = (),
+        self, kind: EntryKind, what: _Titled, domain: Domain | None, about: Words | None = None
     ) -> Entry:
-        told = about or describe(Domain(type or NUMBER, choices=choices))
-        clause = self._plan.clauses[what.clause]
-        return self._entry((what.name,), kind, what.label, clause, type, told, choices=choices)
+        return self._entry((what.name,), kind, what.label, self._plan.clauses[what.clause], domain, about)
 
     def _entry(
         self,
@@ -166,24 +155,27 @@ class _Outline:
         kind: EntryKind,
         label: str,
         clause: Clause,
-        type: Type | None,
-        about: Words,
+        domain: Domain | None,
+        about: Words | None = None,
         *,
-        choices: tuple[Choice, ...] = (),
         asked: bool = False,
         given: bool = False,
         may_not_apply: bool = False,
         weight: Words | None = None,
     ) -> Entry:
+        values = domain or Domain(TEXT)
         return Entry(
             self._shortest(path),
             ".".join(path),
             kind,
             CLAUSES[clause.kind],
             label,
-            type.kind if type else None,
-            about,
-            choices,
+            domain.type.kind if domain else None,
+            about or describe(values),
+            values.choices or tuple(Choice(code, "") for code in values.type.codes),
+            _public(values.low),
+            _public(values.high),
+            _public(values.step),
             asked,
             given,
             may_not_apply,
@@ -198,8 +190,8 @@ class _Outline:
         return next((end for end in ends if len(self._ends.get(end, ())) == 1), ".".join(path))
 
 
-def _unlabelled(type: Type) -> tuple[Choice, ...]:
-    return tuple(Choice(code, "") for code in type.codes)
+def _public(number: Fraction | None) -> Number | None:
+    return None if number is None else Number(number)
 
 
 def _column(plan: ir.Plan, classes: ir.Classes, codes: tuple[str, ...], name: str) -> dict[str, str]:
