@@ -12,7 +12,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import field as field
+from functools import cache
 from operator import attrgetter
+from types import CodeType
+from types import FunctionType
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -45,22 +48,37 @@ def _made(cls: type) -> type:
 
 
 def _init(made: type, fields: tuple[dataclasses.Field[Any], ...]) -> object:
+    """`__init__`: compiled once for all classes whose fields are made alike, but for their names."""
     known: dict[str, Any] = {"_absent": _ABSENT}
-    arguments, lines = ["self"], []
-    for f in fields:
-        argument = value = f.name
-        if f.default is not dataclasses.MISSING:
-            known[f"_{f.name}"] = f.default
-            argument = f"{f.name}=_{f.name}"
-        elif f.default_factory is not dataclasses.MISSING:
-            known[f"_{f.name}"] = f.default_factory
-            argument = f"{f.name}=_absent"
-            value = f"_{f.name}() if {f.name} is _absent else {f.name}"
-        arguments.append(argument)
-        known[f"_set_{f.name}"] = getattr(made, f.name).__set__  # the slot's own: nothing is looked up
-        lines.append(f"    _set_{f.name}(self, {value})")
-    exec(f"def __init__({', '.join(arguments)}):\n" + "\n".join(lines or ["    pass"]), known)
-    return known["__init__"]
+    defaults: list[object] = []
+    anew: list[bool] = []
+    for number, f in enumerate(fields):
+        known[f"_set{number}"] = getattr(made, f.name).__set__  # the slot's own: nothing is looked up
+        anew.append(f.default_factory is not dataclasses.MISSING)
+        if anew[-1]:
+            known[f"_make{number}"] = f.default_factory
+            defaults.append(_ABSENT)
+        elif f.default is not dataclasses.MISSING:
+            defaults.append(f.default)
+        elif defaults:
+            raise TypeError(f"non-default argument {f.name!r} follows default argument")
+    names = ("self", *(f.name for f in fields))
+    code = _code(tuple(anew)).replace(co_varnames=names)
+    return FunctionType(code, known, "__init__", tuple(defaults))
+
+
+@cache
+def _code(anew: tuple[bool, ...]) -> CodeType:
+    """What sets as many fields; `anew`: to what is made for each object, where nothing is given."""
+    arguments = "".join(f", a{number}" for number in range(len(anew)))
+    lines = ["    pass"]
+    for number, made in enumerate(anew):
+        value = f"_make{number}() if a{number} is _absent else a{number}" if made else f"a{number}"
+        lines.append(f"    _set{number}(self, {value})")
+    written: dict[str, Any] = {}
+    exec(f"def __init__(self{arguments}):\n" + "\n".join(lines), written)
+    code: CodeType = written["__init__"].__code__
+    return code
 
 
 def _equality(names: tuple[str, ...]) -> tuple[object, object]:

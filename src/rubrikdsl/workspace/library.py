@@ -22,8 +22,8 @@ from rubrikdsl.workspace.files import read_source
 
 _BLANK = "[ \t\u00a0]"
 _NAMED = rf"{_BLANK}+([^\W\d]\w*(?:\.[^\W\d]\w*)*)"
-_DECLARES = re.compile(rf"^(?:\ufeff)?(?:rubric|rubrik){_NAMED}", re.MULTILINE)
-_AMENDS = re.compile(rf"^(?:\ufeff)?(?:amendment{_BLANK}+of|perubahan{_BLANK}+atas){_NAMED}", re.MULTILINE)
+_DECLARES = re.compile(rf"\n\ufeff?(?:rubric|rubrik){_NAMED}")
+_AMENDS = re.compile(rf"\n\ufeff?(?:amendment{_BLANK}+of|perubahan{_BLANK}+atas){_NAMED}")
 
 MOST_FILES = 500
 """Files of one folder that are looked at."""
@@ -35,7 +35,7 @@ def declared(text: str) -> tuple[str, ...]:
     >>> declared('rubric a.b "A"\\n  note "rubric c"\\nrubrik d\\n')
     ('a.b', 'd')
     """
-    return tuple(_DECLARES.findall(text))
+    return tuple(_DECLARES.findall(f"\n{text}"))
 
 
 def amended(text: str) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def amended(text: str) -> tuple[str, ...]:
     >>> amended('amendment of a.b "A"\\n  note "x"\\nperubahan  atas d\\n')
     ('a.b', 'd')
     """
-    return tuple(_AMENDS.findall(text))
+    return tuple(_AMENDS.findall(f"\n{text}"))
 
 
 @dataclass(frozen=True, slots=True)
