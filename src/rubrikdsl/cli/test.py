@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.moments import MOMENT
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
+    from rubrikdsl.workspace.checking import Checked
+    from rubrikdsl.workspace.moments import Moment
     from rubrikdsl.workspace.tested import Tested
     from rubrikdsl.workspace.workspace import Workspace
 
@@ -61,13 +65,16 @@ COMMAND = Command(
             ("text", "json", "junit"),
             "text",
         ),
+        *MOMENT,
         OUTPUT,
     ),
     say(
         "A failing example shows what was expected, what was found, the difference, and the lines of the"
-        " rubric that decided. Exit code 1 if any fails.",
+        " rubric that decided. All editions and readings, unless a day or a reading is chosen: then"
+        " the examples that run on that text. Exit code 1 if any fails.",
         "Contoh yang gagal menampilkan yang diharapkan, yang ditemukan, selisihnya, dan baris rubrik yang"
-        " menentukan. Kode keluar 1 bila ada yang gagal.",
+        " menentukan. Semua edisi dan tafsir, kecuali tanggal atau tafsirnya dipilih: hanya contoh yang"
+        " berjalan pada teks itu. Kode keluar 1 bila ada yang gagal.",
     ),
     (
         "rubrik test unit.rubrik",
@@ -112,27 +119,63 @@ def run(arguments: Namespace, console: Console) -> int:
 
 def _each(arguments: Namespace, space: Workspace, console: Console) -> Iterator[Sequence[Tested]]:
     """The tested rubrics, file by file; errors of a file are told."""
+    from rubrikdsl.cli.moments import moment
     from rubrikdsl.cli.progress import Progress
-    from rubrikdsl.cli.reading import each_source
-    from rubrikdsl.cli.reading import stop_for
+    from rubrikdsl.workspace.moments import ANY
     from rubrikdsl.workspace.tested import tested
 
     coverage = arguments.coverage or arguments.min is not None
+    when = moment(arguments)
+    usable = _usable(arguments, space, console, when.known)
+    for checked in usable if when == ANY else _narrowed(list(usable), arguments.rubric, when, console):
+        shown = Progress(console, problems.changes_tried)
+        try:
+            yield tested(
+                checked,
+                space.origin,
+                arguments.rubric,
+                coverage=coverage,
+                mutate=arguments.mutate,
+                tell=shown,
+            )
+        finally:
+            shown.end()
+
+
+def _usable(
+    arguments: Namespace, space: Workspace, console: Console, known: date | None
+) -> Iterator[Checked]:
+    """The files without errors; errors of the others are told."""
+    from rubrikdsl.cli.reading import each_source
+    from rubrikdsl.cli.reading import stop_for
+
     for source in each_source(arguments.file_, space, console):
         checked = space.check(source)
         if not stop_for(checked.errors_but_examples, space, console):
-            shown = Progress(console, problems.changes_tried)
-            try:
-                yield tested(
-                    checked,
-                    space.origin,
-                    arguments.rubric,
-                    coverage=coverage,
-                    mutate=arguments.mutate,
-                    tell=shown,
-                )
-            finally:
-                shown.end()
+            yield space.as_known(checked, known)
+
+
+def _narrowed(
+    files: Sequence[Checked], only: str | None, when: Moment, console: Console
+) -> Sequence[Checked]:
+    """The files with the texts that are meant; a rubric that has none on the day is told.
+
+    That is a finding only where no rubric has one: a folder may hold rubrics of other years.
+    """
+    from rubrikdsl.workspace.moments import MomentError
+    from rubrikdsl.workspace.narrowed import narrowed
+
+    try:
+        kept, absent = narrowed(files, when, only)
+    except MomentError as wrong:
+        raise UsageError(wrong.message, wrong.help) from None
+    several = any(offer.dated for checked in kept for offer in checked.offers)
+    for none in absent:
+        if several:
+            console.note(none.message.read(console.language) + "\n")
+        else:
+            console.trouble(none.message, none.help, FINDINGS)
+    return kept
 
 
 def _shown(one: Tested, space: Workspace, console: Console, *, colour: bool) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import MutableMapping
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -435,9 +436,12 @@ class Checker:
             return
         for number, example in enumerate(tried.rubric.examples):
             if text.origins.place(example.place) == written.title.place:
-                ran.append(examples.run_example(tried.rubric, tried.ready.plan, number))
-                for finding in ran[-1].findings():
-                    yield text.origins.placed(finding)
+                found = examples.run_example(tried.rubric, tried.ready.plan, number)
+                told = tuple(text.origins.placed(finding) for finding in found.findings())
+                labels = tuple(instrument.label for instrument in one.stretch.edition.instruments)
+                on = day or one.stretch.period.start
+                ran.append(replace(found, text=examples.TextOf(on, labels, one.choice), told=told))
+                yield from told
                 return
         yield problems.example_outside(name, written, day)
 

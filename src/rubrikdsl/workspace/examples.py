@@ -6,6 +6,7 @@ An example that fails is a finding like any other; `rubrik test` shows the same 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from rubrikdsl.diagnostics.model import Diagnostic
 from rubrikdsl.engine.decide import clause_of
 from rubrikdsl.engine.interpret import row_of
 from rubrikdsl.engine.interpret import run
+from rubrikdsl.engine.result import Choice
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Run
 from rubrikdsl.engine.run import is_known
@@ -63,12 +65,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class TextOf:
+    """Which text of a law an example ran on: a day of it (None: from ever), its instruments, its readings."""
+
+    day: date | None
+    instruments: tuple[str, ...]
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
 class Ran:
     """An example that was run on a text."""
 
     example: model.Example
     comparisons: tuple[Comparison, ...]
     run: Run
+    text: TextOf | None = None
+    told: tuple[Diagnostic, ...] = ()
+    """Its findings where its words stand."""
 
     @property
     def passed(self) -> bool:

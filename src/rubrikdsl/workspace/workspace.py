@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,6 +130,16 @@ class Workspace:
     def check(self, source: Source) -> Checked:
         """Everything there is to find in a text."""
         return self._checks().check(source)
+
+    def as_known(self, checked: Checked, day: date | None) -> Checked:
+        """A checked file with the texts of its laws as they were known on a day (None: with all of them)."""
+        if day is None:
+            return checked
+        checks = self._checks()
+        names = tuple(offer.name for offer in checked.offers)
+        offers, _ = checks.offers(names, checked.source, day)
+        models = tuple(checks.models[id(ready)] for offer in offers for ready in offer.ready)
+        return replace(checked, offers=offers, models=models)
 
     def held(self, name: str, known: date | None = None, *, fresh: bool = False) -> Held:
         """The rubrics behind a file or a stock name, `NAME@DATE+READING` too, under what was known on a day.
