@@ -27,16 +27,21 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.outline import Entry as Entry
     from rubrikdsl.workspace.population import DataError as DataError
     from rubrikdsl.workspace.population import Population as Population
+    from rubrikdsl.workspace.questions import Answer as Answer
+    from rubrikdsl.workspace.questions import Expression as Expression
     from rubrikdsl.workspace.tokens import Token as Token
     from rubrikdsl.workspace.tokens import tokens as tokens
+    from rubrikdsl.workspace.typed import TypedError as TypedError
     from rubrikdsl.workspace.verify import Verification as Verification
     from rubrikdsl.workspace.verify import verify as verify
 
 _HOMES = {
+    "Answer": "rubrikdsl.workspace.questions",
     "DataError": "rubrikdsl.workspace.population",
     "Diagnostic": "rubrikdsl.diagnostics",
     "Diff": "rubrikdsl.workspace.diff",
     "Entry": "rubrikdsl.workspace.outline",
+    "Expression": "rubrikdsl.workspace.questions",
     "Impact": "rubrikdsl.workspace.impact",
     "Problem": "rubrikdsl.diagnostics",
     "Number": "rubrikdsl.exact",
@@ -46,6 +51,7 @@ _HOMES = {
     "Rubric": "rubrikdsl.workspace.api",
     "RubricError": "rubrikdsl.workspace.api",
     "Token": "rubrikdsl.workspace.tokens",
+    "TypedError": "rubrikdsl.workspace.typed",
     "Verification": "rubrikdsl.workspace.verify",
     "check": "rubrikdsl.workspace.api",
     "diff": "rubrikdsl.workspace.diff",
@@ -56,10 +62,12 @@ _HOMES = {
 }
 
 __all__ = [
+    "Answer",
     "DataError",
     "Diagnostic",
     "Diff",
     "Entry",
+    "Expression",
     "Impact",
     "Number",
     "Population",
@@ -69,6 +77,7 @@ __all__ = [
     "Rubric",
     "RubricError",
     "Token",
+    "TypedError",
     "Verification",
     "check",
     "diff",

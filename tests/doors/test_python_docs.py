@@ -13,6 +13,7 @@ from rubrikdsl.cli import score
 from rubrikdsl.workspace import api
 from rubrikdsl.workspace import library
 from rubrikdsl.workspace import population
+from rubrikdsl.workspace import questions
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "python.md"
 
@@ -23,7 +24,9 @@ def test_page() -> None:
     assert failed == 0
 
 
-@pytest.mark.parametrize("module", [api, library, population, score], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [api, library, population, questions, score], ids=lambda module: module.__name__
+)
 def test_docstrings(module: ModuleType) -> None:
     failed, tried = doctest.testmod(module)
     assert tried > 0

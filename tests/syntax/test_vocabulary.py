@@ -89,6 +89,7 @@ def test_a_line_that_may_begin_with_a_name_has_few_keywords(grammar: Grammar, st
     if "NAME" in kinds:
         reserved = {
             "leaf_line": {"requires", "from", "above", "below", "inputs"},
+            "asked_line": {"if", "not", "yes", "no"},
             "decide_row": {"from", "above", "below", "missing", "otherwise", "yes", "no"},
         }
         assert keywords(grammar, kinds) == reserved.get(start, set())

@@ -49,20 +49,38 @@ def run(plan: ir.Plan, record: Record) -> Run:
         else None
         for index, collection in enumerate(plan.collections)
     )
-    values: list[Found] = []
-    before = Run(plan, record, members, ())
+    return _run_on(Run(plan, record, members, ()))
+
+
+def continued(run: Run, plan: ir.Plan, record: Record) -> Run:
+    """A run taken further: `plan` begins with the steps that were run, `record` says the same and more."""
+    members = tuple(
+        None if members is None else tuple(_member(member, collection.plan) for member in members)
+        for members, collection in zip(run.members, plan.collections, strict=True)
+    )
+    return _run_on(Run(plan, record, members, run.values))
+
+
+def _member(run: Run, plan: ir.Plan) -> Run:
+    return run if plan is run.plan else continued(run, plan, run.record)
+
+
+def _run_on(before: Run) -> Run:
+    """Evaluate the steps that have no value yet."""
+    values = list(before.values)
+    record = before.record
 
     def read(of: Run, step: int) -> Found:
         return values[step] if of is before else of.values[step]
 
-    for step in plan.steps:
+    for step in before.plan.steps[len(values) :]:
         found = evaluate(before, step, read)
         if isinstance(found, Fraction) and not is_short(found):
             found = Fault((problems.number_too_long(record.name),))
         if isinstance(found, Missing) and isinstance(step, ir.Choose):
             found = _in_any_case(step, found, values)
         values.append(found)
-    return Run(plan, record, members, tuple(values))
+    return Run(before.plan, record, before.members, tuple(values))
 
 
 def _in_any_case(step: ir.Choose, found: Missing, values: list[Found]) -> Missing:

@@ -7,6 +7,8 @@ scored: the model cannot be broken, and what a step means is the engine's busine
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 from typing import assert_never
 
@@ -29,6 +31,34 @@ def lower_placed(rubric: model.Rubric) -> tuple[ir.Plan, tuple[Place, ...]]:
     lowering = _Lowering(rubric)
     plan = lowering.plan()
     return plan, lowering.grow.places()
+
+
+def lower_asked(
+    rubric: model.Rubric, asked: model.Expression, fields: Sequence[model.Field], lets: Sequence[model.Let]
+) -> tuple[ir.Plan, int]:
+    """The plan of a rubric with the steps of what is asked behind all of its own, and the step of that.
+
+    `fields` and `lets` are those that the rubric itself does not have; their indices go on where its own end.
+    """
+    lowering = _Lowering(rubric)
+    lowering.plan()
+    lowering.named.rubric = replace(rubric, lets=(*rubric.lets, *lets))
+    step = lowering.expression(asked, NO_CLAUSE)
+    plan = lowering.plan()
+    return replace(plan, fields=(*plan.fields, *fields)), step
+
+
+def begins_with(longer: ir.Plan, plan: ir.Plan) -> bool:
+    """Whether a run of the one can be taken further by the other, in the members too."""
+    return (
+        longer.steps[: len(plan.steps)] == plan.steps
+        and longer.fields[: len(plan.fields)] == plan.fields
+        and len(longer.collections) == len(plan.collections)
+        and all(
+            begins_with(one.plan, other.plan)
+            for one, other in zip(longer.collections, plan.collections, strict=True)
+        )
+    )
 
 
 class _Lowering:

@@ -49,6 +49,11 @@ def example(context: Context, names: Names, written: tree.Example) -> Example:
     )
 
 
+def given(context: Context, names: Names, lines: Sequence[tree.Assignment]) -> Record:
+    """What assignments say of a record, as the lines of an example do."""
+    return _record(context, names, "", lines)
+
+
 @dataclass(slots=True)
 class _Making:
     """A record being made, with the place of every statement in it."""

@@ -35,6 +35,7 @@ from rubrikdsl.semantics.members import collection_symbol
 from rubrikdsl.semantics.model import Clause
 from rubrikdsl.semantics.model import Collection
 from rubrikdsl.semantics.model import Rubric
+from rubrikdsl.semantics.names import Names
 from rubrikdsl.semantics.names import RankingSymbol
 from rubrikdsl.semantics.rankings import rankings
 from rubrikdsl.semantics.references import Read
@@ -56,13 +57,15 @@ class Resolved:
     """A rubric's model (None where it has an error, or a line that could not be read) and its findings.
 
     Of a rubric without a model, `sketch` is what can still be checked for `semantics.sketch.FINDINGS`.
-    `meant` is what its references stand for, as far as they could be read.
+    `meant` is what its references stand for, as far as they could be read; `names` what can be named in one
+    that has a model.
     """
 
     rubric: Rubric | None
     findings: tuple[Diagnostic, ...]
     sketch: Rubric | None = None
     meant: tuple[Meant, ...] = ()
+    names: Names | None = None
 
 
 def resolve(
@@ -77,7 +80,7 @@ def resolve(
     findings = context.report.sorted()
     if model is None or context.report.has_errors or broken is not None:
         return Resolved(None, findings, making.sketch, tuple(context.meant.values()))
-    return Resolved(model, findings, meant=tuple(context.meant.values()))
+    return Resolved(model, findings, meant=tuple(context.meant.values()), names=context.own)
 
 
 class _Making:

@@ -169,6 +169,27 @@ class Names:
         elif isinstance(symbol, FieldSymbol):
             self.fields[symbol.index] = symbol
 
+    def beside(
+        self, fields: Sequence[FieldSymbol], lets: Sequence[LetSymbol], types: Sequence[Type]
+    ) -> Names:
+        """These names and further ones, which count only where nothing has them; `types` are of `lets`."""
+        known = {symbol.index: type for symbol, type in zip(lets, types, strict=True)}
+
+        def let_type(index: int, place: Place) -> Type | None:
+            return known[index] if index in known else self.let_type(index, place)
+
+        more = dataclasses.replace(
+            self,
+            let_type=let_type,
+            _by_last={name: list(symbols) for name, symbols in self._by_last.items()},
+            fields=dict(self.fields),
+        )
+        found: tuple[Symbol, ...] = (*lets, *fields)
+        for symbol in found:
+            if not more.find(symbol.path):
+                more.add(symbol)
+        return more
+
     def turn_back(self, renamed: Sequence[tuple[Path, Path]]) -> None:
         """Who reads knew none of these renames: the names before them come first.
 

@@ -35,12 +35,13 @@ STARTS = (
     "example_line",
     "given_line",
     "expect_line",
+    "asked_line",
     "amendment_line",
     "weight_line",
     "ambiguity_line",
     "reading_line",
 )
-"""The places of the outline: what may stand on a line there."""
+"""The places of the outline: what may stand on a line there; `asked_line` is an expression by itself."""
 
 LITERALS = frozenset({"NAME", "STRING", "NUMBER", "PERCENT", "DAY"})
 """Terminals whose text matters; every other one is told by the rule that it stands in."""

@@ -60,8 +60,10 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.outline import Entry
     from rubrikdsl.workspace.population import Population
     from rubrikdsl.workspace.population import Rows
+    from rubrikdsl.workspace.questions import Expression
     from rubrikdsl.workspace.shelf import Offer
     from rubrikdsl.workspace.shelf import Ready
+    from rubrikdsl.workspace.typed import Readable
     from rubrikdsl.workspace.workspace import Held
 
 Plain = Union[Number, bool, str, frozenset[str], date]
@@ -289,6 +291,7 @@ class Rubric:
         self._variants = tuple(variants) or (Variant((), ready),)
         self._offer = offer
         self._origin = origin
+        self._readable: tuple[Readable, ...] | None = None
 
     def __repr__(self) -> str:
         return f"<Rubric {self.name}>"
@@ -389,6 +392,18 @@ class Rubric:
         from rubrikdsl.workspace.population import population
 
         return population(self, rows, id_column=id_column, by=by, by_split=by_split, collection=collection)
+
+    def expression(
+        self, text: str, *, values: Mapping[str, str] | None = None, first: Language | None = None
+    ) -> Expression:
+        """A question in the rubric's own language, in either vocabulary; raises `TypedError`.
+
+        `values` are further names with what they stand for, as `let` would have them; `first` is the
+        vocabulary that is tried first (else the rubric's own).
+        """
+        from rubrikdsl.workspace.questions import expression
+
+        return expression(self, text, values=values, first=first)
 
     @property
     def rankings(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from rubrikdsl.plan.from_model import lower_placed
 from rubrikdsl.plan.ir import Plan
 from rubrikdsl.plan.steps import answers_of_members
 from rubrikdsl.semantics import model
+from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.lookup import Unfound
 from rubrikdsl.semantics.problems import duplicate_name
 from rubrikdsl.semantics.problems import rubric_unfound
@@ -248,6 +249,11 @@ class Checker:
     def models(self) -> dict[int, model.Rubric]:
         """The models of the texts tried so far, by the identity of what is ready to score."""
         return {id(one.ready): one.rubric for one in self._tried.values() if one.ready and one.rubric}
+
+    def resolved(self, ready: Ready) -> Resolved | None:
+        """The model and the names of a text tried so far, by what is ready to score."""
+        found = next((one.bound for one in self._tried.values() if one.ready is ready), None)
+        return None if found is None else self.texts.resolved(found)
 
     def origin(self, place: Place) -> Place:
         """Where the words at a place come from."""

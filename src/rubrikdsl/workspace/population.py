@@ -29,6 +29,8 @@ from rubrikdsl.records.values import fold
 from rubrikdsl.semantics.record import BETWEEN
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import Rubric
+from rubrikdsl.workspace.columns import Column
+from rubrikdsl.workspace.columns import as_answers
 from rubrikdsl.workspace.columns import beside
 from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
@@ -38,7 +40,9 @@ from rubrikdsl.workspace.scoring import scored
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
+    from rubrikdsl.diagnostics.wording import Language
     from rubrikdsl.diagnostics.wording import Words
+    from rubrikdsl.workspace.questions import Expression
 
 Rows = Union[str, PathLike[str], Iterable[Mapping[str, object]]]
 """A file of records, or the records themselves."""
@@ -93,6 +97,7 @@ class Population:
         self._bindings = [bound(v.ready, data.raw, reading, whole=data.whole) for v in rubric.variants]
         first = self._bindings[0].records if is_bound(self._bindings) else ()
         self._results: list[Result | None] = [None] * len(first)
+        self._columns: dict[int, tuple[Column, ...]] = {}
         self.names = tuple(one.name for one in first)
         self.problems: tuple[Problem, ...] = (*data.problems, *told_of(self._bindings))
 
@@ -156,6 +161,22 @@ class Population:
     def under(self, rubric: Rubric) -> Population:
         """The same data under another rubric, another day of it, or another reading."""
         return Population(rubric, self.data)
+
+    def expression(
+        self, text: str, *, values: Mapping[str, str] | None = None, first: Language | None = None
+    ) -> Expression:
+        """A question as `Rubric.expression` reads it, which may name the columns carried along too."""
+        from rubrikdsl.workspace.questions import expression
+
+        return expression(self.rubric, text, columns=self._answers, values=values, first=first)
+
+    def _answers(self, first: int) -> tuple[Column, ...]:
+        """The columns carried along as answers; `first` is the index of the first of them."""
+        if first not in self._columns:
+            records = self._bindings[0].records
+            texts = {column: [one.kept[column] for one in records] for column in self.columns}
+            self._columns[first] = as_answers(texts, first)
+        return self._columns[first]
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:

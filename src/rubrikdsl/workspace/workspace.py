@@ -34,11 +34,13 @@ from rubrikdsl.workspace.moments import dated
 from rubrikdsl.workspace.moments import parted
 from rubrikdsl.workspace.shelf import Offer
 from rubrikdsl.workspace.shelf import Shelf
+from rubrikdsl.workspace.shelf import Variant
 from rubrikdsl.workspace.shelf import digests
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.model import Diagnostic
     from rubrikdsl.semantics import model
+    from rubrikdsl.semantics.from_tree import Resolved
     from rubrikdsl.syntax.document import Document
     from rubrikdsl.syntax.grammar import Grammar
     from rubrikdsl.workspace.checking import Checked
@@ -233,6 +235,18 @@ class Workspace:
         if absent and not found:
             raise next(iter(absent.values()))
         return Studied(held.file, tuple(found), held.meant, absent)
+
+    def readable(self, name: str, rubric: str, when: Moment) -> tuple[tuple[Variant, Resolved], ...]:
+        """A rubric as the one behind a file or a name, each of its texts with its model and its names.
+
+        Raises what `held` raises, and `MomentError`.
+        """
+        held = self.held(name, when.known, fresh=True)
+        offer = next(each for each in held.offers if each.name == rubric)
+        variants = chosen(dated(offer, when.on), when.readings)
+        checks = self._checks()
+        found = ((variant, checks.resolved(variant.ready)) for variant in variants)
+        return tuple((variant, resolved) for variant, resolved in found if resolved is not None)
 
     def shown(self, held: Held, offer: Offer, when: Moment) -> str:
         """The text of a rubric on a day, with what is open left open; raises `MomentError`."""

@@ -89,6 +89,16 @@ def unfinished(place: Place, expected: Words, as_name: str | None) -> Diagnostic
     )
 
 
+def nothing_written(place: Place) -> Diagnostic:
+    """A line that was asked for and holds nothing."""
+    return finding(
+        "unfinished-line",
+        place,
+        say("nothing is written here", "belum ada yang ditulis di sini"),
+        say("expected here", "diharapkan di sini"),
+    )
+
+
 def unclosed(place: Place, opened: Place, *, after: bool) -> Diagnostic:
     """A parenthesis that nothing closes: `place` is the last within it, or (not `after`) the first beyond."""
     return finding(

@@ -1,0 +1,188 @@
+"""Expressions of the rubric's own language, asked of results: `kategori is C and pengaduan < 30`.
+
+The text is read by the language's own parser and checker, in whichever vocabulary it is written, and lowered
+behind the rubric's own plan; so a question means exactly what the same words mean in a rule. Where something
+that it reads is missing or does not apply there is no answer, and the answer says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from typing import Literal
+
+from rubrikdsl.engine.interpret import continued
+from rubrikdsl.engine.interpret import run
+from rubrikdsl.engine.result import Status
+from rubrikdsl.engine.run import Fault
+from rubrikdsl.engine.run import Missing
+from rubrikdsl.engine.run import Run
+from rubrikdsl.exact import Number
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.plan import ir
+from rubrikdsl.plan.from_model import begins_with
+from rubrikdsl.plan.from_model import lower_asked
+from rubrikdsl.plan.growing import NO_CLAUSE
+from rubrikdsl.semantics.asked import Beside
+from rubrikdsl.semantics.asked import question
+from rubrikdsl.semantics.model import Let
+from rubrikdsl.semantics.record import Silence
+from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Type
+from rubrikdsl.syntax import tree
+from rubrikdsl.workspace.columns import Column
+from rubrikdsl.workspace.scoring import Row
+from rubrikdsl.workspace.typed import Readable
+from rubrikdsl.workspace.typed import TypedError
+from rubrikdsl.workspace.typed import read_typed
+from rubrikdsl.workspace.typed import readable
+
+if TYPE_CHECKING:
+    from rubrikdsl.diagnostics.problem import Problem
+    from rubrikdsl.engine.result import Choice
+    from rubrikdsl.semantics import model
+    from rubrikdsl.workspace.api import Plain
+    from rubrikdsl.workspace.api import Result
+    from rubrikdsl.workspace.api import Rubric
+
+Kind = Literal["number", "share", "truth", "code", "set", "date", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question gives for one record; `value` is None unless it is `final`.
+
+    `status` says why, as that of a result's value does: `waiting` are the missing answers that it reads,
+    `under` what it is under each reading where that differs, `problems` what forbids it.
+    """
+
+    value: Plain | None
+    status: Status
+    waiting: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    under: tuple[tuple[Choice, Answer], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A question under one choice of readings: the longer plan, the step that answers, the columns read."""
+
+    choice: Choice
+    digest: str
+    plan: ir.Plan
+    step: int
+    columns: tuple[Column, ...]
+
+
+class Expression:
+    """A question to the results of a rubric. Make one with `Rubric.expression` or `Population.expression`.
+
+    >>> import rubrikdsl as rb
+    >>> unit = rb.load("kepatuhan.unit", on="2024-12-31")
+    >>> low = unit.expression("kategori is D and nilai < 50")
+    >>> low.kind, low.of(unit.score({"nilai": "49.85"})).value, low.of(unit.score({})).status
+    ('truth', True, 'unknown')
+    """
+
+    def __init__(self, text: str, type: Type, texts: tuple[_Text, ...]) -> None:
+        self.text = text
+        self.type = type
+        self._texts = {one.choice: one for one in texts}
+        self._goes_on: dict[int, bool] = {}
+        self._said: dict[tuple[str, str], Value | None] = {}
+
+    def __repr__(self) -> str:
+        return f"<Expression {self.text!r}: {self.kind}>"
+
+    @property
+    def kind(self) -> Kind:
+        """What its values are; records can be found by a `truth`."""
+        return self.type.kind
+
+    def of(self, result: Result) -> Answer:
+        """The answer for a record; `ValueError` where another rubric scored it."""
+        found = [(row.choice, self._answer(row)) for row in result._row.under or (result._row,)]
+        first = found[0][1]
+        if all(answer == first for _, answer in found):
+            return first
+        refused = [answer for _, answer in found if answer.status == "refused"]
+        return refused[0] if refused else Answer(None, "differs", under=tuple(found))
+
+    def _answer(self, row: Row) -> Answer:
+        text = self._texts.get(row.choice)
+        if text is None or text.digest != row.ready.digest:
+            raise ValueError(f"{row.result.record}: another rubric's result")
+        if row.bound.is_refused:
+            return Answer(None, "refused", problems=row.result.problems)
+        found = self._run(row, text).values[text.step]
+        match found:
+            case Missing(waiting):
+                return Answer(None, "unknown", waiting=tuple(sorted(waiting)))
+            case Fault(problems):
+                return Answer(None, "refused", problems=problems)
+            case Silence.NOT_APPLICABLE:
+                return Answer(None, "not-applicable")
+            case _:
+                return Answer(Number(found) if isinstance(found, Fraction) else found, "final")
+
+    def _run(self, row: Row, text: _Text) -> Run:
+        record = row.run.record
+        said = {
+            column.field.index: value
+            for column in text.columns
+            if (value := self._value(column, row.bound.kept.get(column.heading, ""))) is not None
+        }
+        if said:
+            record = replace(record, answers={**record.answers, **said})
+        goes_on = self._goes_on.get(id(row.run.plan))
+        if goes_on is None:
+            goes_on = self._goes_on[id(row.run.plan)] = begins_with(text.plan, row.run.plan)
+        return continued(row.run, text.plan, record) if goes_on else run(text.plan, record)
+
+    def _value(self, column: Column, text: str) -> Value | None:
+        key = (column.heading, text)
+        if key not in self._said:
+            self._said[key] = column.answer(text)
+        return self._said[key]
+
+
+def expression(
+    rubric: Rubric,
+    text: str,
+    *,
+    columns: Callable[[int], Sequence[Column]] | None = None,
+    values: Mapping[str, str] | None = None,
+    first: tree.Vocabulary | None = None,
+) -> Expression:
+    """A question to results of a rubric; raises `TypedError` with what is wrong with it.
+
+    `columns` gives the answers that the rubric does not ask, from an index on; `values` are texts of further
+    names (`let`), `first` is the vocabulary that is tried first.
+    """
+    texts: list[_Text] = []
+    kinds: list[Type] = []
+    for one in readable(rubric):
+        beside = tuple(columns(len(one.model.fields))) if columns is not None else ()
+        fields = tuple(column.field for column in beside)
+        lets: list[Let] = []
+        for name, written in (values or {}).items():
+            lets.append(Let(name, name, _read(one, written, Beside(fields, tuple(lets)), first), NO_CLAUSE))
+        asked = _read(one, text, Beside(fields, tuple(lets)), first)
+        plan, step = lower_asked(one.model, asked, fields, lets)
+        read = {each.field for each in plan.steps if isinstance(each, ir.Answer)}
+        used = tuple(column for column in beside if column.field.index in read)
+        texts.append(_Text(one.choice, one.ready.digest, plan, step, used))
+        kinds.append(asked.type)
+    return Expression(text, kinds[0], tuple(texts))
+
+
+def _read(one: Readable, text: str, beside: Beside, first: tree.Vocabulary | None) -> model.Expression:
+    typed = read_typed(one, text, "asked_line", first)
+    read, findings = question(one.model, one.names, beside, typed.source, typed.vocabulary, typed.node)
+    if read is None or any(found.severity == "error" for found in findings):
+        raise TypedError(text, findings)
+    return read
