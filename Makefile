@@ -2,7 +2,8 @@
 # make test   all tests
 # make lint   style, strict types, import contracts
 # make bench  start-up and speed
-# make fuzz   many lines that the grammar makes, and any bytes as data (FUZZ=2000: as many of each kind)
+# make fuzz   lines and files that the grammar makes, and each reader fed by coverage for half a minute
+#             (SECONDS=600: for longer; FUZZ=2000: as many of each kind that the grammar makes)
 #
 # Each creates its own environment in .venv first; nothing else has to be installed than Python 3.11 or
 # newer. `make PYTHON=/path/to/python3.12 demo` chooses the interpreter.
@@ -13,7 +14,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n auto
-FUZZ ?= 200
+FUZZ ?= 100
+SECONDS ?= 30
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -58,6 +60,7 @@ lint: $(VENV)/installed-dev
 
 fuzz: $(VENV)/installed-dev
 	RUBRIK_FUZZ=$(FUZZ) $(BIN)/python -m pytest $(PYTEST_ARGS) tests/fuzz
+	$(BIN)/python -m tests.fuzz.fuzz $(SECONDS)
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py

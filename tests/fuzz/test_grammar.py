@@ -1,4 +1,4 @@
-"""Lines that the shipped grammar itself makes, in either vocabulary: read, checked, laid out and drawn.
+"""Lines and whole files that the shipped grammar itself makes, in either vocabulary: read, checked, laid out.
 
 `RUBRIK_FUZZ` is how many are tried (`make fuzz` tries many). What breaks goes to `tests/corpus`, as a file.
 """
@@ -19,12 +19,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark.lexer import Lexer
+from tests.fuzz.targets import OF_SUFFIX
 from tests.properties.scoring import space
 from tests.properties.test_text import ends_in_a_report
 
 from rubrikdsl import assets
 from rubrikdsl.records.read import read
+from rubrikdsl.syntax.build_block import below
 from rubrikdsl.syntax.grammar import STARTS
+from rubrikdsl.syntax.one_line import read_line
+from rubrikdsl.syntax.parse import Limits
 
 TRIED = int(os.environ.get("RUBRIK_FUZZ", "3"))
 CORPUS = sorted((Path(__file__).resolve().parents[1] / "corpus").glob("*.[!m]*"))
@@ -92,6 +96,40 @@ def test_lines_of_the_grammar(start: str, vocabulary: Vocabulary) -> None:
     each()
 
 
+HEADED = {"row_line": "header_line", "decide_row": "decide_header"}
+"""Blocks whose first line is another than the rest."""
+
+
+@st.composite
+def blocks(draw: st.DrawFn, start: str, vocabulary: Vocabulary, depth: int = 0) -> list[str]:
+    """Lines of one place of the outline, each with a block of what may stand below it."""
+    found: list[str] = []
+    for number in range(draw(st.integers(1, 3))):
+        of = HEADED.get(start, start) if number == 0 else start
+        line = " ".join(draw(lines(of, vocabulary)).split())
+        found.append("  " * depth + line)
+        read_ = read_line(line, of, vocabulary, space().grammar, Limits())
+        opens = "" if read_ is None else below(read_.node)
+        if opens and depth < DEEPEST:
+            found += draw(blocks(ADDED if opens == "added_line" else opens, vocabulary, depth + 1))
+    return found
+
+
+DEEPEST = 5
+ADDED = "rubric_line"
+"""What is tried below an `add`: any clause of a rubric."""
+
+
+@pytest.mark.parametrize("vocabulary", ["en", "id"])
+def test_files_of_the_grammar(vocabulary: Vocabulary) -> None:
+    @settings(max_examples=2 * TRIED, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(blocks("file_line", vocabulary))
+    def each(found: list[str]) -> None:
+        ends_in_a_report("\n".join(found) + "\n")
+
+    each()
+
+
 @pytest.mark.parametrize("form", ["csv", "toml", "json"])
 def test_readers_of_data(form: Literal["csv", "toml", "json"]) -> None:
     """Any bytes end in records or in problems that both languages tell."""
@@ -113,8 +151,5 @@ def test_readers_of_data(form: Literal["csv", "toml", "json"]) -> None:
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
 def test_what_broke_once(path: Path) -> None:
     data = path.read_bytes()
-    if path.suffix == ".rubrik":
-        ends_in_a_report(data.decode("utf-8", "surrogatepass"))
-    else:
-        sheet = read(path.name, data)
-        assert sheet.records or sheet.problems
+    for target in OF_SUFFIX[path.suffix]:
+        target(data)
