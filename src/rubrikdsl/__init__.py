@@ -12,18 +12,31 @@ from rubrikdsl.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics import Diagnostic as Diagnostic
+    from rubrikdsl.diagnostics import Language as Language
     from rubrikdsl.diagnostics import Problem as Problem
+    from rubrikdsl.diagnostics import Words as Words
+    from rubrikdsl.diagnostics import say as say
+    from rubrikdsl.diagnostics.nearest import nearest as nearest
+    from rubrikdsl.diagnostics.render import render as render
+    from rubrikdsl.diagnostics.render import render_problem as render_problem
     from rubrikdsl.exact import Number as Number
+    from rubrikdsl.source import Source as Source
     from rubrikdsl.workspace.api import RecordError as RecordError
     from rubrikdsl.workspace.api import Result as Result
     from rubrikdsl.workspace.api import Rubric as Rubric
     from rubrikdsl.workspace.api import RubricError as RubricError
     from rubrikdsl.workspace.api import check as check
     from rubrikdsl.workspace.api import load as load
+    from rubrikdsl.workspace.data import Data as Data
+    from rubrikdsl.workspace.data import read_data as read_data
     from rubrikdsl.workspace.diff import Diff as Diff
     from rubrikdsl.workspace.diff import diff as diff
+    from rubrikdsl.workspace.files import FileError as FileError
+    from rubrikdsl.workspace.files import write_text as write_text
     from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
+    from rubrikdsl.workspace.opening import parted as parted
+    from rubrikdsl.workspace.opening import read_text as read_text
     from rubrikdsl.workspace.outline import Entry as Entry
     from rubrikdsl.workspace.population import DataError as DataError
     from rubrikdsl.workspace.population import Population as Population
@@ -37,38 +50,54 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Answer": "rubrikdsl.workspace.questions",
+    "Data": "rubrikdsl.workspace.data",
     "DataError": "rubrikdsl.workspace.population",
     "Diagnostic": "rubrikdsl.diagnostics",
     "Diff": "rubrikdsl.workspace.diff",
     "Entry": "rubrikdsl.workspace.outline",
     "Expression": "rubrikdsl.workspace.questions",
+    "FileError": "rubrikdsl.workspace.files",
     "Impact": "rubrikdsl.workspace.impact",
-    "Problem": "rubrikdsl.diagnostics",
+    "Language": "rubrikdsl.diagnostics",
     "Number": "rubrikdsl.exact",
     "Population": "rubrikdsl.workspace.population",
+    "Problem": "rubrikdsl.diagnostics",
     "RecordError": "rubrikdsl.workspace.api",
     "Result": "rubrikdsl.workspace.api",
     "Rubric": "rubrikdsl.workspace.api",
     "RubricError": "rubrikdsl.workspace.api",
+    "Source": "rubrikdsl.source",
     "Token": "rubrikdsl.workspace.tokens",
     "TypedError": "rubrikdsl.workspace.typed",
     "Verification": "rubrikdsl.workspace.verify",
+    "Words": "rubrikdsl.diagnostics",
     "check": "rubrikdsl.workspace.api",
     "diff": "rubrikdsl.workspace.diff",
     "impact": "rubrikdsl.workspace.impact",
     "load": "rubrikdsl.workspace.api",
+    "nearest": "rubrikdsl.diagnostics.nearest",
+    "parted": "rubrikdsl.workspace.opening",
+    "read_data": "rubrikdsl.workspace.data",
+    "read_text": "rubrikdsl.workspace.opening",
+    "render": "rubrikdsl.diagnostics.render",
+    "render_problem": "rubrikdsl.diagnostics.render",
+    "say": "rubrikdsl.diagnostics",
     "tokens": "rubrikdsl.workspace.tokens",
     "verify": "rubrikdsl.workspace.verify",
+    "write_text": "rubrikdsl.workspace.files",
 }
 
 __all__ = [
     "Answer",
+    "Data",
     "DataError",
     "Diagnostic",
     "Diff",
     "Entry",
     "Expression",
+    "FileError",
     "Impact",
+    "Language",
     "Number",
     "Population",
     "Problem",
@@ -76,15 +105,25 @@ __all__ = [
     "Result",
     "Rubric",
     "RubricError",
+    "Source",
     "Token",
     "TypedError",
     "Verification",
+    "Words",
     "check",
     "diff",
     "impact",
     "load",
+    "nearest",
+    "parted",
+    "read_data",
+    "read_text",
+    "render",
+    "render_problem",
+    "say",
     "tokens",
     "verify",
+    "write_text",
 ]
 
 

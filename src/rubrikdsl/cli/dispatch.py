@@ -35,6 +35,7 @@ NAMES = (
     "show",
     "history",
     "new",
+    "repl",
 )
 """The commands, in the order of the help; each is the module of its name."""
 

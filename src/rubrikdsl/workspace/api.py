@@ -22,6 +22,7 @@ from os import fspath
 from typing import TYPE_CHECKING
 from typing import Union
 
+from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.result import titled
 from rubrikdsl.exact import Number
 from rubrikdsl.frozen import dataclass
@@ -30,6 +31,7 @@ from rubrikdsl.records.write import to_object
 from rubrikdsl.source import Source
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.limits import Limits
 from rubrikdsl.workspace.moments import Moment
 from rubrikdsl.workspace.moments import MomentError
 from rubrikdsl.workspace.moments import chosen
@@ -74,11 +76,27 @@ TEXT = "<text>"
 
 
 class RubricError(Exception):
-    """`load` found no usable rubric. `diagnostics` are the findings (none where no file could be read)."""
+    """`load` found no usable rubric. `diagnostics` are the findings, `sources` the texts they point into.
 
-    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
-        super().__init__(message)
+    Where there are none, `message` and `help` say in both languages what is wrong, and what to do. `moment`:
+    there is such a rubric, but no day or reading says which text of it is meant, or there is none then.
+    """
+
+    def __init__(
+        self,
+        message: Words | str,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        *,
+        help: Words | None = None,
+        sources: Mapping[str, Source] | None = None,
+        moment: bool = False,
+    ) -> None:
+        super().__init__(f"{message}; {help}" if help else str(message))
+        self.message = message if isinstance(message, Words) else Words(message, message)
+        self.help = help
         self.diagnostics = diagnostics
+        self.sources = dict(sources or {})
+        self.moment = moment
 
 
 class RecordError(Exception):
@@ -452,32 +470,37 @@ def load(
     on: date | str | None = None,
     known: date | str | None = None,
     readings: Iterable[str] = (),
+    limits: Mapping[str, int] | None = None,
 ) -> Rubric:
     """The rubric of a file (`name` chooses where it holds several), or a stock rubric by its name.
 
     `on` is the day that chooses among its editions (`NAME@DATE` says it too), `known` leaves out amendments
-    issued later, `readings` choose how to read what it leaves open. Raises `RubricError` where there is none,
+    issued later, `readings` choose how to read what it leaves open, `limits` are those of `docs/cli.md` that
+    are other than usual, by name. Raises `RubricError` where there is none,
     where it has errors, or where no day says which edition is meant.
 
     >>> import rubrikdsl as rb
     >>> rb.load("kepatuhan.unit", on="2024-12-31").label
     'Kepatuhan unit layanan 2022–2024'
     """
-    space = Workspace()
+    space = Workspace(Limits(**limits or {}))
     try:
         held = space.held(fspath(rubric), _day(known))
         offer = _offer(held, name)
         day = _day(on)
         if held.on is not None and day is not None and day != held.on:
-            raise RubricError(str(problems.two_days(held.on, day)))
+            raise RubricError(problems.two_days(held.on, day), moment=True)
         when = held.moment(Moment(day, _day(known), _names(readings)))
         variants = chosen(dated(offer, when.on), when.readings)
-    except (FileError, MomentError) as fault:
-        raise RubricError(str(fault)) from None
+    except FileError as fault:
+        raise RubricError(fault.message) from None
+    except MomentError as fault:
+        raise RubricError(fault.message, help=fault.help, moment=True) from None
     except FaultyError as faulty:
         from rubrikdsl.diagnostics.render import render
 
-        raise RubricError(render(faulty.diagnostics, space.sources).rstrip(), faulty.diagnostics) from None
+        drawn = render(faulty.diagnostics, space.sources).rstrip()
+        raise RubricError(drawn, faulty.diagnostics, sources=space.sources) from None
     return Rubric(variants[0].ready, variants, offer, (space, fspath(rubric), when))
 
 
@@ -487,7 +510,7 @@ def _offer(held: Held, name: str | None) -> Offer:
     for offer in held.offers:
         if offer.name == wanted or (wanted is None and len(names) == 1):
             return offer
-    raise RubricError(str(problems.choose_rubric(held.file, wanted, names)))
+    raise RubricError(problems.choose_rubric(held.file, wanted, names))
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:
@@ -502,7 +525,7 @@ def _day(given: date | str | None) -> date | None:
         return given
     day = day_of(given)
     if day is None:
-        raise RubricError(str(problems.no_date(given)))
+        raise RubricError(problems.no_date(given))
     return day
 
 

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.source import Source
 from rubrikdsl.workspace import problems
 
@@ -34,9 +35,17 @@ class FileError(Exception):
     """A file that could not be read or written: `file` as the user named it, `reason` in words."""
 
     def __init__(self, file: str, reason: Words) -> None:
-        super().__init__(f"{file}: {reason}")
+        super().__init__(file, reason)
         self.file = file
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
+
+    @property
+    def message(self) -> Words:
+        """Both, as a sentence."""
+        return say("{file}: {reason}", "{file}: {reason}", file=self.file, reason=self.reason)
 
 
 def read_bytes(name: str, limit: int) -> bytes:

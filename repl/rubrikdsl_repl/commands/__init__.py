@@ -1,0 +1,1 @@
+"""The commands by subject; `table` puts them together."""

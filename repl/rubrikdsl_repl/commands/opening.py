@@ -1,0 +1,206 @@
+"""Opening rubrics and data, and choosing which text of a rubric is meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from rubrikdsl import RubricError
+from rubrikdsl import parted
+from rubrikdsl import say
+from rubrikdsl_repl import problems
+from rubrikdsl_repl import words
+from rubrikdsl_repl.arguments import given
+from rubrikdsl_repl.command import Argument
+from rubrikdsl_repl.command import Call
+from rubrikdsl_repl.command import Command
+from rubrikdsl_repl.command import CommandError
+from rubrikdsl_repl.command import Done
+from rubrikdsl_repl.reply import FAILED
+from rubrikdsl_repl.reply import Findings
+from rubrikdsl_repl.reply import Part
+from rubrikdsl_repl.reply import Text
+from rubrikdsl_repl.state import WantedData
+from rubrikdsl_repl.state import WantedRubric
+
+NONE = "-"
+"""In place of a day or a reading: none."""
+
+RUBRIC = Argument(say("RUBRIC", "RUBRIK"), "rubric")
+WHICH = Argument(say("NAME", "NAMA"), keyword=say("rubric", "rubrik"), optional=True)
+ON = Argument(say("DATE", "TANGGAL"), "day", say("on", "pada"), optional=True)
+KNOWN = Argument(say("DATE", "TANGGAL"), "day", say("known", "diketahui"), optional=True)
+READING = Argument(say("NAME", "NAMA"), "reading", say("reading", "tafsir"), optional=True, many=True)
+DAY = Argument(say("DATE", "TANGGAL"), "day")
+READINGS = Argument(say("NAME", "NAMA"), "reading", many=True)
+
+FILES = Argument(say("FILE", "BERKAS"), "data", many=True)
+ID = Argument(say("COLUMN", "KOLOM"), "column", say("id", "pengenal"), optional=True)
+KEEP = Argument(say("COLUMN", "KOLOM"), "column", say("keep", "sertakan"), optional=True, many=True)
+BY = Argument(say("COLUMN", "KOLOM"), "column", say("by", "menurut"), optional=True, many=True)
+SPLIT = Argument(
+    say("COLUMN SEPARATOR", "KOLOM PEMISAH"), "column", say("split", "pisah"), optional=True, many=True
+)
+COLLECTION = Argument(say("NAME", "NAMA"), keyword=say("collection", "kumpulan"), optional=True)
+
+
+def open_rubric(call: Call) -> Done:
+    """Open a rubric."""
+    found = given(call)
+    name, on, readings = parted(found.all(RUBRIC)[0])
+    day = _day(call, found.one(ON))
+    if on is not None and day is not None and on != day:
+        raise call.wrong(*problems.two_days(on.isoformat(), day.isoformat()))
+    return _opened(
+        call,
+        WantedRubric(
+            name,
+            found.one(WHICH),
+            on or day,
+            _day(call, found.one(KNOWN)),
+            (*readings, *found.all(READING)),
+        ),
+    )
+
+
+def on_day(call: Call) -> Done:
+    """The rubric as it is in force on a day."""
+    return _opened(call, replace(_wanted(call), on=_day(call, given(call).one(DAY))))
+
+
+def known_on(call: Call) -> Done:
+    """The rubric as it was known on a day."""
+    return _opened(call, replace(_wanted(call), known=_day(call, given(call).one(DAY))))
+
+
+def read_as(call: Call) -> Done:
+    """Readings of what the rubric leaves open."""
+    names = given(call).all(READINGS)
+    return _opened(call, replace(_wanted(call), readings=() if names == (NONE,) else names))
+
+
+def open_data(call: Call) -> Done:
+    """Open data files."""
+    found = given(call)
+    split = found.all(SPLIT)
+    if split and len(split) != 2:
+        raise call.wrong(*problems.missing(SPLIT.name, call.command.form))
+    wanted = WantedData(
+        found.all(FILES),
+        found.one(ID),
+        found.all(KEEP),
+        found.all(BY),
+        (split[0], split[1]) if split else None,
+        found.one(COLLECTION),
+    )
+    read = call.world.read(wanted)
+    parts: list[Part] = [Text(words.loaded(", ".join(read.files), len(read)))]
+    if read.problems:
+        parts.append(Findings(read.problems))
+    state = replace(call.state, data=wanted, unit=None)
+    return Done(tuple(parts), state, FAILED if not read.whole else 0)
+
+
+def _opened(call: Call, wanted: WantedRubric) -> Done:
+    """The rubric that is wanted now.
+
+    One with findings, or of which no text is meant yet, is the one that is spoken of all the same.
+    """
+    state = replace(call.state, rubric=wanted)
+    try:
+        rubric = call.world.opened(wanted)
+    except CommandError as refused:
+        cause = refused.__cause__
+        if isinstance(cause, RubricError) and (cause.diagnostics or cause.moment):
+            return Done(refused.parts, state, refused.code)
+        raise
+    parts = [Text(words.opened(rubric.name, rubric.label))]
+    start, end = rubric.valid
+    if start is not None or end is not None:
+        days = (start.isoformat() if start else "", end.isoformat() if end else "")
+        parts.append(Text(words.in_force(*days), "note"))
+    for ambiguity, readings in rubric.readings.items():
+        parts.append(Text(words.left_open(ambiguity, ", ".join(readings)), "note"))
+    return Done(tuple(parts), state)
+
+
+def _wanted(call: Call) -> WantedRubric:
+    if call.state.rubric is None:
+        raise CommandError(*problems.no_rubric(), code=FAILED)
+    return call.state.rubric
+
+
+def _day(call: Call, text: str | None) -> date | None:
+    if text is None or text == NONE:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        at = call.rest.index(text)
+        raise call.wrong(*problems.no_day(text), start=at, end=at + len(text)) from None
+
+
+COMMANDS = (
+    Command(
+        say("open", "buka"),
+        say("open a rubric", "buka sebuah rubrik"),
+        open_rubric,
+        (RUBRIC, WHICH, ON, KNOWN, READING),
+        say(
+            "A file, or the name of a stock rubric; `NAME@DATE+READING` is understood too. What is open"
+            " otherwise (data, settings) stays.",
+            "Berkas, atau nama rubrik bawaan; `NAMA@TANGGAL+TAFSIR` juga dipahami. Yang lain (data,"
+            " pengaturan) tetap.",
+        ),
+        (
+            say("open unit.rubrik", "buka unit.rubrik"),
+            say("open kepatuhan.unit on 2024-12-31", "buka kepatuhan.unit pada 2024-12-31"),
+        ),
+    ),
+    Command(
+        say("on", "pada"),
+        say("the rubric as it is in force on a day", "rubrik menurut yang berlaku pada suatu tanggal"),
+        on_day,
+        (DAY,),
+        say("`on -`: no day.", "`pada -`: tanpa tanggal."),
+        (say("on 2024-12-31", "pada 2024-12-31"),),
+    ),
+    Command(
+        say("known", "diketahui"),
+        say(
+            "leave out amendments that were issued after a day",
+            "abaikan perubahan yang ditetapkan setelah suatu tanggal",
+        ),
+        known_on,
+        (DAY,),
+        say("`known -`: with all amendments.", "`diketahui -`: dengan semua perubahan."),
+        (say("known 2025-01-31", "diketahui 2025-01-31"),),
+    ),
+    Command(
+        say("reading", "tafsir"),
+        say("choose how to read what the rubric leaves open", "pilih tafsir bagi yang tidak jelas"),
+        read_as,
+        (READINGS,),
+        say(
+            "READING, or AMBIGUITY.READING; `reading -`: everything left open.",
+            "TAFSIR, atau KETIDAKJELASAN.TAFSIR; `tafsir -`: semuanya dibiarkan terbuka.",
+        ),
+        (say("reading kepatuhan", "tafsir kepatuhan"),),
+    ),
+    Command(
+        say("data", "data"),
+        say("open the records that questions are about", "buka rekaman yang ditanyakan"),
+        open_data,
+        (FILES, ID, KEEP, BY, SPLIT, COLLECTION),
+        say(
+            "CSV, TOML or JSON. `id` names the column that names a record; `by` and `split` put rows together"
+            " to the units of one record, as `--by` and `--by-split` of `rubrik score` do.",
+            "CSV, TOML, atau JSON. `pengenal` menyebut kolom nama rekaman; `menurut` dan `pisah` menggabung"
+            " baris menjadi unit dari satu rekaman, seperti `--by` dan `--by-split` pada `rubrik score`.",
+        ),
+        (
+            say("data units.csv", "data unit.csv"),
+            say('data units.csv split record " :: "', 'data unit.csv pisah record " :: "'),
+        ),
+    ),
+)

@@ -1,0 +1,73 @@
+"""A session: lines in, replies out. It knows nothing of any terminal.
+
+A line is done whole or not at all: what a command finds becomes the session's with one assignment at its
+end, so that Ctrl-C, wherever it strikes, leaves the session as it was before the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rubrikdsl import Language
+from rubrikdsl_repl import problems
+from rubrikdsl_repl import words
+from rubrikdsl_repl.command import Call
+from rubrikdsl_repl.command import CommandError
+from rubrikdsl_repl.command import Done
+from rubrikdsl_repl.pieces import is_unfinished
+from rubrikdsl_repl.reply import FAILED
+from rubrikdsl_repl.reply import Reply
+from rubrikdsl_repl.reply import Text
+from rubrikdsl_repl.state import Settings
+from rubrikdsl_repl.state import State
+from rubrikdsl_repl.state import Track
+from rubrikdsl_repl.table import find
+from rubrikdsl_repl.table import known
+from rubrikdsl_repl.world import World
+
+
+class Shell:
+    """A session in a language; `limits` are those of `docs/cli.md` that are other than usual."""
+
+    def __init__(self, language: Language = "en", limits: Mapping[str, int] | None = None) -> None:
+        self.world = World(limits)
+        self.track = Track(State(settings=Settings(language)))
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self.track.now
+
+    def handle(self, line: str) -> Reply:
+        """Do what a line says; `KeyboardInterrupt` goes through and leaves the session as it was."""
+        line = line.strip()
+        if not line or line.startswith("#"):
+            return Reply()
+        try:
+            done = self._done(line)
+        except CommandError as wrong:
+            self.track = self.track.typed(line)
+            return Reply(wrong.parts, wrong.code)
+        track = done.track or self.track
+        if done.state is not None:
+            track = track.stepped(line, done.state)
+        self.track = track.typed(line)
+        return Reply(done.parts, done.code, done.ended)
+
+    def cancelled(self) -> Reply:
+        """What to say of a line that Ctrl-C stopped."""
+        return Reply((Text(words.CANCELLED, "note"),), FAILED)
+
+    def unfinished(self, text: str) -> bool:
+        """Whether more of a command must follow."""
+        return is_unfinished(text)
+
+    def _done(self, line: str) -> Done:
+        found = find(line)
+        if found is None:
+            word = line.split()[0]
+            raise CommandError(*problems.unknown_command(word, known()), line=line, end=len(word))
+        command, end = found
+        rest = line[end:]
+        at = end + len(rest) - len(rest.lstrip())
+        return command.run(Call(command, line, line[at:], at, self.track, self.world))

@@ -1,0 +1,97 @@
+"""Where a session stands: what was asked for, never what was answered.
+
+A `State` names a rubric and data files; what these hold is looked up in the `World`. So a state can be
+compared, kept for `undo`, and reached again by typing the same lines, whatever the files hold by then.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from rubrikdsl import Language
+from rubrikdsl.frozen import dataclass
+
+Switch = Literal["auto", "on", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedRubric:
+    """A rubric as it was asked for: a file or a stock name, which of the file, and which text of it."""
+
+    rubric: str
+    name: str | None = None
+    on: date | None = None
+    known: date | None = None
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WantedData:
+    """Data files as they were asked for, and how their rows become records (as `rubrik score` has it)."""
+
+    files: tuple[str, ...]
+    id: str | None = None
+    keep: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    split: tuple[str, str] | None = None
+    collection: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How replies are said and drawn. `width` None: that of the screen."""
+
+    language: Language = "en"
+    width: int | None = None
+    colour: Switch = "auto"
+    unicode: Switch = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What every command starts from; `unit` is the record that was last spoken of."""
+
+    rubric: WantedRubric | None = None
+    data: WantedData | None = None
+    unit: str | None = None
+    settings: Settings = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line that changed the state, and the state before and after it."""
+
+    line: str
+    before: State
+    after: State
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The way of a session: where it stands, what can be taken back and done again, what was typed."""
+
+    now: State
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def stepped(self, line: str, after: State) -> Track:
+        """After a line that led to `after`; where that changes nothing there is no step."""
+        if after == self.now:
+            return self
+        return Track(after, (*self.done, Step(line, self.now, after)), (), self.lines)
+
+    def typed(self, line: str) -> Track:
+        """With a line more among those that were typed."""
+        return Track(self.now, self.done, self.undone, (*self.lines, line))
+
+    def back(self) -> Track:
+        """Before the last step; the caller looks whether there is one."""
+        *done, last = self.done
+        return Track(last.before, tuple(done), (last, *self.undone), self.lines)
+
+    def forward(self) -> Track:
+        """After the step that was last taken back; the caller looks whether there is one."""
+        first, *undone = self.undone
+        return Track(first.after, (*self.done, first), tuple(undone), self.lines)

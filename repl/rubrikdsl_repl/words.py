@@ -1,0 +1,52 @@
+"""What the shell says of its own accord, English and Indonesian side by side. Errors are in `problems`."""
+
+from __future__ import annotations
+
+from rubrikdsl import Words
+from rubrikdsl import say
+
+PROMPT, CONTINUED = "> ", ". "
+CANCELLED = say("cancelled", "dihentikan")
+COMMANDS = say("Commands", "Perintah")
+MORE = say("`help COMMAND` tells more.", "`bantuan PERINTAH` menjelaskan lebih lanjut.")
+EXAMPLES = say("examples", "contoh")
+ALSO = say("also", "juga")
+SETTINGS = say("Settings", "Pengaturan")
+VALUE = say("value", "nilai")
+NAME = say("name", "nama")
+NOTHING_TYPED = say("nothing was typed yet", "belum ada yang diketik")
+
+
+def undone(line: str) -> Words:
+    """A step that was taken back."""
+    return say("undone: {line}", "dibatalkan: {line}", line=line)
+
+
+def redone(line: str) -> Words:
+    """A step that was done again."""
+    return say("done again: {line}", "diulangi: {line}", line=line)
+
+
+def opened(name: str, label: str) -> Words:
+    """The rubric that is open now."""
+    return say("{name}: {label}", "{name}: {label}", name=name, label=label)
+
+
+def in_force(start: str, end: str) -> Words:
+    """The days on which it is in force."""
+    return say("in force {start} .. {end}", "berlaku {start} .. {end}", start=start, end=end)
+
+
+def left_open(ambiguity: str, readings: str) -> Words:
+    """An ambiguity that no reading was chosen for."""
+    return say(
+        "not settled: {ambiguity} ({readings}); `reading NAME` chooses",
+        "belum ditentukan: {ambiguity} ({readings}); `tafsir NAMA` memilih",
+        ambiguity=ambiguity,
+        readings=readings,
+    )
+
+
+def loaded(files: str, rows: int) -> Words:
+    """The data that are open now."""
+    return say("{files}; rows: {rows}", "{files}; baris: {rows}", files=files, rows=rows)

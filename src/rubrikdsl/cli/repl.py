@@ -1,0 +1,136 @@
+"""`rubrik repl`: questions to a rubric and its data, one after another."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from rubrikdsl.cli import problems
+from rubrikdsl.cli.command import Argument
+from rubrikdsl.cli.command import Command
+from rubrikdsl.cli.command import Option
+from rubrikdsl.cli.command import UsageError
+from rubrikdsl.cli.console import Console
+from rubrikdsl.cli.moments import MOMENT
+from rubrikdsl.cli.score import BINDING
+from rubrikdsl.cli.score import CHOOSE
+from rubrikdsl.diagnostics.wording import say
+
+COMMAND = Command(
+    "repl",
+    say("ask a rubric and its data one question after another", "tanyai rubrik dan datanya, satu per satu"),
+    (
+        Argument(
+            "RUBRIC",
+            say(
+                "a rubric file, or the name of a stock rubric such as kepatuhan.unit",
+                "berkas rubrik, atau nama rubrik bawaan seperti kepatuhan.unit",
+            ),
+            least=0,
+        ),
+    ),
+    (
+        Option(
+            ("--data",),
+            say(
+                "CSV, TOML or JSON with the records (may be repeated)",
+                "CSV, TOML, atau JSON berisi rekaman (boleh berulang)",
+            ),
+            ("FILE",),
+            repeats=True,
+        ),
+        Option(
+            ("-c", "--command"),
+            say(
+                "do this command and end (may be repeated)",
+                "jalankan perintah ini lalu selesai (boleh berulang)",
+            ),
+            ("COMMAND",),
+            repeats=True,
+        ),
+        Option(
+            ("-f", "--file"),
+            say("do the commands of this file and end", "jalankan perintah dalam berkas ini lalu selesai"),
+            ("FILE",),
+        ),
+        CHOOSE,
+        *MOMENT,
+        *BINDING,
+    ),
+    say(
+        "Commands are understood in English and Indonesian; `help` lists them. With -c, -f or piped input no"
+        " terminal is needed: every line is answered, and the exit code is the worst of them. Results go to"
+        " standard output, whatever is wrong to standard error.",
+        "Perintah dipahami dalam bahasa Inggris dan Indonesia; `bantuan` menampilkan daftarnya. Dengan -c,"
+        " -f, atau masukan lewat pipa tidak perlu terminal: setiap baris dijawab, dan kode keluarnya yang"
+        " terburuk di antaranya. Hasil ke keluaran baku, yang salah ke keluaran galat.",
+    ),
+    (
+        "rubrik repl kepatuhan.unit@2024-12-31 --data unit.csv",
+        "rubrik repl unit.rubrik --data hasil.csv -c 'score Kota Metro'",
+        "rubrik repl unit.rubrik --data hasil.csv < pertanyaan.txt",
+    ),
+)
+
+
+def run(arguments: Namespace, console: Console) -> int:
+    """Type what the options say, then the commands, or read them from the terminal."""
+    import dataclasses
+
+    from rubrikdsl.cli.reading import workspace
+    from rubrikdsl_repl.main import Streams
+    from rubrikdsl_repl.main import converse
+    from rubrikdsl_repl.shell import Shell
+
+    if arguments.file is not None and arguments.command:
+        raise UsageError(*problems.exclude_each_other("-c", "-f"))
+    limits = dataclasses.asdict(workspace(arguments).limits)
+    return converse(
+        Shell(console.language, limits),
+        _opening(arguments),
+        Streams(console.out, console.err, console.colour(console.out), console.colour(console.err)),
+        tuple(arguments.command) or None,
+        arguments.file,
+    )
+
+
+def _opening(arguments: Namespace) -> tuple[str, ...]:
+    """The options as the commands that say the same, so that a session that is kept begins with them."""
+    lines = []
+    if arguments.rubric_ is not None:
+        lines.append(
+            _line(
+                "open",
+                [arguments.rubric_],
+                rubric=[arguments.rubric],
+                on=[arguments.on],
+                known=[arguments.known],
+                reading=arguments.reading,
+            )
+        )
+    if arguments.data:
+        lines.append(
+            _line(
+                "data",
+                arguments.data,
+                id=[arguments.id],
+                keep=arguments.keep,
+                by=[column for given in arguments.by for column in given.split(",")],
+                split=arguments.by_split or [],
+                collection=[arguments.collection],
+            )
+        )
+    return tuple(lines)
+
+
+def _line(word: str, values: list[str], **parts: list[str | None]) -> str:
+    said = [word, *map(_quoted, values)]
+    for keyword, given in parts.items():
+        found = [value for value in given if value is not None]
+        if found:
+            said += [keyword, ", ".join(map(_quoted, found))]
+    return " ".join(said)
+
+
+def _quoted(value: str) -> str:
+    """A value as one piece of a line."""
+    return value if value and not any(sign in ' \t",' for sign in value) else f'"{value}"'
