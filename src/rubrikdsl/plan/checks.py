@@ -130,7 +130,7 @@ def _rows(
     )
     if not rows:
         return
-    intervals = [row.interval for row in rows]
+    intervals = tuple(row.interval for row in rows)
     subject = problems.Subject(
         "band" if table.what == "bands" else "bin",
         name,

@@ -13,6 +13,7 @@ from rubrikdsl.exact import decimal_places
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.numbers import Numbers
+from rubrikdsl.plan.numbers import remembered
 from rubrikdsl.semantics.model import Interval
 
 
@@ -62,7 +63,8 @@ class Coverage:
     outside: tuple[Outside, ...]
 
 
-def cover(numbers: Numbers, rows: Sequence[Interval]) -> Coverage:
+@remembered
+def cover(numbers: Numbers, rows: tuple[Interval, ...]) -> Coverage:
     """How the rows take the numbers."""
     if not numbers:
         return Coverage((), (), ())

@@ -7,6 +7,7 @@ a set excludes is certainly impossible. This module knows no plan.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
@@ -14,7 +15,9 @@ from math import ceil
 from math import floor
 from math import gcd
 from typing import Final
+from typing import TypeVar
 from typing import Union
+from typing import cast
 
 from rubrikdsl.exact import Rounding
 from rubrikdsl.exact import is_short
@@ -41,11 +44,20 @@ class Span:
 
 Numbers = Union[Span, frozenset[Fraction]]
 
+_Work = TypeVar("_Work", bound=Callable[..., object])
+
+
+def remembered(work: _Work) -> _Work:
+    """For what is asked again and again of the same sets: a large rubric has many parts and few shapes."""
+    return cast(_Work, lru_cache(maxsize=4096)(work))
+
+
 NONE: Final[Numbers] = frozenset()
 ONLY_ZERO: Final[Numbers] = frozenset((ZERO,))
 REALS: Final[Numbers] = Span(EVERYWHERE)
 
 
+@remembered
 def span(interval: Interval, unit: Fraction | None = None, offset: Fraction = ZERO) -> Numbers:
     """The numbers of an interval on a grid, as members where they are few."""
     if is_empty(interval):
@@ -81,7 +93,7 @@ def _between(low: Fraction | None, high: Fraction | None, unit: Fraction, offset
     return Span(Interval(low, high), unit, offset)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _points(low: Fraction, unit: Fraction, count: int) -> frozenset[Fraction]:
     return frozenset(low + k * unit for k in range(count))
 
@@ -154,6 +166,7 @@ def _common(a: Span, b: Span) -> tuple[Fraction | None, Fraction]:
     return _gcd(_gcd(a.unit, b.unit), a.offset - b.offset), a.offset
 
 
+@remembered
 def witness(numbers: Numbers, within: Interval = EVERYWHERE) -> Fraction | None:
     """One of the numbers that lies within an interval (the middle, on the reals), or None."""
     if not isinstance(numbers, Span):
@@ -220,6 +233,7 @@ def _punched(numbers: Numbers, holes: frozenset[Fraction]) -> Numbers:
     return Span(numbers.interval, numbers.unit, numbers.offset, inside) if inside else numbers
 
 
+@remembered
 def join(a: Numbers, b: Numbers) -> Numbers:
     """What is in either."""
     if not isinstance(a, Span) and not isinstance(b, Span):
@@ -271,7 +285,7 @@ def add(a: Numbers, b: Numbers) -> Numbers:
     return _between(low, high, _gcd(one.unit, two.unit), one.offset + two.offset)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _sums(a: frozenset[Fraction], b: frozenset[Fraction]) -> frozenset[Fraction]:
     return frozenset(x + y for x in a for y in b)
 
@@ -298,6 +312,7 @@ def scale(a: Numbers, factor: Fraction) -> Numbers:
     return Span(turned, unit, a.offset * factor, frozenset(h * factor for h in a.holes))
 
 
+@remembered
 def multiply(a: Numbers, b: Numbers) -> Numbers:
     """All products."""
     if not a or not b:

@@ -26,6 +26,12 @@ class Ready:
         self.plan = plan
         self._digest = digest
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ready) and self.plan == other.plan
+
+    def __hash__(self) -> int:
+        return hash(self.plan)
+
     @property
     def digest(self) -> str:
         """64 hexadecimal digits that change when the meaning of the rubric does."""
