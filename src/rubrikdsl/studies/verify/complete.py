@@ -64,7 +64,7 @@ def _score(hunt: Hunt) -> Question:
 
 def _bands(hunt: Hunt, bands: ir.Bands) -> Question:
     plan = hunt.plan
-    intervals = [row.key for row in bands.rows if isinstance(row.key, Interval)]
+    intervals = tuple(row.key for row in bands.rows if isinstance(row.key, Interval))
     found = cover(_possible(hunt, bands.of), intervals)
     goals: list[Goal] = [Within(bands.of, each.both) for each in found.overlaps]
     goals.append(Valueless(bands.code, bool(found.gaps) or may_fail(hunt, bands.code, but=bands.table)))
