@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.api import RubricError as RubricError
     from rubrikdsl.workspace.api import check as check
     from rubrikdsl.workspace.api import load as load
+    from rubrikdsl.workspace.assumptions import Assumed as Assumed
+    from rubrikdsl.workspace.assumptions import Assumption as Assumption
     from rubrikdsl.workspace.data import Data as Data
     from rubrikdsl.workspace.data import read_data as read_data
     from rubrikdsl.workspace.diff import Diff as Diff
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "Answer": "rubrikdsl.workspace.questions",
     "Data": "rubrikdsl.workspace.data",
+    "Assumed": "rubrikdsl.workspace.assumptions",
+    "Assumption": "rubrikdsl.workspace.assumptions",
     "DataError": "rubrikdsl.workspace.population",
     "Diagnostic": "rubrikdsl.diagnostics",
     "Diff": "rubrikdsl.workspace.diff",
@@ -89,6 +93,8 @@ _HOMES = {
 
 __all__ = [
     "Answer",
+    "Assumed",
+    "Assumption",
     "Data",
     "DataError",
     "Diagnostic",

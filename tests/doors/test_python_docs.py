@@ -11,6 +11,7 @@ import pytest
 import rubrikdsl as rb
 from rubrikdsl.cli import score
 from rubrikdsl.workspace import api
+from rubrikdsl.workspace import assumptions
 from rubrikdsl.workspace import library
 from rubrikdsl.workspace import population
 from rubrikdsl.workspace import questions
@@ -25,7 +26,7 @@ def test_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [api, library, population, questions, score], ids=lambda module: module.__name__
+    "module", [api, assumptions, library, population, questions, score], ids=lambda module: module.__name__
 )
 def test_docstrings(module: ModuleType) -> None:
     failed, tried = doctest.testmod(module)

@@ -7,6 +7,7 @@ have no answer there, and says so. Inside a collection the language's own guards
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics import Report
@@ -22,6 +23,7 @@ from rubrikdsl.semantics.model import Rubric
 from rubrikdsl.semantics.names import FieldSymbol
 from rubrikdsl.semantics.names import LetSymbol
 from rubrikdsl.semantics.names import Names
+from rubrikdsl.semantics.names import NodeSymbol
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Source
@@ -59,11 +61,28 @@ def assumed(
     names: Names,
     source: Source,
     vocabulary: tree.Vocabulary,
-    written: Sequence[tree.Assignment],
+    lines: Sequence[tree.Assignment | tree.Member],
 ) -> tuple[Record, tuple[Diagnostic, ...]]:
-    """What assignments say of a record, and what is wrong with them."""
+    """What `given` says of a record, and what is wrong with it; options may be named by their labels."""
     context = Context(source, vocabulary, Report(), {}, frozenset())
-    return given(context, names, written), context.report.sorted()
+    return given(context, names, [_coded(names, line) for line in lines]), context.report.sorted()
+
+
+def _coded(names: Names, line: tree.Assignment | tree.Member) -> tree.Assignment | tree.Member:
+    """The line with an option's label replaced by its code."""
+    if isinstance(line, tree.Member) or not isinstance(line.value, tree.Quoted):
+        return line
+    found = names.find(line.ref.names)
+    symbol = found[0] if len(found) == 1 else None
+    own = symbol.answer if isinstance(symbol, NodeSymbol) else symbol
+    if not isinstance(own, FieldSymbol):
+        return line
+    codes = own.domain.type.codes
+    said = line.value.text.casefold()
+    labelled = [choice.code for choice in own.domain.choices if choice.label.casefold() == said]
+    if line.value.text in codes or len(labelled) != 1:
+        return line
+    return replace(line, value=replace(line.value, text=labelled[0]))
 
 
 def _names(rubric: Rubric, names: Names, beside: Beside) -> Names:

@@ -49,7 +49,7 @@ def example(context: Context, names: Names, written: tree.Example) -> Example:
     )
 
 
-def given(context: Context, names: Names, lines: Sequence[tree.Assignment]) -> Record:
+def given(context: Context, names: Names, lines: Sequence[tree.Assignment | tree.Member]) -> Record:
     """What assignments say of a record, as the lines of an example do."""
     return _record(context, names, "", lines)
 

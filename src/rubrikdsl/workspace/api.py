@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from rubrikdsl.engine.result import Status
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
+    from rubrikdsl.workspace.assumptions import Assumption
     from rubrikdsl.workspace.outline import Entry
     from rubrikdsl.workspace.population import Population
     from rubrikdsl.workspace.population import Rows
@@ -422,6 +423,12 @@ class Rubric:
         from rubrikdsl.workspace.questions import expression
 
         return expression(self, text, values=values, first=first)
+
+    def assume(self, text: str, *, first: Language | None = None) -> Assumption:
+        """Answers assumed to be others, as an example's `given` has them; raises `TypedError`."""
+        from rubrikdsl.workspace.assumptions import assume
+
+        return assume(self, text, first=first)
 
     @property
     def rankings(self) -> tuple[str, ...]:

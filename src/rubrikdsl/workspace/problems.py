@@ -51,6 +51,43 @@ IS_UTF16 = say(
 BAD_NAME = say("this cannot be the name of a file", "ini tidak dapat menjadi nama berkas")
 
 
+def assumed_below(record: str, path: str, above: str) -> Problem:
+    """An answer assumed below a node that the record gives, which would never be read."""
+    return Problem(
+        "given-twice",
+        "error",
+        say(
+            "`{path}` cannot be assumed: the record gives `{above}` in place of what lies below it",
+            "`{path}` tidak dapat diandaikan: rekaman menyatakan `{above}` sebagai ganti isinya",
+            path=path,
+            above=above,
+        ),
+        record=record,
+        column=path,
+        helps=(
+            say(
+                "assume `{above}` itself, or take a record that answers what lies below it",
+                "andaikan `{above}` sendiri, atau pakai rekaman yang menjawab isinya",
+                above=above,
+            ),
+        ),
+    )
+
+
+def no_such_member(record: str, member: str, known: Sequence[str]) -> Problem:
+    """An answer assumed of a member that the record does not have."""
+    meant = nearest(member, known)
+    return Problem(
+        "unknown-name",
+        "error",
+        say("it has no member `{member}`", "tidak ada anggota `{member}` di dalamnya", member=member),
+        record=record,
+        helps=()
+        if meant is None
+        else (say("did you mean `{meant}`?", "mungkin maksudnya `{meant}`?", meant=meant),),
+    )
+
+
 def other_reason(detail: str) -> Words:
     """A reason that the operating system words itself."""
     return say("{detail}", "{detail}", detail=detail)

@@ -37,11 +37,12 @@ from rubrikdsl.syntax import tree
 from rubrikdsl.workspace.columns import Column
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.typed import Readable
-from rubrikdsl.workspace.typed import TypedError
-from rubrikdsl.workspace.typed import read_typed
+from rubrikdsl.workspace.typed import Typed
 from rubrikdsl.workspace.typed import readable
+from rubrikdsl.workspace.typed import understood
 
 if TYPE_CHECKING:
+    from rubrikdsl.diagnostics.model import Diagnostic
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.engine.result import Choice
     from rubrikdsl.semantics import model
@@ -181,8 +182,9 @@ def expression(
 
 
 def _read(one: Readable, text: str, beside: Beside, first: tree.Vocabulary | None) -> model.Expression:
-    typed = read_typed(one, text, "asked_line", first)
-    read, findings = question(one.model, one.names, beside, typed.source, typed.vocabulary, typed.node)
-    if read is None or any(found.severity == "error" for found in findings):
-        raise TypedError(text, findings)
-    return read
+    def means(typed: Typed) -> tuple[model.Expression | None, tuple[Diagnostic, ...]]:
+        return question(one.model, one.names, beside, typed.source, typed.vocabulary, typed.node)
+
+    found = understood(one, text, "asked_line", first, means)
+    assert found is not None, "what could not be read has a finding"
+    return found

@@ -6,8 +6,10 @@ line is told at its place in the text that was typed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import TypeVar
 
 from rubrikdsl.engine.result import Choice
 from rubrikdsl.frozen import dataclass
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from rubrikdsl.semantics.names import Names
     from rubrikdsl.syntax.grammar import Grammar
     from rubrikdsl.syntax.parse import Limits
+
+Meaning = TypeVar("Meaning")
 
 NAME = "?"
 """What a typed text is called in the places of its findings."""
@@ -97,21 +101,33 @@ def _made(rubric: Rubric) -> tuple[Readable, ...]:
     )
 
 
-def read_typed(one: Readable, text: str, start: str, first: Vocabulary | None) -> Typed:
-    """A line from the start symbol of a place; `first` is the vocabulary that is tried first.
+def understood(
+    one: Readable,
+    text: str,
+    start: str,
+    first: Vocabulary | None,
+    means: Callable[[Typed], tuple[Meaning, tuple[Diagnostic, ...]]],
+) -> Meaning:
+    """What a line from the start symbol of a place means; raises `TypedError`.
 
-    Words of both may be mixed where neither reads the line alone. Where nothing reads it, the vocabulary that
-    leads further says what is wrong.
+    `first` is the vocabulary that is tried first, `means` says what a line that was read means and what is
+    wrong with that. Words of both may be mixed where neither reads the line alone. Where nothing reads it,
+    the vocabulary that leads further says what is wrong.
     """
     text = " ".join(text.splitlines())  # one line, whatever it was pasted from
     order = sorted(VOCABULARIES, key=lambda each: each != (first or one.model.vocabulary))
     read = [(each, read_line(text, start, each, one.grammar, one.limits, NAME)) for each in order]
     found = [(vocabulary, statement, _errors(text, statement)) for vocabulary, statement in read]
+    wrong: list[tuple[Diagnostic, ...]] = []
     for allowed in (frozenset[str](), _MIXED):
         for vocabulary, statement, errors in found:
-            if statement is not None and not statement.broken and all(e.code in allowed for e in errors):
-                return Typed(statement.node, Source(NAME, text), vocabulary)
-    raise TypedError(text, max((errors for _, _, errors in found), key=_led))
+            if statement is None or statement.broken or not all(e.code in allowed for e in errors):
+                continue
+            meaning, findings = means(Typed(statement.node, Source(NAME, text), vocabulary))
+            if not any(each.severity == "error" for each in findings):
+                return meaning
+            wrong.append(findings)
+    raise TypedError(text, wrong[0] if wrong else max((errors for _, _, errors in found), key=_led))
 
 
 _MIXED = frozenset({"other-vocabulary"})
