@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.opening import parted as parted
     from rubrikdsl.workspace.opening import read_text as read_text
     from rubrikdsl.workspace.outline import Entry as Entry
-    from rubrikdsl.workspace.population import DataError as DataError
     from rubrikdsl.workspace.population import Population as Population
     from rubrikdsl.workspace.questions import Answer as Answer
     from rubrikdsl.workspace.questions import Expression as Expression
@@ -55,7 +54,6 @@ _HOMES = {
     "Data": "rubrikdsl.workspace.data",
     "Assumed": "rubrikdsl.workspace.assumptions",
     "Assumption": "rubrikdsl.workspace.assumptions",
-    "DataError": "rubrikdsl.workspace.population",
     "Diagnostic": "rubrikdsl.diagnostics",
     "Diff": "rubrikdsl.workspace.diff",
     "Entry": "rubrikdsl.workspace.outline",
@@ -96,7 +94,6 @@ __all__ = [
     "Assumed",
     "Assumption",
     "Data",
-    "DataError",
     "Diagnostic",
     "Diff",
     "Entry",

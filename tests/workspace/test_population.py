@@ -75,9 +75,11 @@ def test_the_same_data_under_each_reading(unit: rb.Rubric) -> None:
 
 
 def test_a_file_that_is_not_there(unit: rb.Rubric, tmp_path: Path) -> None:
-    with pytest.raises(rb.DataError) as caught:
+    with pytest.raises(rb.FileError) as caught:
         unit.population(tmp_path / "nothing.csv")
     assert caught.value.reason.read("id") == "berkas ini tidak ada"
+    read = rb.read_data("rubrics/ombudsman/data/kepatuhan_2022_unit.csv")
+    assert len(unit.population(read)) == len(read)
 
 
 def test_a_file_with_faults_tells_them(unit: rb.Rubric, tmp_path: Path) -> None:

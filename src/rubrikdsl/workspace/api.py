@@ -406,7 +406,7 @@ class Rubric:
         """Records held together, from a file or from rows; each is scored when it is first asked for.
 
         `id_column` is the column that names records, `by`, `by_split` and `collection` put rows together as
-        `rubrik score --by` does. Raises `DataError` where the file cannot be read.
+        `rubrik score --by` does. Raises `FileError` where the file cannot be read.
         """
         from rubrikdsl.workspace.population import population
 

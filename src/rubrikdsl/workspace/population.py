@@ -6,7 +6,6 @@ result with its problems, and what belongs to no record stands in `Population.pr
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -15,16 +14,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from os import PathLike
-from os import fspath
 from typing import TYPE_CHECKING
 from typing import Union
 
 from rubrikdsl.diagnostics.nearest import nearest
-from rubrikdsl.frozen import dataclass
 from rubrikdsl.records.bind import is_bound
 from rubrikdsl.records.bind import told_of
 from rubrikdsl.records.levels import Split
-from rubrikdsl.records.rows import RawRecord
+from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.records.values import fold
 from rubrikdsl.semantics.record import BETWEEN
 from rubrikdsl.workspace.api import Result
@@ -32,6 +29,8 @@ from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.columns import Column
 from rubrikdsl.workspace.columns import as_answers
 from rubrikdsl.workspace.columns import beside
+from rubrikdsl.workspace.data import Data
+from rubrikdsl.workspace.data import read_data
 from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import bound
@@ -41,41 +40,16 @@ from rubrikdsl.workspace.scoring import scored
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.diagnostics.wording import Language
-    from rubrikdsl.diagnostics.wording import Words
     from rubrikdsl.workspace.questions import Expression
 
-Rows = Union[str, PathLike[str], Iterable[Mapping[str, object]]]
-"""A file of records, or the records themselves."""
+Rows = Union[Data, str, PathLike[str], Iterable[Mapping[str, object]]]
+"""A file of records, what was read of files, or the records themselves."""
 
 Watch = Callable[[int, int], None]
 """What is told how far long work is: how many are done, of how many."""
 
 EVERY = 256
 """How many records are scored between two words to whoever watches."""
-
-
-class DataError(Exception):
-    """A data file could not be read. `reason` says why, in both languages."""
-
-    def __init__(self, file: str, reason: Words) -> None:
-        super().__init__(f"{file}: {reason}")
-        self.file = file
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """Raw records and how their columns become records, whatever rubric scores them.
-
-    `name` is the file that they came from (empty where they were handed in), `whole` whether all of it could
-    be read, `problems` are those of the file itself.
-    """
-
-    name: str
-    raw: tuple[RawRecord, ...]
-    reading: Reading
-    whole: bool
-    problems: tuple[Problem, ...]
 
 
 class Population:
@@ -88,13 +62,14 @@ class Population:
     [('Kota Ambon', 'A', 'Maluku'), ('Kota Tual', None, '')]
     """
 
-    def __init__(self, rubric: Rubric, data: Data) -> None:
+    def __init__(self, rubric: Rubric, data: Data, reading: Reading) -> None:
         self.rubric = rubric
         self.data = data
+        self._reading = reading
         plans = [variant.ready.plan for variant in rubric.variants]
-        self.columns = beside(data.raw, plans, data.reading)
-        reading = replace(data.reading, keep=self.columns)
-        self._bindings = [bound(v.ready, data.raw, reading, whole=data.whole) for v in rubric.variants]
+        self.columns = beside(data.records, plans, reading)
+        carrying = replace(reading, keep=self.columns)
+        self._bindings = [bound(v.ready, data.records, carrying, whole=data.whole) for v in rubric.variants]
         first = self._bindings[0].records if is_bound(self._bindings) else ()
         self._results: list[Result | None] = [None] * len(first)
         self._columns: dict[int, tuple[Column, ...]] = {}
@@ -160,7 +135,7 @@ class Population:
 
     def under(self, rubric: Rubric) -> Population:
         """The same data under another rubric, another day of it, or another reading."""
-        return Population(rubric, self.data)
+        return Population(rubric, self.data, self._reading)
 
     def expression(
         self, text: str, *, values: Mapping[str, str] | None = None, first: Language | None = None
@@ -196,27 +171,15 @@ def population(
     by_split: tuple[str, str] | None = None,
     collection: str | None = None,
 ) -> Population:
-    """The records of a file, or of rows, for a rubric; raises `DataError` where a file cannot be read."""
+    """The records of a file, of data that was read, or of rows; raises `FileError`."""
     columns = (by,) if isinstance(by, str) else tuple(by)
     split = None if by_split is None else Split(*by_split)
-    return Population(rubric, data_of(rows, Reading(id_column, (), columns, split, collection)))
+    return Population(rubric, _data(rows), Reading(id_column, (), columns, split, collection))
 
 
-def data_of(rows: Rows, reading: Reading) -> Data:
-    """Raw records from wherever they are; raises `DataError`."""
-    if not isinstance(rows, (str, PathLike)):
-        from rubrikdsl.records.tree import from_mapping
-
-        return Data("", tuple(from_mapping(row) for row in rows), reading, True, ())
-    from rubrikdsl.records.read import read
-    from rubrikdsl.workspace.files import FileError
-    from rubrikdsl.workspace.files import read_bytes
-    from rubrikdsl.workspace.limits import limits
-
-    name, bounds = fspath(rows), limits(os.environ)
-    try:
-        content = read_bytes(name, bounds.data)
-    except FileError as fault:
-        raise DataError(fault.file, fault.reason) from None
-    sheet = read(name, content, limits=bounds.of_data())
-    return Data(name, sheet.records, reading, sheet.is_whole, sheet.problems)
+def _data(rows: Rows) -> Data:
+    if isinstance(rows, Data):
+        return rows
+    if isinstance(rows, (str, PathLike)):
+        return read_data(rows)
+    return Data((), tuple(from_mapping(row) for row in rows), (), "")
