@@ -73,12 +73,12 @@ def no_data() -> Said:
     )
 
 
-def no_unit(name: str, known: tuple[str, ...]) -> Said:
+def no_unit(name: str, meant: str | None) -> Said:
     """No record of that name."""
-    return (
-        say("there is no record `{name}`", "tidak ada rekaman bernama `{name}`", name=name),
-        *_meant(name, known),
-    )
+    wrong = say("there is no record `{name}`", "tidak ada rekaman bernama `{name}`", name=name)
+    if meant is None:
+        return (wrong,)
+    return wrong, say("did you mean `{meant}`?", "mungkin maksudnya `{meant}`?", meant=meant)
 
 
 def nothing_to_undo() -> Said:

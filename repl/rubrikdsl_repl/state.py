@@ -32,7 +32,6 @@ class WantedData:
 
     files: tuple[str, ...]
     id: str | None = None
-    keep: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     split: tuple[str, str] | None = None
     collection: str | None = None

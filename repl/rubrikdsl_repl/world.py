@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rubrikdsl import Data
 from rubrikdsl import FileError
+from rubrikdsl import Population
 from rubrikdsl import Rubric
 from rubrikdsl import RubricError
 from rubrikdsl import load
@@ -20,6 +21,9 @@ from rubrikdsl_repl.state import State
 from rubrikdsl_repl.state import WantedData
 from rubrikdsl_repl.state import WantedRubric
 
+MOST = 12
+"""Populations that are kept: those of undo, of scenarios and of what is compared."""
+
 
 class World:
     """Rubrics and data by what was asked for. Every method raises `CommandError` where there is none."""
@@ -28,6 +32,7 @@ class World:
         self._limits = limits
         self._rubrics: dict[WantedRubric, Rubric] = {}
         self._data: dict[tuple[str, ...], Data] = {}
+        self._populations: dict[tuple[int, int, WantedData], Population] = {}
 
     def rubric(self, state: State) -> Rubric:
         """The rubric of a state."""
@@ -40,6 +45,23 @@ class World:
         if state.data is None:
             raise CommandError(*problems.no_data(), code=FAILED)
         return self.read(state.data)
+
+    def population(self, state: State) -> Population:
+        """The records of a state: its rows under its rubric, each scored when it is first asked for."""
+        rubric = self.rubric(state)
+        if state.data is None:
+            raise CommandError(*problems.no_data(), code=FAILED)
+        return self.together(rubric, state.data)
+
+    def together(self, rubric: Rubric, wanted: WantedData) -> Population:
+        """Rows under any rubric; what was scored before is not scored again."""
+        data = self.read(wanted)
+        key = (id(rubric), id(data), wanted)  # a population holds both: neither number is given anew
+        found = self._populations.pop(key, None) or rubric.population(
+            data, id_column=wanted.id, by=wanted.by, by_split=wanted.split, collection=wanted.collection
+        )
+        self._populations = dict([*self._populations.items(), (key, found)][-MOST:])
+        return found
 
     def opened(self, wanted: WantedRubric) -> Rubric:
         """The rubric that was asked for."""

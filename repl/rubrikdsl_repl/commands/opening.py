@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from rubrikdsl import Problem
 from rubrikdsl import RubricError
 from rubrikdsl import parted
 from rubrikdsl import say
@@ -16,12 +17,15 @@ from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import Command
 from rubrikdsl_repl.command import CommandError
 from rubrikdsl_repl.command import Done
+from rubrikdsl_repl.reply import CLEAN
 from rubrikdsl_repl.reply import FAILED
 from rubrikdsl_repl.reply import Findings
 from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Text
+from rubrikdsl_repl.state import State
 from rubrikdsl_repl.state import WantedData
 from rubrikdsl_repl.state import WantedRubric
+from rubrikdsl_repl.world import World
 
 NONE = "-"
 """In place of a day or a reading: none."""
@@ -36,7 +40,6 @@ READINGS = Argument(say("NAME", "NAMA"), "reading", many=True)
 
 FILES = Argument(say("FILE", "BERKAS"), "data", many=True)
 ID = Argument(say("COLUMN", "KOLOM"), "column", say("id", "pengenal"), optional=True)
-KEEP = Argument(say("COLUMN", "KOLOM"), "column", say("keep", "sertakan"), optional=True, many=True)
 BY = Argument(say("COLUMN", "KOLOM"), "column", say("by", "menurut"), optional=True, many=True)
 SPLIT = Argument(
     say("COLUMN SEPARATOR", "KOLOM PEMISAH"), "column", say("split", "pisah"), optional=True, many=True
@@ -88,7 +91,6 @@ def open_data(call: Call) -> Done:
     wanted = WantedData(
         found.all(FILES),
         found.one(ID),
-        found.all(KEEP),
         found.all(BY),
         (split[0], split[1]) if split else None,
         found.one(COLLECTION),
@@ -98,7 +100,8 @@ def open_data(call: Call) -> Done:
     if read.problems:
         parts.append(Findings(read.problems))
     state = replace(call.state, data=wanted, unit=None)
-    return Done(tuple(parts), state, FAILED if not read.whole else 0)
+    parts += _together(call.world, state, told=read.problems)
+    return Done(tuple(parts), state, CLEAN if read.whole else FAILED)
 
 
 def _opened(call: Call, wanted: WantedRubric) -> Done:
@@ -114,14 +117,26 @@ def _opened(call: Call, wanted: WantedRubric) -> Done:
         if isinstance(cause, RubricError) and (cause.diagnostics or cause.moment):
             return Done(refused.parts, state, refused.code)
         raise
-    parts = [Text(words.opened(rubric.name, rubric.label))]
+    parts: list[Part] = [Text(words.opened(rubric.name, rubric.label))]
     start, end = rubric.valid
     if start is not None or end is not None:
         days = (start.isoformat() if start else "", end.isoformat() if end else "")
         parts.append(Text(words.in_force(*days), "note"))
     for ambiguity, readings in rubric.readings.items():
         parts.append(Text(words.left_open(ambiguity, ", ".join(readings)), "note"))
-    return Done(tuple(parts), state)
+    return Done((*parts, *_together(call.world, state)), state)
+
+
+def _together(world: World, state: State, told: tuple[Problem, ...] = ()) -> list[Part]:
+    """What is wrong with the data for the rubric, where both are open; `told` are known already."""
+    if state.rubric is None or state.data is None:
+        return []
+    try:
+        found = world.population(state).problems
+    except CommandError:  # one of them cannot be used, which was said of it
+        return []
+    rest = tuple(problem for problem in found if problem not in told)
+    return [Findings(rest)] if rest else []
 
 
 def _wanted(call: Call) -> WantedRubric:
@@ -191,7 +206,7 @@ COMMANDS = (
         say("data", "data"),
         say("open the records that questions are about", "buka rekaman yang ditanyakan"),
         open_data,
-        (FILES, ID, KEEP, BY, SPLIT, COLLECTION),
+        (FILES, ID, BY, SPLIT, COLLECTION),
         say(
             "CSV, TOML or JSON. `id` names the column that names a record; `by` and `split` put rows together"
             " to the units of one record, as `--by` and `--by-split` of `rubrik score` do.",

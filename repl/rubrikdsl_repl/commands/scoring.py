@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rubrikdsl import RecordError
+from rubrikdsl import Population
 from rubrikdsl import Result
 from rubrikdsl import say
 from rubrikdsl_repl import problems
@@ -12,7 +12,6 @@ from rubrikdsl_repl import words
 from rubrikdsl_repl.command import Argument
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import Command
-from rubrikdsl_repl.command import CommandError
 from rubrikdsl_repl.command import Done
 from rubrikdsl_repl.reply import CLEAN
 from rubrikdsl_repl.reply import FAILED
@@ -26,40 +25,33 @@ from rubrikdsl_repl.reply import Table
 
 def score(call: Call) -> Done:
     """The values of a record."""
-    name = call.rest.strip()
-    rubric, data = call.world.rubric(call.state), call.world.data(call.state)
-    if not name:
-        raise call.wrong(*problems.missing(UNIT.name, call.command.form))
-    id_column = call.state.data.id if call.state.data and call.state.data.id else "record"
-    rows = {str(row.get(id_column, f"#{at}")): row for at, row in enumerate(data.rows, 1)}
-    found = _named(call, name, tuple(rows))
-    try:
-        result = rubric.score(rows[found])
-    except RecordError as error:
-        refused = CommandError(problems.no_rubric()[0], code=FAILED)
-        refused.parts = (Findings(error.problems),)
-        raise refused from None
-    parts: tuple[Part, ...] = (_table(found, result),)
+    people = call.world.population(call.state)
+    at = _named(call, people)
+    result = people[at]
+    parts: tuple[Part, ...] = (_table(result),)
     if result.problems:
         parts = (*parts, Findings(result.problems))
-    state = replace(call.state, unit=found)
+    state = replace(call.state, unit=result.record)
     return Done(parts, state, CLEAN if result.is_final else FAILED)
 
 
-def _named(call: Call, name: str, known: tuple[str, ...]) -> str:
-    folded = name.casefold()
-    exact = [each for each in known if each.casefold() == folded]
-    near = exact or [each for each in known if folded in each.casefold()]
-    if len(near) > 1:
-        raise call.wrong(*problems.several_units(name, ", ".join(near[:8])), code=FAILED)
-    if not near:
-        raise call.wrong(*problems.no_unit(name, known), code=FAILED)
-    return near[0]
+def _named(call: Call, people: Population) -> int:
+    """The place of the record that is named."""
+    name = call.rest.strip()
+    if not name:
+        raise call.wrong(*problems.missing(UNIT.name, call.command.form))
+    found = people.which(name)
+    if not found:
+        raise call.wrong(*problems.no_unit(name, people.nearest(name)), code=FAILED)
+    if len(found) > 1:
+        names = ", ".join(people.names[at] for at in found[:8])
+        raise call.wrong(*problems.several_units(name, names), code=FAILED)
+    return found[0]
 
 
-def _table(name: str, result: Result) -> Table:
+def _table(result: Result) -> Table:
     rows = tuple((key, _cell(result, key)) for key in result)
-    return Table(name, (Column(""), Column(words.VALUE, "number")), rows)
+    return Table(result.record, (Column(""), Column(words.VALUE, "number")), rows)
 
 
 def _cell(result: Result, name: str) -> Cell:

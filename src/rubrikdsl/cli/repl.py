@@ -54,7 +54,7 @@ COMMAND = Command(
         ),
         CHOOSE,
         *MOMENT,
-        *BINDING,
+        *(option for option in BINDING if option.key != "keep"),  # every column comes along anyway
     ),
     say(
         "Commands are understood in English and Indonesian; `help` lists them. With -c, -f or piped input no"
@@ -113,7 +113,6 @@ def _opening(arguments: Namespace) -> tuple[str, ...]:
                 "data",
                 arguments.data,
                 id=[arguments.id],
-                keep=arguments.keep,
                 by=[column for given in arguments.by for column in given.split(",")],
                 split=arguments.by_split or [],
                 collection=[arguments.collection],
