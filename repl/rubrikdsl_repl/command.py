@@ -122,7 +122,10 @@ class Done:
 
 
 class CommandError(Exception):
-    """A line that cannot be done. Nothing of the session changes by it."""
+    """A line that cannot be done. Nothing of the session changes by it.
+
+    `stays`: what it asks for is there, and may be spoken of all the same (a rubric that needs mending).
+    """
 
     def __init__(
         self,
@@ -132,10 +135,12 @@ class CommandError(Exception):
         start: int = 0,
         end: int = 0,
         code: int = NOT_UNDERSTOOD,
+        stays: bool = False,
     ) -> None:
         super().__init__(str(message))
         self.parts: tuple[Part, ...] = (Findings((Trouble(message, line, start, end, helps),)),)
         self.code = code
+        self.stays = stays
 
 
 @dataclass(frozen=True, slots=True)

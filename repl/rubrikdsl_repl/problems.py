@@ -65,6 +65,11 @@ def no_rubric() -> Said:
     )
 
 
+def choose_text() -> Words:
+    """What chooses among the texts of a rubric here."""
+    return say("here `on DATE` and `reading NAME` choose", "di sini `pada TANGGAL` dan `tafsir NAMA` memilih")
+
+
 def no_data() -> Said:
     """A question about records before there are any."""
     return (

@@ -43,16 +43,17 @@ class Shell:
         line = line.strip()
         if not line or line.startswith("#"):
             return Reply()
+        self.world.begin(self.state)
         try:
             done = self._done(line)
         except CommandError as wrong:
             self.track = self.track.typed(line)
-            return Reply(wrong.parts, wrong.code)
+            return Reply((*self.world.news(), *wrong.parts), wrong.code)
         track = done.track or self.track
         if done.state is not None:
             track = track.stepped(line, done.state)
         self.track = track.typed(line)
-        return Reply(done.parts, done.code, done.ended)
+        return Reply((*self.world.news(), *done.parts), done.code, done.ended)
 
     def cancelled(self) -> Reply:
         """What to say of a line that Ctrl-C stopped."""

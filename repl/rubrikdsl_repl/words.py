@@ -50,3 +50,56 @@ def left_open(ambiguity: str, readings: str) -> Words:
 def loaded(files: str, rows: int) -> Words:
     """The data that are open now."""
     return say("{files}; rows: {rows}", "{files}; baris: {rows}", files=files, rows=rows)
+
+
+RECORD = say("record", "rekaman")
+BEFORE, AFTER = say("before", "sebelum"), say("after", "sesudah")
+
+
+def changed(file: str) -> Words:
+    """A file that was changed since it was read."""
+    return say("{file} was changed and read again", "{file} berubah dan dibaca ulang", file=file)
+
+
+def kept(file: str) -> Words:
+    """A file that was changed and cannot be used as it is now."""
+    return say(
+        "{file} was changed and cannot be used; its last sound text stays",
+        "{file} berubah dan tidak dapat dipakai; isinya yang terakhir benar tetap dipakai",
+        file=file,
+    )
+
+
+def came(count: int, names: str) -> Words:
+    """Records that are new."""
+    return say("new records: {n} ({names})", "rekaman baru: {n} ({names})", n=count, names=names)
+
+
+def went(count: int, names: str) -> Words:
+    """Records that are gone."""
+    return say("records gone: {n} ({names})", "rekaman hilang: {n} ({names})", n=count, names=names)
+
+
+def moving(name: str, count: int, all: int) -> Words:
+    """How many records have another value."""
+    return say(
+        "{name}: {n} of {all} records change",
+        "{name}: {n} dari {all} rekaman berubah",
+        name=name,
+        n=count,
+        all=all,
+    )
+
+
+def more(count: int) -> Words:
+    """What a table leaves out."""
+    return say("… and {n} more", "… dan {n} lagi", n=count)
+
+
+def nothing_moved(all: int) -> Words:
+    """An edit without effect on the data."""
+    return say(
+        "the results of all {all} records stay as they are",
+        "hasil semua {all} rekaman tetap sama",
+        all=all,
+    )

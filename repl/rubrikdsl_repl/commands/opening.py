@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from rubrikdsl import Problem
-from rubrikdsl import RubricError
 from rubrikdsl import parted
 from rubrikdsl import say
 from rubrikdsl_repl import problems
@@ -113,8 +112,7 @@ def _opened(call: Call, wanted: WantedRubric) -> Done:
     try:
         rubric = call.world.opened(wanted)
     except CommandError as refused:
-        cause = refused.__cause__
-        if isinstance(cause, RubricError) and (cause.diagnostics or cause.moment):
+        if refused.stays:
             return Done(refused.parts, state, refused.code)
         raise
     parts: list[Part] = [Text(words.opened(rubric.name, rubric.label))]

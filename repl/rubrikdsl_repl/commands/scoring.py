@@ -13,10 +13,9 @@ from rubrikdsl_repl.command import Argument
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import Command
 from rubrikdsl_repl.command import Done
+from rubrikdsl_repl.moved import cell
 from rubrikdsl_repl.reply import CLEAN
 from rubrikdsl_repl.reply import FAILED
-from rubrikdsl_repl.reply import Absent
-from rubrikdsl_repl.reply import Cell
 from rubrikdsl_repl.reply import Column
 from rubrikdsl_repl.reply import Findings
 from rubrikdsl_repl.reply import Part
@@ -50,16 +49,8 @@ def _named(call: Call, people: Population) -> int:
 
 
 def _table(result: Result) -> Table:
-    rows = tuple((key, _cell(result, key)) for key in result)
+    rows = tuple((key, cell(result, key)) for key in result)
     return Table(result.record, (Column(""), Column(words.VALUE, "number")), rows)
-
-
-def _cell(result: Result, name: str) -> Cell:
-    value = result[name]
-    if value is None:
-        status = result.status(name)
-        return None if status == "final" else Absent(status)
-    return value
 
 
 UNIT = Argument(say("NAME", "NAMA"), "unit")
