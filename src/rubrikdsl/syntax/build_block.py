@@ -6,6 +6,7 @@ is for the next room.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,45 +25,39 @@ from rubrikdsl.syntax.build import Header
 _Scoring = tree.Option | tree.Bin | tree.Case | tree.Prerequisite
 
 
+_BELOW: Mapping[type, str] = {
+    tree.Rubric: "rubric_line",
+    tree.Amendment: "amendment_line",
+    tree.Ambiguity: "ambiguity_line",
+    tree.Alternative: "reading_line",
+    tree.ChangeWeights: "weight_line",
+    tree.Add: "added_line",
+    tree.Inputs: "input_line",
+    tree.Input: "option_line",
+    tree.Score: "group_line",
+    tree.Group: "group_line",
+    tree.Leaf: "leaf_line",
+    tree.Bands: "row_line",
+    tree.Decide: "decide_row",
+    tree.Outcome: "outcome_line",
+    tree.Example: "example_line",
+    Given: "given_line",
+    tree.Member: "given_line",
+    Expect: "expect_line",
+}
+
+
 def below(node: object) -> str:
     """The start symbol of the lines below this one; empty where it takes none."""
     match node:
-        case tree.Rubric():
-            return "rubric_line"
-        case tree.Amendment():
-            return "amendment_line"
-        case tree.Ambiguity():
-            return "ambiguity_line"
-        case tree.Alternative():
-            return "reading_line"
-        case tree.ChangeWeights():
-            return "weight_line"
-        case tree.Add():
-            return "added_line"
         case tree.Replace(clause=clause):
             return below(clause)
-        case tree.Inputs():
-            return "input_line"
-        case tree.Input(domain=tree.ChoiceDomain()):
-            return "option_line"
-        case tree.Score() | tree.Group():
-            return "group_line"
-        case tree.Leaf():
-            return "leaf_line"
-        case tree.Bands(like=None):
-            return "row_line"
-        case tree.Decide():
-            return "decide_row"
-        case tree.Outcome():
-            return "outcome_line"
-        case tree.Example():
-            return "example_line"
-        case Given() | tree.Member():
-            return "given_line"
-        case Expect():
-            return "expect_line"
-        case _:
+        case tree.Input(domain=domain) if not isinstance(domain, tree.ChoiceDomain):
             return ""
+        case tree.Bands(like=like) if like is not None:
+            return ""
+        case _:
+            return _BELOW.get(type(node), "")
 
 
 def with_children(node: Any, children: Sequence[Any]) -> tuple[Any, tuple[Diagnostic, ...]]:

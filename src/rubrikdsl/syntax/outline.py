@@ -6,6 +6,7 @@ that is indented below one that holds nothing costs one finding and stands where
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -85,15 +86,18 @@ class Outline:
         """Whether the next line stands in no rubric, after that was told."""
         return self._outside and len(self._open) == 1
 
-    def spot(self, column: int, is_row: bool, is_case: bool, place: Place) -> Spot:
+    def spot(
+        self, column: int, is_row: Callable[[], bool], is_case: Callable[[], bool], place: Place
+    ) -> Spot:
         """Where the next line stands; blocks that it ends are completed.
 
-        The first line below a `decide` tells whether a table or cases stand there.
+        Whether it looks like a row matters below tables only, and the first line below a `decide` tells
+        whether a table or cases stand there.
         """
         while self._open[-1].ends_at(column):
             self._complete()
         findings: list[Diagnostic] = []
-        row = is_row and self._holder().start in _ROW_PLACES
+        row = self._holder().start in _ROW_PLACES and is_row()
         if not self._open[-1].holds:
             while not self._open[-1].holds:
                 self._complete()
@@ -111,8 +115,9 @@ class Outline:
             top.header_seen = True
         elif start == "decide_row" and not top.header_seen:
             top.header_seen = True
-            top.start = "decide_case" if is_case else top.start
-            start = "decide_case" if is_case else "decide_header"
+            cases = is_case()
+            top.start = "decide_case" if cases else top.start
+            start = "decide_case" if cases else "decide_header"
         depth = top.depth + 1
         quiet = top.skips
         if depth > self._max_depth:
@@ -215,7 +220,8 @@ class Outline:
             self._complete()
 
     def _holder(self) -> _Frame:
-        return next(frame for frame in reversed(self._open) if frame.holds)
+        top = self._open[-1]
+        return top if top.holds else next(frame for frame in reversed(self._open) if frame.holds)
 
     def _complete(self) -> None:
         frame = self._open.pop()

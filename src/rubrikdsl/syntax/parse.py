@@ -6,6 +6,8 @@ that cannot be read costs one finding and stands in the tree as `Broken`. `parse
 
 from __future__ import annotations
 
+from functools import partial
+
 from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.exact import MAX_DIGITS
 from rubrikdsl.frozen import dataclass
@@ -60,7 +62,10 @@ def parse(
             break
         scan = reader.scan(logical)
         spot = outline.spot(
-            logical.column, reader.is_row(scan), reader.is_case(scan), reader.place(logical, scan)
+            logical.column,
+            partial(reader.is_row, scan),
+            partial(reader.is_case, scan),
+            reader.place(logical, scan),
         )
         outside = outline.is_outside
         statement = reader.read(logical, scan, spot.start)
