@@ -21,7 +21,9 @@ def run() -> None:
     gc.disable()
     if os.environ.get("PYTHONUNBUFFERED") and sys.stdout is not None:
         _buffer_output()
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # nor does the interpreter then look for them at its end
+    sys.exit(code)
 
 
 def main(argv: list[str]) -> int:
