@@ -106,8 +106,8 @@ def ends_in_a_report(text: str) -> None:
         assert not [pair for pair in codes(again) if pair not in codes(found)], text
 
 
-LAYOUT = ("tab", "uneven-indent", "unexpected-indent")
-"""Faults of layout, which laying out mends."""
+LAYOUT = ("tab", "uneven-indent", "unexpected-indent", "other-vocabulary")
+"""Faults of layout and spelling, which laying out mends."""
 
 
 def damaged(text: str, random: Random) -> str:

@@ -21,7 +21,7 @@ from rubrikdsl.workspace.files import FileError
 from rubrikdsl.workspace.files import read_source
 
 _BLANK = "[ \t\u00a0]"
-_NAMED = rf"{_BLANK}+([^\W\d]\w*(?:\.[^\W\d]\w*)*)"
+_NAMED = rf"{_BLANK}+([^\W\d]\w*(?:{_BLANK}*\.{_BLANK}*[^\W\d]\w*)*)"
 _DECLARES = re.compile(rf"\n\ufeff?(?:rubric|rubrik){_NAMED}")
 _AMENDS = re.compile(rf"\n\ufeff?(?:amendment{_BLANK}+of|perubahan{_BLANK}+atas){_NAMED}")
 
@@ -32,10 +32,10 @@ MOST_FILES = 500
 def declared(text: str) -> tuple[str, ...]:
     """The names of the rubrics in a text.
 
-    >>> declared('rubric a.b "A"\\n  note "rubric c"\\nrubrik d\\n')
-    ('a.b', 'd')
+    >>> declared('rubric a.b "A"\\n  note "rubric c"\\nrubrik d . e\\n')
+    ('a.b', 'd.e')
     """
-    return tuple(_DECLARES.findall(f"\n{text}"))
+    return tuple(_joined(found) for found in _DECLARES.findall(f"\n{text}"))
 
 
 def amended(text: str) -> tuple[str, ...]:
@@ -44,7 +44,12 @@ def amended(text: str) -> tuple[str, ...]:
     >>> amended('amendment of a.b "A"\\n  note "x"\\nperubahan  atas d\\n')
     ('a.b', 'd')
     """
-    return tuple(_AMENDS.findall(f"\n{text}"))
+    return tuple(_joined(found) for found in _AMENDS.findall(f"\n{text}"))
+
+
+def _joined(name: str) -> str:
+    """A name whose parts may be written apart, `a . b`, as it is called."""
+    return re.sub(_BLANK, "", name)
 
 
 @dataclass(frozen=True, slots=True)
