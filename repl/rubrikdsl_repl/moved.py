@@ -14,6 +14,7 @@ from rubrikdsl_repl import words
 from rubrikdsl_repl.reply import Absent
 from rubrikdsl_repl.reply import Cell
 from rubrikdsl_repl.reply import Column
+from rubrikdsl_repl.reply import Kind
 from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Table
 from rubrikdsl_repl.reply import Text
@@ -90,13 +91,10 @@ def _shifts(name: str, both: list[tuple[Result, Result]]) -> Iterator[Shift]:
 
 def _told(name: str, shifts: list[Shift], all: int) -> Iterator[Part]:
     """A table of those that moved most."""
-    kind = "number" if any(isinstance(shift.after, Number) for shift in shifts) else "text"
+    numbers = any(isinstance(each, Number) for shift in shifts for each in (shift.before, shift.after))
+    kind: Kind = "number" if numbers else "text"
     ordered = sorted(shifts, key=lambda shift: -_size(shift))
-    columns = (
-        Column(words.RECORD),
-        Column(words.BEFORE, "number" if kind == "number" else "text"),
-        Column(words.AFTER, "number" if kind == "number" else "text"),
-    )
+    columns = (Column(words.RECORD), Column(words.BEFORE, kind), Column(words.AFTER, kind))
     rows = tuple((shift.record, shift.before, shift.after) for shift in ordered[:MOST])
     yield Table(words.moving(name, len(shifts), all), columns, rows)
     if len(shifts) > MOST:
