@@ -34,7 +34,7 @@ def summarise(run: Run, found: tuple[Problem, ...] = ()) -> Result:
     `found` are problems met before (in reading the data, say); they stand first, and one of severity
     `error` refuses the record like any other, so that what follows from it is not told.
     """
-    named = named_steps(run)
+    named = named_steps(run.plan)
     traces = trace(run, [step for _, step in named])
     faults = [p for _, step in named if isinstance(f := run.values[step], Fault) for p in f.problems]
     if any(p.severity == "error" for p in found):
@@ -47,9 +47,8 @@ def summarise(run: Run, found: tuple[Problem, ...] = ()) -> Result:
     return Result(run.record.name, values, assumptions(traces), tuple(problems_))
 
 
-def named_steps(run: Run) -> list[tuple[Named, int]]:
+def named_steps(plan: ir.Plan) -> list[tuple[Named, int]]:
     """The score, then lets, bands and outcomes as written, each with its step."""
-    plan = run.plan
     named: list[tuple[Named, int]] = []
     if plan.nodes:
         root = plan.nodes[0]

@@ -38,7 +38,7 @@ def bounds_of(run: Run) -> tuple[Bounds, ...]:
 
     A record with a fault has none: nothing is told of what is refused.
     """
-    named = named_steps(run)
+    named = named_steps(run.plan)
     if any(isinstance(run.values[step], Fault) for _, step in named):
         return ()
     open_ = [(one, step) for one, step in named if isinstance(run.values[step], Missing)]

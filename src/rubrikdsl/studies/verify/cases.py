@@ -115,7 +115,7 @@ def case_of(plan: ir.Plan, record: Record, name: str, shows: Callable[[Run], boo
         return None
     gives = tuple(
         (named.name, machine(value) if is_known(value := found.values[step]) else None)
-        for named, step in named_steps(found)
+        for named, step in named_steps(found.plan)
     )
     return Case(name, text, gives)
 

@@ -116,7 +116,7 @@ def _case(hunt: Hunt, question: Question, goal: Goal, answer: Reached) -> Case |
     plan = hunt.plan
 
     def shows(found: Run) -> bool:
-        refused = any(isinstance(found.values[step], Fault) for _, step in named_steps(found))
+        refused = any(isinstance(found.values[step], Fault) for _, step in named_steps(found.plan))
         return met(goal, plan, found.values.__getitem__) and (question.complete or not refused)
 
     kept = hunt.kept(goal, answer.completion) if not question.complete else answer.completion

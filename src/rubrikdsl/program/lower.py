@@ -1,0 +1,578 @@
+"""From a plan to its program: one rule per kind of step, as `engine.interpret` has one meaning each.
+
+What cannot be said in whole numbers of a bounded size is refused with the reason (`Unlowered`); a rubric is
+then left to the reference interpreter. Records that break a division by zero or the like are found by the program
+(`Program.refer`) and left to it as well, so that no wording of a problem stands twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from math import floor
+from math import lcm
+from typing import assert_never
+
+from rubrikdsl.engine.results import named_steps
+from rubrikdsl.exact import Rounding
+from rubrikdsl.plan import ir
+from rubrikdsl.program import ops
+from rubrikdsl.program.aggregates import aggregated
+from rubrikdsl.program.aggregates import in_order
+from rubrikdsl.program.aggregates import middle
+from rubrikdsl.program.build import Builder
+from rubrikdsl.program.cells import Cell
+from rubrikdsl.program.cells import Cells
+from rubrikdsl.program.cells import Held
+from rubrikdsl.program.cells import States
+from rubrikdsl.program.prune import pruned
+from rubrikdsl.program.ratios import Ratio
+from rubrikdsl.program.slots import Slots
+from rubrikdsl.program.slots import Words
+from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Case
+from rubrikdsl.semantics.terms import Interval
+from rubrikdsl.semantics.terms import Test
+from rubrikdsl.semantics.terms import Type
+
+
+class UnloweredError(Exception):
+    """A rubric that has no program, and what it is that cannot be said in one."""
+
+
+def lower(plan: ir.Plan, *, complete: bool = False, given: frozenset[int] = frozenset()) -> ops.Program:
+    """The program of a plan.
+
+    `complete`: every record answers every field (else what is missing has its states too). `given` are the
+    nodes that a record may state in place of what lies below them.
+    """
+    return Lowering(plan, complete, given).program()
+
+
+class Lowering:
+    """The cells of one plan's steps, in order."""
+
+    def __init__(self, plan: ir.Plan, complete: bool, given: frozenset[int]) -> None:
+        self.plan = plan
+        self.b = Builder()
+        self.c = Cells(self.b)
+        self.r = self.c.ratios
+        self.words = Words()
+        self.slots = Slots(plan, self.b, self.c, self.words, complete, given)
+        self.cells: list[Cell] = []
+
+    def program(self) -> ops.Program:
+        """All named results."""
+        if self.plan.collections:
+            raise UnloweredError("collection")
+        for index, step in enumerate(self.plan.steps):
+            self.cells.append(self._cell(index, step))
+        outputs: list[ops.Output] = []
+        refer: list[int] = []
+        for named, index in named_steps(self.plan):
+            cell = self.cells[index]
+            refer.append(cell.states.fault)
+            value = cell.value
+            if named.type.kind == "text" and self.slots.has_texts:
+                raise UnloweredError("text")
+            if isinstance(value, Ratio):
+                over, scale, under = value.over, value.scale, value.under
+            else:
+                over, scale, under = value, 1, None
+            missing, silent = cell.states.missing, self.c.is_silent(cell.states)
+            outputs.append(
+                ops.Output(named.name, named.type, named.shown, over, scale, under, missing, silent)
+            )
+        refers = self.b.either(*refer)
+        found = ops.Program(
+            tuple(self.b.ops),
+            tuple(self.b.bounds),
+            tuple(self.slots.slots),
+            tuple(self.words.texts),
+            tuple(outputs),
+            refers,
+        )
+        return pruned(found)
+
+    # One rule per kind of step
+
+    def _cell(self, index: int, step: ir.Step) -> Cell:
+        match step:
+            case ir.Constant(value):
+                return Cell(self._constant(value, self.plan.types[index]), self.c.known)
+            case ir.Answer(field):
+                return self.slots.answer(field)
+            case ir.Applies(field):
+                return self.slots.applies(field)
+            case ir.IsStated(node):
+                return Cell(self.slots.is_given(node), self.c.known)
+            case ir.Stated(node, weight, otherwise):
+                silent = Cell(self.r.constant(Fraction(0)), States(self.b.no, self.b.yes, self.b.no))
+                computed = silent if otherwise is None else self.cells[otherwise]
+                return self.slots.stated(node, self.cells[weight], computed)
+            case ir.Operation():
+                return self._operation(step)
+            case ir.Rounded(arg, places, mode):
+                cell = self.cells[arg]
+                return Cell(self.r.rounded(ratio(cell), places, mode), cell.states)
+            case ir.Logarithm(arg, base, places, mode):
+                cell = self.cells[arg]
+                return Cell(self._log(ratio(cell), self.r.constant(base), places, mode), cell.states)
+            case ir.Reached():
+                return self._reached(step)
+            case ir.Table():
+                return self._table(step, self.plan.types[index])
+            case ir.Held(items, weights):
+                return self._held([self.cells[item] for item in items], weights)
+            case ir.Choose(branches, otherwise):
+                found = self.cells[otherwise]
+                for condition, value in reversed(branches):
+                    found = self.c.read(self.cells[condition], self.cells[value], found)
+                return found
+            case ir.Decide():
+                return self._decide(step)
+            case ir.Among(arg, values):
+                return self._among(self.cells[arg], values, self.plan.types[arg])
+            case ir.IsMissing(arg):
+                states = self.cells[arg].states
+                missing = self.c.is_missing(states)
+                return Cell(missing, States(states.fault, self.b.no, self.b.no))
+            case ir.IsApplicable(arg):
+                states = self.cells[arg].states
+                applies = self.b.negate(states.not_applicable)
+                return Cell(applies, States(states.fault, states.missing, self.b.no))
+            case ir.Share(at, weights, applicable):
+                return self._share(at, [self.cells[w] for w in weights], [self.cells[a] for a in applicable])
+            case ir.Mean(values, weights, tops, top):
+                return self._mean([self.cells[v] for v in values], [self.cells[w] for w in weights], tops, top)
+            case ir.Aggregate():
+                values, states, counted = self._parts(
+                    [self.cells[v] for v in step.values], [self.cells[w] for w in step.weights], step.tops
+                )
+                weights = [ratio(self.cells[w]) for w in step.weights]
+                found_, bad = aggregated(step, self.c, values, weights, counted)
+                return Cell(found_, self.c.all_of((states, States(bad, self.b.no, self.b.no))))
+            case ir.OnlyIf(applicable, value):
+                silent = Cell(self.cells[value].value, States(self.b.no, self.b.no, self.b.yes))
+                return self.c.read(self.cells[applicable], self.cells[value], silent)
+            case ir.AtMost(code, limit, order):
+                return self._limited(code, limit, order[order.index(limit) + 1 :])
+            case ir.AtLeast(code, limit, order):
+                return self._limited(code, limit, order[: order.index(limit)])
+            case ir.All(args):
+                cells = [self.cells[arg] for arg in args]
+                return Cell(self.b.both(*map(truth, cells)), self.c.all_of(cell.states for cell in cells))
+            case ir.Quantified():
+                return self._quantified(step)
+            case ir.Fold():
+                raise UnloweredError("collection")
+            case _:
+                assert_never(step)
+
+    def _constant(self, value: Value, type: Type) -> Held:
+        match value:
+            case bool():
+                return self.b.truth(value)
+            case Fraction():
+                return self.r.constant(value)
+            case str():
+                return self.b.whole(self.words.at(value))
+            case date():
+                return self.b.whole(value.toordinal())
+            case frozenset():
+                return self.b.whole(sum(1 << type.codes.index(code) for code in value))
+            case _:
+                assert_never(value)
+
+    def _strict(self, cells: Sequence[Cell], value: Held) -> Cell:
+        return Cell(value, self.c.all_of(cell.states for cell in cells))
+
+    def _operation(self, step: ir.Operation) -> Cell:
+        cells = [self.cells[arg] for arg in step.args]
+        b, r = self.b, self.r
+        match step.op:
+            case "and" | "or":
+                found = Cell(b.truth(step.op == "and"), self.c.known)
+                for cell in reversed(cells):
+                    on, off = (found, Cell(b.no, self.c.known))
+                    if step.op == "or":
+                        on, off = Cell(b.yes, self.c.known), found
+                    found = self.c.read(cell, on, off)
+                return found
+            case "streak":
+                found = Cell(r.constant(Fraction(0)), self.c.known)
+                for cell in reversed(cells):
+                    longer = r.add((ratio(found), r.constant(Fraction(1))))
+                    none = Cell(r.constant(Fraction(0)), self.c.known)
+                    found = self.c.read(cell, Cell(longer, found.states), none)
+                return found
+            case "tally":
+                held = [b.count(b.both(truth(c), b.negate(self.c.is_silent(c.states)))) for c in cells]
+                states = [States(c.states.fault, c.states.missing, b.no) for c in cells]
+                return Cell(r.scaled(b.add(*held), 1), self.c.all_of(states))
+            case "not":
+                return self._strict(cells, b.negate(truth(cells[0])))
+            case "has":
+                return self._strict(cells, self._has(step.args, cells))
+            case "size":
+                bits = len(self.plan.types[step.args[0]].codes)
+                handle = handle_of(cells[0])
+                size = b.put(ops.Size(handle, bits), (0, bits)) if bits else b.no
+                return self._strict(cells, r.scaled(size, 1))
+            case "eq" | "ne":
+                same = self._same(cells[0].value, cells[1].value, step.args)
+                return self._strict(cells, same if step.op == "eq" else b.negate(same))
+            case "lt" | "le" | "gt" | "ge":
+                left, right = cells if step.op in ("lt", "le") else reversed(cells)
+                or_equal = step.op in ("le", "ge")
+                if isinstance(left.value, Ratio):
+                    return self._strict(cells, r.less(left.value, ratio(right), or_equal))
+                return self._strict(cells, b.less(left.value, handle_of(right), or_equal))
+            case "add":
+                return self._strict(cells, r.add([ratio(cell) for cell in cells]))
+            case "sub":
+                return self._strict(cells, r.add((ratio(cells[0]), r.negate(ratio(cells[1])))))
+            case "mul":
+                product = ratio(cells[0])
+                for cell in cells[1:]:
+                    product = r.multiply(product, ratio(cell))
+                return self._strict(cells, product)
+            case "div":
+                quotient, zero = r.divide(ratio(cells[0]), ratio(cells[1]))
+                states = self.c.all_of(cell.states for cell in cells)
+                known = self.c.has_value(states)
+                fault = b.either(states.fault, b.both(known, zero))
+                return Cell(quotient, States(fault, states.missing, states.not_applicable))
+            case "neg":
+                return self._strict(cells, r.negate(ratio(cells[0])))
+            case "abs":
+                return self._strict(cells, r.absolute(ratio(cells[0])))
+            case "min" | "max":
+                found_ = ratio(cells[0])
+                for cell in cells[1:]:
+                    found_ = (r.lowest if step.op == "min" else r.highest)(found_, ratio(cell))
+                return self._strict(cells, found_)
+            case "median":
+                ordered = in_order(self.c, [ratio(cell) for cell in cells])
+                return self._strict(cells, middle(self.c, ordered))
+            case _:
+                assert_never(step.op)
+
+    def _same(self, left: Held, right: Held, args: tuple[int, ...]) -> int:
+        if isinstance(left, Ratio):
+            assert isinstance(right, Ratio)
+            return self.r.equal(left, right)
+        assert isinstance(right, int)
+        one, two = (self.plan.types[arg] for arg in args)
+        if one.kind == "set" and one.codes != two.codes:
+            raise UnloweredError("set")
+        if one.kind == "text" and self.b.constant(left) is None and self.b.constant(right) is None:
+            raise UnloweredError("text")
+        return self.b.equal(left, right)
+
+    def _has(self, args: tuple[int, ...], cells: Sequence[Cell]) -> int:
+        holder, code = handle_of(cells[0]), handle_of(cells[1])
+        type = self.plan.types[args[0]]
+        if type.kind != "set":
+            return self.b.equal(holder, code)
+        bits = {self.words.at(name): bit for bit, name in enumerate(type.codes)}
+        return self.b.either(
+            *(
+                self.b.both(self.b.equal(code, self.b.whole(word)), self._bit(holder, bit))
+                for word, bit in bits.items()
+            )
+        )
+
+    def _bit(self, holder: int, bit: int) -> int:
+        """Whether a set holds a code."""
+        value = self.b.constant(holder)
+        if value is not None:
+            return self.b.truth(bool(value >> bit & 1))
+        return self.b.put(ops.Bit(holder, bit), (0, 1))
+
+    def _log(self, number: Ratio, base: Ratio, places: int, mode: Rounding) -> Ratio:
+        under = self.b.times(number.under or self.b.yes, number.scale)
+        base_under = self.b.times(base.under or self.b.yes, base.scale)
+        # outside 1 … base nothing is asked; there the operation gives some number of its bounds
+        op = ops.Log(number.over, under, base.over, base_under, places, mode)
+        return self.r.scaled(self.b.put(op, (0, 10**places)), 10**places)
+
+    def _reached(self, step: ir.Reached) -> Cell:
+        cells = [self.cells[each] for each in (step.arg, step.start, step.end)]
+        number, start, end = (ratio(cell) for cell in cells)
+        b, r = self.b, self.r
+        low, high = r.lowest(start, end), r.highest(start, end)
+        held = r.lowest(r.highest(number, low), high)
+        bad = r.equal(start, end)
+        if step.places is not None:
+            bad = b.either(bad, r.less(low, r.constant(Fraction(0)), or_equal=True))
+            one, two = r.divide(held, start)[0], r.divide(end, start)[0]
+            share = self._log(one, two, step.places, step.mode)
+        else:
+            way, _ = r.divide(r.add((held, r.negate(start))), r.add((end, r.negate(start))))
+            share = r.over(b.pick(bad, b.no, way.over), way.scale, way.under, Fraction(0), Fraction(1))
+        states = self.c.all_of(cell.states for cell in cells)
+        fault = b.either(states.fault, b.both(self.c.has_value(states), bad))
+        return Cell(share, States(fault, states.missing, states.not_applicable))
+
+    # Tables
+
+    def _table(self, step: ir.Table, type: Type) -> Cell:
+        arg = self.cells[step.arg]
+        values = [row.value for row in step.rows]
+        row, without = self._row_of(arg, [row.key for row in step.rows])
+        known = self.c.has_value(arg.states)
+        lost = self.b.both(known, without)
+        states = arg.states
+        if step.what == "attribute":
+            states = States(states.fault, states.missing, self.b.either(states.not_applicable, lost))
+        else:
+            states = States(self.b.either(states.fault, lost), states.missing, states.not_applicable)
+        return Cell(self._value_of(row, values, type), states)
+
+    def _value_of(self, row: int, values: Sequence[Value], type: Type) -> Held:
+        """The value of a row by its number (the last one's where there is none)."""
+        cuts = tuple(range(1, len(values)))
+        if not values:
+            return self.r.constant(Fraction(0)) if type.kind in ("number", "share") else self.b.no
+        if isinstance(values[0], Fraction):
+            numbers = [value for value in values if isinstance(value, Fraction)]
+            scale = lcm(*(number.denominator for number in numbers))
+            found = self.b.lookup(row, cuts, tuple(int(number * scale) for number in numbers))
+            return self.r.scaled(found, scale)
+        handles = [self._constant(value, type) for value in values]
+        constants = tuple(self.b.constant(handle(each)) or 0 for each in handles)
+        if isinstance(values[0], bool):
+            return self.b.truth_of(row, cuts, tuple(map(bool, constants)))
+        return self.b.lookup(row, cuts, constants)
+
+    def _row_of(self, arg: Cell, keys: Sequence[Interval | frozenset[str]]) -> tuple[int, int]:
+        """The number of the first row that takes a value, and whether none does."""
+        b = self.b
+        if isinstance(arg.value, Ratio) and arg.value.under is None:
+            at, low, high = arg.value.over, *b.bounds[arg.value.over]
+            ends = [_ends(key, arg.value.scale, low, high) for key in keys if isinstance(key, Interval)]
+            cuts = sorted({end for a, z in ends for end in (a, z + 1) if low < end <= high})
+            starts = [low, *cuts]
+            found = [next((n for n, (a, z) in enumerate(ends) if a <= s <= z), len(keys)) for s in starts]
+            row = b.lookup(at, tuple(cuts), tuple(found))
+        elif isinstance(arg.value, Ratio):
+            row = b.whole(len(keys))
+            for number in range(len(keys) - 1, -1, -1):
+                key = keys[number]
+                assert isinstance(key, Interval)
+                row = b.pick(self._inside(arg.value, key), b.whole(number), row)
+        else:
+            to: dict[int, int] = {}
+            for number, key in enumerate(keys):
+                for code in key if isinstance(key, frozenset) else ():
+                    to.setdefault(self.words.at(code), number)
+            row = b.mapped(arg.value, to, len(keys))
+        return row, b.equal(row, b.whole(len(keys)))
+
+    def _inside(self, number: Ratio, interval: Interval) -> int:
+        sides: list[int] = []
+        if interval.low is not None:
+            low = self.r.constant(interval.low)
+            sides.append(self.r.less(low, number, or_equal=not interval.low_open))
+        if interval.high is not None:
+            high = self.r.constant(interval.high)
+            sides.append(self.r.less(number, high, or_equal=not interval.high_open))
+        return self.b.both(*sides)
+
+    def _among(self, cell: Cell, values: Sequence[Value], type: Type) -> Cell:
+        hits: list[int] = []
+        for value in values:
+            constant = self._constant(value, type)
+            if isinstance(cell.value, Ratio):
+                assert isinstance(constant, Ratio)
+                hits.append(self.r.equal(cell.value, constant))
+            else:
+                hits.append(self.b.equal(cell.value, handle(constant)))
+        return Cell(self.b.either(*hits), cell.states)
+
+    def _limited(self, code: int, limit: str, beyond: Sequence[str]) -> Cell:
+        cell = self.cells[code]
+        handle = handle_of(cell)
+        over = [self.b.equal(handle, self.b.whole(self.words.at(each))) for each in beyond]
+        return Cell(self.b.pick(self.b.either(*over), self.b.whole(self.words.at(limit)), handle), cell.states)
+
+    def _decide(self, step: ir.Decide) -> Cell:
+        b = self.b
+        cells = [self.cells[arg] for arg in step.args]
+        takes: dict[tuple[int, Test], tuple[int, States]] = {}
+        for row in step.rows:
+            for column, test in enumerate(row.tests):
+                if test is not None and (column, test) not in takes:
+                    takes[column, test] = self._takes(cells[column], test, step.absent[column], step.args[column])
+        last = step.otherwise
+        code = b.whole(self.words.at(last.code)) if last is not None else b.no
+        states = self.c.known if last is not None else States(b.yes, b.no, b.no)
+        waits: list[States] = []
+        holding: list[tuple[int, Case, States, int]] = []
+        for row in step.rows:
+            asked = [takes[column, test] for column, test in enumerate(row.tests) if test is not None]
+            out = b.either(*(no for no, _ in asked))
+            wait = self.c.where(b.negate(out), self.c.all_of(states_ for _, states_ in asked))
+            waiting = b.either(wait.fault, wait.missing, wait.not_applicable)
+            holding.append((b.both(b.negate(out), b.negate(waiting)), row, wait, waiting))
+            waits.append(wait)
+        if step.first:
+            for holds, row, wait, waiting in reversed(holding):
+                code = b.pick(holds, b.whole(self.words.at(row.code)), code)
+                below = self.c.where(b.negate(b.either(holds, waiting)), states)
+                states = self.c.all_of((wait, below))
+            return Cell(code, states)
+        any_waits = self.c.all_of(waits)
+        open_ = b.either(any_waits.fault, any_waits.missing, any_waits.not_applicable)
+        states = self.c.all_of((any_waits, self.c.where(b.negate(open_), states)))
+        for holds, row, _, _ in reversed(holding):
+            code = b.pick(holds, b.whole(self.words.at(row.code)), code)
+            states = self.c.where(b.negate(holds), states)
+        return Cell(code, states)
+
+    def _takes(self, cell: Cell, test: Test, absent: bool, step: int) -> tuple[int, States]:
+        """Whether a column rules its row out, and what it waits for otherwise."""
+        b = self.b
+        hits: list[int] = []
+        if isinstance(cell.value, Ratio):
+            hits += [self._inside(cell.value, interval) for interval in test.intervals]
+        if test.values:
+            hits.append(truth(self._among(cell, tuple(test.values), self.plan.types[step])))
+        states = cell.states
+        known = self.c.has_value(states)
+        out = b.both(known, b.negate(b.either(*hits)))
+        if absent:
+            missing = self.c.is_missing(states)
+            if not test.missing:
+                out = b.either(out, missing)
+            states = States(states.fault, b.no, b.both(states.not_applicable, b.negate(states.missing)))
+        return out, states
+
+    # Scores
+
+    def _held(self, items: Sequence[Cell], weights: Sequence[Fraction]) -> Cell:
+        b = self.b
+        scale = lcm(*(weight.denominator for weight in weights))
+        whole = [int(weight * scale) for weight in weights]
+        applies = [b.negate(item.states.not_applicable) for item in items]
+        total = b.linear(0, ((w, b.count(a)) for w, a in zip(whole, applies, strict=True)))
+        holding = b.linear(
+            0,
+            ((w, b.count(b.both(truth(i), a))) for w, i, a in zip(whole, items, applies, strict=True)),
+        )
+        none = b.equal(total, b.no)
+        under = b.most(total, b.yes)
+        share = self.r.over(b.pick(none, b.no, holding), 1, under, Fraction(0), Fraction(1))
+        open_ = self.c.all_of(States(i.states.fault, i.states.missing, b.no) for i in items)
+        return Cell(share, States(open_.fault, open_.missing, none))
+
+    def _share(self, at: int, weights: Sequence[Cell], applicable: Sequence[Cell]) -> Cell:
+        b = self.b
+        amounts = [ratio(cell) for cell in weights]
+        if any(amount.under is not None for amount in amounts):
+            raise UnloweredError("weights")
+        scale = lcm(*(amount.scale for amount in amounts))
+        wholes = [self.r.to_scale(amount, scale) for amount in amounts]
+        parts: list[int] = []
+        open_: list[States] = []
+        for whole, weight, applies in zip(wholes, weights, applicable, strict=True):
+            nothing = b.both(self.c.has_value(weight.states), b.equal(whole, b.no))
+            out = b.either(nothing, b.both(self.c.has_value(applies.states), b.negate(truth(applies))))
+            parts.append(b.pick(truth(applies), whole, b.no))
+            open_.append(self.c.where(b.negate(out), self.c.all_of((weight.states, applies.states))))
+        total = b.add(*parts)
+        under = b.most(total, b.yes)
+        share = self.r.over(parts[at], 1, under, Fraction(0), Fraction(1))
+        own, applies = weights[at], applicable[at]
+        zero = b.both(self.c.has_value(own.states), b.equal(wholes[at], b.no))
+        off = b.both(self.c.has_value(applies.states), b.negate(truth(applies)))
+        # its own silence comes first, each by itself; then that of any other that takes part
+        first = self.c.where(b.negate(zero), applies.states)
+        unknown = b.either(first.fault, first.missing, first.not_applicable)
+        settled = b.either(zero, off)
+        rest = self.c.where(b.negate(b.either(settled, unknown)), self.c.all_of((own.states, *open_)))
+        return Cell(share, self.c.all_of((first, rest)))
+
+    def _mean(
+        self, values: Sequence[Cell], weights: Sequence[Cell], tops: Sequence[Fraction], top: Fraction
+    ) -> Cell:
+        shares, states, _ = self._parts(values, weights, tops)
+        terms = [
+            self.r.multiply(ratio(weight), share) for weight, share in zip(weights, shares, strict=True)
+        ]
+        mean = self.r.multiply(self.r.add(terms), self.r.constant(top))
+        if mean.under is not None:  # weights that add up to 1, or nothing at all
+            low = min(Fraction(0), *(share.low for share in shares)) * top
+            high = max(Fraction(0), *(share.high for share in shares)) * top
+            mean = self.r.over(mean.over, mean.scale, mean.under, low, high)
+        return Cell(mean, states)
+
+    def _parts(
+        self, values: Sequence[Cell], weights: Sequence[Cell], tops: Sequence[Fraction]
+    ) -> tuple[list[Ratio], States, list[int]]:
+        """The shares of the children, what stands in the way of having them, and which ones count."""
+        b = self.b
+        shares: list[Ratio] = []
+        states: list[States] = []
+        counted: list[int] = []
+        for value, weight, top in zip(values, weights, tops, strict=True):
+            shares.append(self.r.multiply(ratio(value), self.r.constant(1 / top)))
+            nothing = b.both(self.c.has_value(weight.states), b.equal(ratio(weight).over, b.no))
+            counts = b.negate(nothing)
+            counted.append(counts)
+            states.append(self.c.where(counts, self.c.all_of((weight.states, value.states))))
+        none = States(b.no, b.no, b.negate(b.either(*counted)))
+        return shares, self.c.all_of((*states, none)), counted
+
+    def _quantified(self, step: ir.Quantified) -> Cell:
+        b = self.b
+        every = step.kind == "every"
+        truths: list[int] = []
+        states: list[States] = []
+        for count, hold in zip(step.counts, step.holds, strict=True):
+            counts, holds = self.cells[count], self.cells[hold]
+            known = self.c.has_value(counts.states)
+            read = b.both(known, truth(counts))
+            states.append(self.c.all_of((counts.states, self.c.where(read, holds.states))))
+            fails = b.both(read, b.negate(truth(holds)) if every else truth(holds))
+            truths.append(fails)
+        hit = b.either(*truths)
+        return Cell(b.negate(hit) if every else hit, self.c.all_of(states))
+
+
+def _ends(interval: Interval, scale: int, low: int, high: int) -> tuple[int, int]:
+    """The first and the last whole number over a scale that an interval takes."""
+    first, last = low, high
+    if interval.low is not None:
+        end = interval.low * scale
+        first = floor(end) + 1 if interval.low_open else ceil(end)
+    if interval.high is not None:
+        end = interval.high * scale
+        last = ceil(end) - 1 if interval.high_open else floor(end)
+    return first, last
+
+
+def ratio(cell: Cell) -> Ratio:
+    """The cell's number."""
+    assert isinstance(cell.value, Ratio)
+    return cell.value
+
+
+def truth(cell: Cell) -> int:
+    """The cell's truth."""
+    return handle_of(cell)
+
+
+def handle_of(cell: Cell) -> int:
+    """The operation behind a cell that is no number."""
+    return handle(cell.value)
+
+
+def handle(value: Held) -> int:
+    """The operation behind a value that is no number."""
+    assert isinstance(value, int)
+    return value
+
