@@ -8,7 +8,9 @@ from types import EllipsisType
 from typing import Union
 
 from rubrikdsl.program import ops
+from rubrikdsl.program.slots import Said
 from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Value
 
@@ -20,29 +22,27 @@ class BeyondError(Exception):
     """A record that a program does not take: it is one for the reference interpreter."""
 
 
-def taken(program: ops.Program, record: Record) -> tuple[Taken, ...]:
+def taken(program: ops.Program, record: Record, said: Said) -> tuple[Taken, ...]:
     """The numbers of the slots of one record; `BeyondError` where any of them has none."""
-    nodes = {slot.index for slot in program.slots if slot.kind == "node"}
-    if record.members or not nodes.issuperset(record.given):
+    other = any(said.nodes.get(node) != reading for node, (reading, _) in record.given.items())
+    if record.members or other or not said.fields.issuperset(record.answers):
         raise BeyondError
     words = {text: at for at, text in enumerate(program.words)}
     return tuple(_taken(slot, record, words) for slot in program.slots)
 
 
 def _taken(slot: ops.Slot, record: Record, words: dict[str, int]) -> Taken:
+    answer: Answer | None
     if slot.kind == "node":
         given = record.given.get(slot.index)
-        if given is None:
-            return None
-        if given[0] == "points":  # its weight may depend on the record
-            raise BeyondError
-        return number(slot, given[1] if given[0] == "value" else given[1] * Fraction(slot.high, slot.scale), words)
-    answer = record.answers.get(slot.index)
-    if answer is None:
-        if not slot.missing:
-            raise BeyondError
-        return None
-    return ... if answer is NOT_APPLICABLE else number(slot, answer, words)
+        answer = None if given is None else given[1]
+    else:
+        answer = record.answers.get(slot.index)
+    if answer is None and not slot.missing:
+        raise BeyondError
+    if answer is None or answer is NOT_APPLICABLE:
+        return None if answer is None else ...
+    return number(slot, answer, words)
 
 
 def number(slot: ops.Slot, value: Value, words: dict[str, int]) -> int:

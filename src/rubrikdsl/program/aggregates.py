@@ -16,8 +16,8 @@ from rubrikdsl.program.ratios import Ratio
 
 def aggregated(
     step: ir.Aggregate, c: Cells, shares: Sequence[Ratio], weights: Sequence[Ratio], counted: Sequence[int]
-) -> tuple[Ratio, int]:
-    """The value on the group's scale, and the truth that it has none for a reason of its own (none has)."""
+) -> Ratio:
+    """The value on the group's scale."""
     top = c.ratios.constant(step.top)
     match step.kind:
         case "min":
@@ -31,10 +31,10 @@ def aggregated(
         case "harmonic":
             found = _harmonic(c, shares, weights, counted)
         case "geometric":
-            return _geometric(step, c, shares, weights, counted), c.b.no
+            return _geometric(step, c, shares, weights, counted)
         case _:
             assert_never(step.kind)
-    return c.ratios.multiply(found, top), c.b.no
+    return c.ratios.multiply(found, top)
 
 
 def in_order(c: Cells, numbers: Sequence[Ratio]) -> list[Ratio]:
@@ -101,9 +101,7 @@ def _best(c: Cells, shares: Sequence[Ratio], counted: Sequence[int], best: int) 
     return mean
 
 
-def _harmonic(
-    c: Cells, shares: Sequence[Ratio], weights: Sequence[Ratio], counted: Sequence[int]
-) -> Ratio:
+def _harmonic(c: Cells, shares: Sequence[Ratio], weights: Sequence[Ratio], counted: Sequence[int]) -> Ratio:
     """1 ÷ the sum of weight ÷ share; 0 where a share that counts is."""
     zero = c.ratios.constant(Fraction(0))
     none: list[int] = []

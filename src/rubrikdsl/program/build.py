@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Mapping
+from typing import Final
 
 from rubrikdsl.program import ops
 from rubrikdsl.program.ops import Bounds
 from rubrikdsl.program.ops import Op
+
+SHORT: Final = 2
+"""The most terms of a sum that is taken apart within another one."""
 
 
 class Builder:
@@ -46,14 +50,14 @@ class Builder:
         return self.put(ops.Whole(value), (value, value))
 
     def linear(self, constant: int, terms: Iterable[tuple[int, int]]) -> int:
-        """The sum of factor × operation; sums within are taken apart."""
+        """The sum of factor × operation; a short sum within is taken apart, a long one stays one number."""
         factors: dict[int, int] = {}
         for factor, handle in terms:
             op = self.ops[handle]
             match op:
                 case ops.Whole(value):
                     constant += factor * value
-                case ops.Linear(inner, parts):
+                case ops.Linear(inner, parts) if len(parts) <= SHORT:
                     constant += factor * inner
                     for times, arg in parts:
                         factors[arg] = factors.get(arg, 0) + factor * times
@@ -148,7 +152,13 @@ class Builder:
         return self.put(ops.Pick(condition, then, otherwise), (min(a, c), max(b, d)))
 
     def lookup(self, arg: int, cuts: tuple[int, ...], values: tuple[int, ...]) -> int:
-        """The step function, as far as the argument can reach."""
+        """The step function, as far as the argument can reach; of a step function it is one itself."""
+        match self.ops[arg]:
+            case ops.Lookup(inner, ends, found):
+                composed = tuple(values[bisect_right(cuts, value)] for value in found)
+                return self.lookup(inner, ends, composed)
+            case _:
+                pass
         low, high = self.bounds[arg]
         first, last = bisect_right(cuts, low), bisect_right(cuts, high)
         kept_cuts: list[int] = []
@@ -282,7 +292,9 @@ class Builder:
         """Whether any holds."""
         return self._joined(args, ops.Or, self.yes, self.no)
 
-    def _joined(self, args: Iterable[int], kind: type[ops.And] | type[ops.Or], settles: int, empty: int) -> int:
+    def _joined(
+        self, args: Iterable[int], kind: type[ops.And] | type[ops.Or], settles: int, empty: int
+    ) -> int:
         kept: dict[int, None] = {}
         for arg in args:
             op = self.ops[arg]
@@ -307,4 +319,3 @@ class Builder:
         """A truth as a number."""
         settled = self.constant(arg)
         return arg if settled is not None else self.put(ops.Count(arg), (0, 1))
-

@@ -1,13 +1,12 @@
 """What a step of a plan becomes: its value and the states in which it has none, as operations of a program.
 
-A step is a fault before it is missing before it is not applicable (as `engine.run.first_of` has it), so that several
-of these truths may hold at once and the first one counts.
+A step is a fault before it is missing before it is not applicable (as `engine.run.first_of` has it), so that
+several of these truths may hold at once and the first one counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Union
 
 from rubrikdsl.frozen import dataclass
@@ -93,7 +92,3 @@ class Cells:
         left = self.where(self.b.both(known, self.b.negate(holds)), otherwise.states)
         value = self.pick(holds, then.value, otherwise.value)
         return Cell(value, self.all_of((condition.states, taken, left)))
-
-    def with_states(self, cell: Cell, states: States) -> Cell:
-        """The cell with other states."""
-        return replace(cell, states=states)

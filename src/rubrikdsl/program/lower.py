@@ -1,7 +1,7 @@
 """From a plan to its program: one rule per kind of step, as `engine.interpret` has one meaning each.
 
-What cannot be said in whole numbers of a bounded size is refused with the reason (`Unlowered`); a rubric is
-then left to the reference interpreter. Records that break a division by zero or the like are found by the program
+What cannot be said in whole numbers of a bounded size is refused with the reason (`UnloweredError`); a rubric
+is then left to the reference interpreter. Records that divide by zero or the like are found by the program
 (`Program.refer`) and left to it as well, so that no wording of a problem stands twice.
 """
 
@@ -29,8 +29,10 @@ from rubrikdsl.program.cells import Held
 from rubrikdsl.program.cells import States
 from rubrikdsl.program.prune import pruned
 from rubrikdsl.program.ratios import Ratio
+from rubrikdsl.program.slots import Said
 from rubrikdsl.program.slots import Slots
 from rubrikdsl.program.slots import Words
+from rubrikdsl.program.slots import anything
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Case
 from rubrikdsl.semantics.terms import Interval
@@ -42,25 +44,21 @@ class UnloweredError(Exception):
     """A rubric that has no program, and what it is that cannot be said in one."""
 
 
-def lower(plan: ir.Plan, *, complete: bool = False, given: frozenset[int] = frozenset()) -> ops.Program:
-    """The program of a plan.
-
-    `complete`: every record answers every field (else what is missing has its states too). `given` are the
-    nodes that a record may state in place of what lies below them.
-    """
-    return Lowering(plan, complete, given).program()
+def lower(plan: ir.Plan, said: Said | None = None) -> ops.Program:
+    """The program of a plan for records that say no more than `said` (default: any field, and no node)."""
+    return Lowering(plan, said or anything(plan)).program()
 
 
 class Lowering:
     """The cells of one plan's steps, in order."""
 
-    def __init__(self, plan: ir.Plan, complete: bool, given: frozenset[int]) -> None:
+    def __init__(self, plan: ir.Plan, said: Said) -> None:
         self.plan = plan
         self.b = Builder()
         self.c = Cells(self.b)
         self.r = self.c.ratios
         self.words = Words()
-        self.slots = Slots(plan, self.b, self.c, self.words, complete, given)
+        self.slots = Slots(plan, self.b, self.c, self.words, said)
         self.cells: list[Cell] = []
 
     def program(self) -> ops.Program:
@@ -146,14 +144,13 @@ class Lowering:
             case ir.Share(at, weights, applicable):
                 return self._share(at, [self.cells[w] for w in weights], [self.cells[a] for a in applicable])
             case ir.Mean(values, weights, tops, top):
-                return self._mean([self.cells[v] for v in values], [self.cells[w] for w in weights], tops, top)
-            case ir.Aggregate():
-                values, states, counted = self._parts(
-                    [self.cells[v] for v in step.values], [self.cells[w] for w in step.weights], step.tops
+                return self._mean(
+                    [self.cells[v] for v in values], [self.cells[w] for w in weights], tops, top
                 )
-                weights = [ratio(self.cells[w]) for w in step.weights]
-                found_, bad = aggregated(step, self.c, values, weights, counted)
-                return Cell(found_, self.c.all_of((states, States(bad, self.b.no, self.b.no))))
+            case ir.Aggregate():
+                children, shared = self._each(step.values), self._each(step.weights)
+                parts, states, counted = self._parts(children, shared, step.tops)
+                return Cell(aggregated(step, self.c, parts, [ratio(w) for w in shared], counted), states)
             case ir.OnlyIf(applicable, value):
                 silent = Cell(self.cells[value].value, States(self.b.no, self.b.no, self.b.yes))
                 return self.c.read(self.cells[applicable], self.cells[value], silent)
@@ -171,6 +168,9 @@ class Lowering:
             case _:
                 assert_never(step)
 
+    def _each(self, steps: Sequence[int]) -> list[Cell]:
+        return [self.cells[step] for step in steps]
+
     def _constant(self, value: Value, type: Type) -> Held:
         match value:
             case bool():
@@ -178,7 +178,7 @@ class Lowering:
             case Fraction():
                 return self.r.constant(value)
             case str():
-                return self.b.whole(self.words.at(value))
+                return self._word(value)
             case date():
                 return self.b.whole(value.toordinal())
             case frozenset():
@@ -210,8 +210,8 @@ class Lowering:
                 return found
             case "tally":
                 held = [b.count(b.both(truth(c), b.negate(self.c.is_silent(c.states)))) for c in cells]
-                states = [States(c.states.fault, c.states.missing, b.no) for c in cells]
-                return Cell(r.scaled(b.add(*held), 1), self.c.all_of(states))
+                open_ = [States(c.states.fault, c.states.missing, b.no) for c in cells]
+                return Cell(r.scaled(b.add(*held), 1), self.c.all_of(open_))
             case "not":
                 return self._strict(cells, b.negate(truth(cells[0])))
             case "has":
@@ -219,7 +219,8 @@ class Lowering:
             case "size":
                 bits = len(self.plan.types[step.args[0]].codes)
                 handle = handle_of(cells[0])
-                size = b.put(ops.Size(handle, bits), (0, bits)) if bits else b.no
+                value = b.constant(handle)
+                size = b.put(ops.Size(handle, bits), (0, bits)) if value is None else b.whole(value.bit_count())
                 return self._strict(cells, r.scaled(size, 1))
             case "eq" | "ne":
                 same = self._same(cells[0].value, cells[1].value, step.args)
@@ -396,8 +397,11 @@ class Lowering:
     def _limited(self, code: int, limit: str, beyond: Sequence[str]) -> Cell:
         cell = self.cells[code]
         handle = handle_of(cell)
-        over = [self.b.equal(handle, self.b.whole(self.words.at(each))) for each in beyond]
-        return Cell(self.b.pick(self.b.either(*over), self.b.whole(self.words.at(limit)), handle), cell.states)
+        over = self.b.either(*(self.b.equal(handle, self._word(each)) for each in beyond))
+        return Cell(self.b.pick(over, self._word(limit), handle), cell.states)
+
+    def _word(self, text: str) -> int:
+        return self.b.whole(self.words.at(text))
 
     def _decide(self, step: ir.Decide) -> Cell:
         b = self.b
@@ -406,9 +410,11 @@ class Lowering:
         for row in step.rows:
             for column, test in enumerate(row.tests):
                 if test is not None and (column, test) not in takes:
-                    takes[column, test] = self._takes(cells[column], test, step.absent[column], step.args[column])
+                    takes[column, test] = self._takes(
+                        cells[column], test, step.absent[column], step.args[column]
+                    )
         last = step.otherwise
-        code = b.whole(self.words.at(last.code)) if last is not None else b.no
+        code = self._word(last.code) if last is not None else b.no
         states = self.c.known if last is not None else States(b.yes, b.no, b.no)
         waits: list[States] = []
         holding: list[tuple[int, Case, States, int]] = []
@@ -421,7 +427,7 @@ class Lowering:
             waits.append(wait)
         if step.first:
             for holds, row, wait, waiting in reversed(holding):
-                code = b.pick(holds, b.whole(self.words.at(row.code)), code)
+                code = b.pick(holds, self._word(row.code), code)
                 below = self.c.where(b.negate(b.either(holds, waiting)), states)
                 states = self.c.all_of((wait, below))
             return Cell(code, states)
@@ -429,7 +435,7 @@ class Lowering:
         open_ = b.either(any_waits.fault, any_waits.missing, any_waits.not_applicable)
         states = self.c.all_of((any_waits, self.c.where(b.negate(open_), states)))
         for holds, row, _, _ in reversed(holding):
-            code = b.pick(holds, b.whole(self.words.at(row.code)), code)
+            code = b.pick(holds, self._word(row.code), code)
             states = self.c.where(b.negate(holds), states)
         return Cell(code, states)
 
@@ -500,9 +506,7 @@ class Lowering:
         self, values: Sequence[Cell], weights: Sequence[Cell], tops: Sequence[Fraction], top: Fraction
     ) -> Cell:
         shares, states, _ = self._parts(values, weights, tops)
-        terms = [
-            self.r.multiply(ratio(weight), share) for weight, share in zip(weights, shares, strict=True)
-        ]
+        terms = [self.r.multiply(ratio(weight), share) for weight, share in zip(weights, shares, strict=True)]
         mean = self.r.multiply(self.r.add(terms), self.r.constant(top))
         if mean.under is not None:  # weights that add up to 1, or nothing at all
             low = min(Fraction(0), *(share.low for share in shares)) * top
@@ -575,4 +579,3 @@ def handle(value: Held) -> int:
     """The operation behind a value that is no number."""
     assert isinstance(value, int)
     return value
-

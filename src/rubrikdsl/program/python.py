@@ -1,7 +1,7 @@
 """A program as Python: straight lines of whole-number arithmetic.
 
-An operation that is read once stands inside what reads it; any other has a variable. So what only one branch of a
-`Pick` reads is computed only there.
+An operation that is read once stands inside what reads it; any other has a variable. So what only one branch
+of a `Pick` reads is computed only there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ DEEPEST: Final = 12
 DENSE: Final = 1024
 """The most entries of a table that is looked up by position."""
 
-FEW: Final = 3
+FEW: Final = 6
 """Up to so many cuts are compared one after the other."""
 
 
@@ -35,14 +35,20 @@ class Text:
     beside these is in `names`.
     """
 
-    def __init__(self, program: ops.Program, inputs: Sequence[str], states: dict[tuple[int, str], str]) -> None:
+    def __init__(
+        self, program: ops.Program, inputs: Sequence[str], states: dict[tuple[int, str], str]
+    ) -> None:
         self.program, self.inputs, self.states = program, inputs, states
         self.lines: list[str] = []
         self.names: dict[str, object] = {"_bisect": bisect_right, "_power": power, "_log": log}
         self._uses = [0] * len(program.ops)
         for op in program.ops:
             for arg in ops.reads(op):
-                self._uses[arg] += 1
+                self._uses[arg] += 2 if isinstance(op, ops.Lookup) else 1  # its cuts are compared one by one
+        for output in program.outputs:
+            for root in (output.value, output.under, output.missing, output.not_applicable):
+                if root is not None:
+                    self._uses[root] += 1
         self._said: dict[int, tuple[str, int]] = {}
 
     def of(self, index: int) -> str:
@@ -124,7 +130,7 @@ class Text:
         if len(cuts) > FEW and high - low < DENSE:
             table = tuple(values[bisect_right(cuts, at)] for at in range(low, high + 1))
             return f"{self._name(table)}[{text}{-low:+d}]" if low else f"{self._name(table)}[{text}]"
-        if len(cuts) > FEW or not text.isidentifier():
+        if len(cuts) > FEW:
             return f"{self._name(values)}[_bisect({self._name(cuts)}, {text})]"
         chain = str(values[-1])
         for cut, value in zip(reversed(cuts), reversed(values[:-1]), strict=True):
@@ -145,9 +151,13 @@ _SIGNS = {"lt": "<", "le": "<=", "eq": "=="}
 
 @lru_cache(maxsize=4096)
 def power(
-    overs: tuple[int, ...], unders: tuple[int, ...], weights: tuple[int, ...], top: tuple[int, int], places: int,
+    overs: tuple[int, ...],
+    unders: tuple[int, ...],
+    weights: tuple[int, ...],
+    top: tuple[int, int],
+    places: int,
     mode: Rounding,
-) -> int:  # fmt: skip
+) -> int:
     """The meaning of `ops.Power`."""
     total = sum(weights)
     parts = [
@@ -165,40 +175,7 @@ def log(over: int, under: int, base_over: int, base_under: int, places: int, mod
     """The meaning of `ops.Log`; 0 where nothing asks for it."""
     if over <= 0 or base_over <= 0:
         return 0
-    value, base = Fraction(over, under), Fraction(base_over, base_under)
-    if base == 1 or not min(base, 1) <= value <= max(base, 1):
+    one, value, base = Fraction(1), Fraction(over, under), Fraction(base_over, base_under)
+    if base == 1 or not min(base, one) <= value <= max(base, one):
         return 0
     return int(rounded_log(value, base, places, mode) * 10**places)
-
-
-def function(program: ops.Program) -> object:
-    """A Python function of a program: slots' numbers and states in, outputs and states out.
-
-    It takes one argument a slot: its number, None where missing, `...` where not applicable. It gives None for a record
-    that is to be referred, else a flat tuple of three entries an output: its number or truth, over what,
-    and "missing", "not-applicable" or None.
-    """
-    names = [f"x{at}" for at in range(len(program.slots))]
-    states: dict[tuple[int, str], str] = {}
-    lines: list[str] = []
-    for at, slot in enumerate(program.slots):
-        states[at, "missing"] = f"m{at}"
-        states[at, "not-applicable"] = f"n{at}"
-        states[at, "yes"] = f"(x{at} == 1)"
-        lines += [f"m{at} = x{at} is None", f"n{at} = x{at} is ..."]
-        lines.append(f"if m{at} or n{at}: x{at} = {slot.low}")
-    text = Text(program, names, states)
-    refer = text.of(program.refer)
-    results: list[str] = []
-    for output in program.outputs:
-        state = f"'missing' if {text.of(output.missing)} else "
-        state += f"'not-applicable' if {text.of(output.not_applicable)} else None"
-        under = "1" if output.under is None else text.of(output.under)
-        results += [text.of(output.value), f"{output.scale}*{under}", state]
-    lines += text.lines
-    lines += [f"if {refer}: return None", f"return ({', '.join(results)},)"]
-    body = "\n  ".join(lines)
-    source = f"def score({', '.join(names)}):\n  {body}\n"
-    scope = dict(text.names)
-    exec(compile(source, "<program>", "exec"), scope)
-    return scope["score"]

@@ -113,7 +113,7 @@ class Ratios:
     def divide(self, one: Ratio, two: Ratio) -> tuple[Ratio, int]:
         """A quotient, and the truth that there is none (it divides by 0; then the quotient is any)."""
         zero = self.b.equal(two.over, self.b.no)
-        low, high = self.b.bounds[two.over]
+        low, _ = self.b.bounds[two.over]
         divisor = self.b.most(self._size(two.over), self.b.yes)
         over = self.with_under(replace(one, over=self.b.times(one.over, two.scale)), two.under)
         if low < 0:
@@ -180,7 +180,7 @@ class Ratios:
         value = self.b.constant(right)
         if value is not None:
             match self.b.ops[left]:
-                case ops.Linear(0, ((factor, arg),)) if value % factor:
+                case ops.Linear(0, ((factor, _),)) if value % factor:
                     return self.b.no
                 case _:
                     pass

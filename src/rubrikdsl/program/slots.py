@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
 from typing import Final
+from typing import Literal
 
 from rubrikdsl.engine.given import reach
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.program import ops
 from rubrikdsl.program.build import Builder
@@ -14,9 +17,15 @@ from rubrikdsl.program.cells import Cell
 from rubrikdsl.program.cells import Cells
 from rubrikdsl.program.cells import Held
 from rubrikdsl.program.cells import States
+from rubrikdsl.program.ratios import Ratio
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Domain
 from rubrikdsl.semantics.terms import Field
+
+Reading = Literal["value", "share", "points"]
+"""How a number given for a node is meant (see `engine.given`)."""
+
+VALUE: Final[Reading] = "value"
 
 OPEN: Final = 10**9
 """How far a number without an end of its own may go in a program."""
@@ -26,6 +35,24 @@ FINE: Final = 6
 
 LAST_DAY: Final = 3_652_059
 """31 December 9999 as an ordinal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a record may say: answers to these fields, and these nodes by this reading.
+
+    `always`: it says all of it. Whatever else there is, is missing.
+    """
+
+    fields: frozenset[int]
+    nodes: Mapping[int, Reading]
+    always: bool
+
+
+def anything(plan: ir.Plan) -> Said:
+    """Any answers, and the values of nodes that can only be given."""
+    nodes = {node.index: VALUE for node in plan.nodes if node.kind == "given"}
+    return Said(frozenset(range(len(plan.fields))), nodes, always=False)
 
 
 class Words:
@@ -42,11 +69,8 @@ class Words:
 class Slots:
     """The slots of a plan's program, made where a step first asks for one."""
 
-    def __init__(
-        self, plan: ir.Plan, b: Builder, c: Cells, words: Words, complete: bool, given: frozenset[int]
-    ) -> None:
-        self.plan, self.b, self.c, self.words = plan, b, c, words
-        self.complete, self.given = complete, given
+    def __init__(self, plan: ir.Plan, b: Builder, c: Cells, words: Words, said: Said) -> None:
+        self.plan, self.b, self.c, self.words, self.said = plan, b, c, words, said
         self.slots: list[ops.Slot] = []
         self.has_texts = False
         self._answers: dict[int, tuple[Cell, int]] = {}
@@ -73,20 +97,41 @@ class Slots:
 
     def is_given(self, node: int) -> int:
         """Whether the record states a node."""
-        if node not in self.given:
+        if node not in self.said.nodes:
             return self.b.no
-        return self.b.negate(self.b.put(ops.Is(self._node(node), "missing"), (0, 1)))
+        return self.b.negate(self._missing(self._node(node)))
 
     def stated(self, index: int, weight: Cell, computed: Cell) -> Cell:
-        """A node's given value, else what is computed. `weight` matters to points alone, which are converted before."""
+        """A node's given value on its own scale, else what is computed (`engine.given` has the meaning)."""
         given = self.is_given(index)
         if given == self.b.no:
             return computed
-        slot = self._node(index)
-        held = self.slots[slot]
-        number = self.c.ratios.scaled(self.b.put(ops.Input(slot), (held.low, held.high)), held.scale)
+        at, node = self._node(index), self.plan.nodes[index]
+        slot = self.slots[at]
+        number = self.c.ratios.scaled(self.b.put(ops.Input(at), (slot.low, slot.high)), slot.scale)
+        known = self.c.known
+        if self.said.nodes[index] == "share":
+            number = self.c.ratios.multiply(number, self.c.ratios.constant(node.scale.top))
+        elif self.said.nodes[index] == "points":
+            number, known = self._of_points(number, node, weight)
+        low, high = (self.c.ratios.constant(end) for end in reach(self.plan, node))
+        below = self.c.ratios.less(number, low)
+        outside = self.b.either(below, self.c.ratios.less(high, number))
+        fault = self.b.either(known.fault, self.b.both(self.c.has_value(known), outside))
+        states = States(fault, known.missing, known.not_applicable)
+        left = self.c.where(self.b.negate(given), computed.states)
         value = self.c.pick(given, number, computed.value)
-        return Cell(value, self.c.where(self.b.negate(given), computed.states))
+        return Cell(value, self.c.all_of((self.c.where(given, states), left)))
+
+    def _of_points(self, points: Ratio, node: ir.Node, weight: Cell) -> tuple[Ratio, States]:
+        """Points of the whole as a value of the node: ÷ its weight in the whole."""
+        assert isinstance(weight.value, Ratio)
+        top = self.plan.nodes[0].scale.top
+        most = self.c.ratios.multiply(weight.value, self.c.ratios.constant(top / node.scale.top))
+        value, zero = self.c.ratios.divide(points, most)
+        states = weight.states
+        fault = self.b.either(states.fault, self.b.both(self.c.has_value(states), zero))
+        return value, States(fault, states.missing, states.not_applicable)
 
     def constant(self, value: Value, field: Field) -> Held:
         """A default."""
@@ -116,9 +161,13 @@ class Slots:
             return self._answers[index]
         field = self.plan.fields[index]
         slot = self._slot(field)
+        if index not in self.said.fields:
+            found = Cell(self._any(slot), States(self.b.no, self.b.yes, self.b.no)), self.b.yes
+            self._answers[index] = found
+            return found
         at = len(self.slots)
         self.slots.append(slot)
-        missing = self.b.put(ops.Is(at, "missing"), (0, 1)) if slot.missing else self.b.no
+        missing = self._missing(at)
         silent = self.b.put(ops.Is(at, "not-applicable"), (0, 1)) if slot.not_applicable else self.b.no
         value: Held
         if field.domain.type.kind == "truth":
@@ -131,9 +180,20 @@ class Slots:
         self._answers[index] = found
         return found
 
+    def _missing(self, slot: int) -> int:
+        if not self.slots[slot].missing:
+            return self.b.no
+        return self.b.put(ops.Is(slot, "missing"), (0, 1))
+
+    def _any(self, slot: ops.Slot) -> Held:
+        """What stands where nothing is said."""
+        if slot.type.kind in ("number", "share"):
+            return self.c.ratios.constant(Fraction(slot.low, slot.scale))
+        return self.b.whole(slot.low)
+
     def _slot(self, field: Field) -> ops.Slot:
         domain = field.domain
-        missing, silent = not self.complete, field.not_applicable
+        missing, silent = not self.said.always, field.not_applicable
         scale, step, open_ = 1, 1, False
         codes: tuple[str, ...] = ()
         match domain.type.kind:
@@ -154,7 +214,18 @@ class Slots:
                 self.has_texts = True
                 low, high = -1, 2**31 - 1
         return ops.Slot(
-            "field", field.index, field.path, domain.type, scale, low, high, step, codes, missing, silent, open_
+            "field",
+            field.index,
+            field.path,
+            domain.type,
+            scale,
+            low,
+            high,
+            step,
+            codes,
+            missing,
+            silent,
+            open_,
         )
 
     def _numbers(self, field: Field, domain: Domain) -> ops.Slot:
@@ -168,22 +239,25 @@ class Slots:
         open_ = domain.low is None or domain.high is None or domain.step is None
         return ops.Slot(
             "field", field.index, field.path, domain.type, scale, low, high, step, (),
-            not self.complete, field.not_applicable, open_,
+            not self.said.always, field.not_applicable, open_,
         )  # fmt: skip
 
     def _node(self, index: int) -> int:
-        if index not in self._nodes:
-            node = self.plan.nodes[index]
-            low, high = reach(self.plan, node)
-            places = FINE if node.places is None else node.places
-            scale = lcm(10**places, low.denominator, high.denominator)
-            step = 1 if node.places is None else scale // 10**places
-            type = self.plan.types[node.result]
-            self._nodes[index] = len(self.slots)
-            self.slots.append(
-                ops.Slot(
-                    "node", index, node.path, type, scale, int(low * scale), int(high * scale), step, (),
-                    True, False, node.places is None,
-                )
-            )  # fmt: skip
+        if index in self._nodes:
+            return self._nodes[index]
+        node, reading = self.plan.nodes[index], self.said.nodes[index]
+        low, high = reach(self.plan, node)
+        exact = reading == "value" and node.places is not None
+        scale = 10 ** (node.places if exact and node.places is not None else FINE)
+        if reading == "share":
+            low, high = low / node.scale.top, high / node.scale.top
+        elif reading == "points":
+            low, high = Fraction(0), max(self.plan.nodes[0].scale.top, high)
+        ends = lcm(scale, low.denominator, high.denominator)
+        found = ops.Slot(
+            "node", index, node.path, self.plan.types[node.result], ends, int(low * ends), int(high * ends),
+            ends // scale, (), not self.said.always, False, not exact,
+        )  # fmt: skip
+        self._nodes[index] = len(self.slots)
+        self.slots.append(found)
         return self._nodes[index]
