@@ -86,13 +86,13 @@ rubric a "A"
 """
     rubric = ready(text)
     compiled = rubric.compile()
-    Unit = make_dataclass("Unit", ["x", "y", "ada"])
+    unit = make_dataclass("Unit", ["x", "y", "ada"])
     for x in (0, 1, 7, "7.0", Decimal(10), 0.0, True, 11, "3,5", None):
         for y in (0, 10, "n/a", "not applicable", "tidak", False):
             for ada in (True, False, "ya", 1, 0, "mungkin"):
                 mapping = {"x": x, "y": y, "ada": ada}
                 results: list[object] = []
-                for form in (mapping, Unit(x, y, ada)):
+                for form in (mapping, unit(x, y, ada)):
                     for score in (compiled, rubric._score_or_refuse if form is mapping else compiled):
                         try:
                             results.append(told(score(form)))

@@ -185,6 +185,13 @@ class Builder:
             values.append(otherwise)
         return self.lookup(arg, tuple(cuts), tuple(values))
 
+    def size(self, arg: int, bits: int) -> int:
+        """How many of its first `bits` codes a set holds."""
+        value = self.constant(arg)
+        if value is not None:
+            return self.whole(value.bit_count())
+        return self.put(ops.Size(arg, bits), (0, bits))
+
     # Truths
 
     def truth(self, value: bool) -> int:

@@ -218,10 +218,7 @@ class Lowering:
                 return self._strict(cells, self._has(step.args, cells))
             case "size":
                 bits = len(self.plan.types[step.args[0]].codes)
-                handle = handle_of(cells[0])
-                value = b.constant(handle)
-                size = b.put(ops.Size(handle, bits), (0, bits)) if value is None else b.whole(value.bit_count())
-                return self._strict(cells, r.scaled(size, 1))
+                return self._strict(cells, r.scaled(b.size(handle_of(cells[0]), bits), 1))
             case "eq" | "ne":
                 same = self._same(cells[0].value, cells[1].value, step.args)
                 return self._strict(cells, same if step.op == "eq" else b.negate(same))

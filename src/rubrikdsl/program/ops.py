@@ -211,10 +211,10 @@ Bounds = tuple[int, int]
 class Slot:
     """A thing that a record says: the field or given node, and how its value becomes a whole number.
 
-    A number is its value × `scale`, on a grid of `step` from `low` on, up to `high`; a truth is 0 or 1, a code or
-    text the index among the program's words, a set one bit a code of `codes`, a date its ordinal. `open_` says
-    that `low`, `high` or the scale are bounds of the program and not of the rubric: a value beyond is sound and
-    is left to the reference interpreter.
+    A number is its value × `scale`, on a grid of `step` from `low` on, up to `high`; a truth is 0 or 1, a
+    code or text the index among the program's words, a set one bit a code of `codes`, a date its ordinal.
+    `open_` says that `low`, `high` or the scale are bounds of the program and not of the rubric: a value beyond is
+    sound and is left to the reference interpreter.
     """
 
     kind: Literal["field", "node"]

@@ -1,9 +1,9 @@
 """One record at a time: the Python function of a program, reading its slots itself.
 
-Slots of one kind share a memory of the values that they were given, each with its number, so that a value is
-read and checked once however many records repeat it. A value that no memory holds yet ends the function with a
-`KeyError`; `learn` has it read, and where it has no number (it is out of its domain, say) the record is one for
-the reference interpreter.
+Slots of one kind share a memory of the values that they were given, each with its number, so that a value
+is read and checked once however many records repeat it. A value that no memory holds yet ends the function
+with a `KeyError`; `learn` has it read, and where it has no number (it is out of its domain, say) the record
+is one for the reference interpreter.
 """
 
 from __future__ import annotations
@@ -96,9 +96,9 @@ def function(
 ) -> Function:
     """The function of a program.
 
-    `access` is how the value of each slot is read from the record `r` (`r['a']`, `r.a`), `reads` what it is as
-    a number; `unread` is the same of what no result reads. With `size`, a record of another length is not
-    taken: it says something else besides.
+    `access` is how the value of each slot is read from the record `r` (`r['a']`, `r.a`), `reads` what it is
+    as a number; `unread` is the same of what no result reads. With `size`, a record of another length is
+    not taken: it says something else besides.
     """
     kinds = {slot.type.kind for slot in program.slots}
     alike = kinds <= {"number", "share", "code", "text"} and size is not None
@@ -201,7 +201,12 @@ def _reading(at: int, slot: ops.Slot, access: str, alike: bool) -> list[str]:
             test = "v.__class__ in _NUMERIC"
         case "truth":
             lines = [f"v = {access}", f"if v is True or v is False: x{at} = v"]
-            return [*lines, f"elif v.__class__ is _str: x{at} = _m{at}[v]", "else: return None", *_silent(at, slot)]
+            return [
+                *lines,
+                f"elif v.__class__ is _str: x{at} = _m{at}[v]",
+                "else: return None",
+                *_silent(at, slot),
+            ]
         case "date":
             test = "v.__class__ is _str or v.__class__ is _date"
         case _:

@@ -20,8 +20,8 @@ _MARKS: Final[tuple[Mark | None, ...]] = (None, ".")
 def said(key: str, value: object, target: Target, plan: ir.Plan) -> Answer | Fraction | None:
     """The answer, or the number given for a node; None where that takes more than this value to tell.
 
-    It does where there is anything wrong with it, where it is missing, and where the decimal mark that the other numbers
-    of its record show decides what it means.
+    It does where there is anything wrong with it, where it is missing, and where the decimal mark that the
+    other numbers of its record show decides what it means.
     """
     raw = from_mapping({key: value})
     cell = raw.cells.get(key)

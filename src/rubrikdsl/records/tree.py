@@ -147,7 +147,7 @@ def _cell(value: object, file: str, depth: int) -> Raw:
         case int() | Fraction():
             return _sized(Fraction(value))
         case float() | Decimal():
-            return number(repr(value) if isinstance(value, float) else str(value))
+            return number(float.__repr__(value) if isinstance(value, float) else str(value))
         case datetime() | time():
             return value.isoformat()
         case date():

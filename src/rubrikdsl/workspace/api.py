@@ -60,12 +60,12 @@ if TYPE_CHECKING:
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
     from rubrikdsl.workspace.assumptions import Assumption
+    from rubrikdsl.workspace.compiled import Compiled
     from rubrikdsl.workspace.outline import Entry
     from rubrikdsl.workspace.population import Population
     from rubrikdsl.workspace.population import Rows
     from rubrikdsl.workspace.questions import Expression
     from rubrikdsl.workspace.shelf import Offer
-    from rubrikdsl.workspace.compiled import Compiled
     from rubrikdsl.workspace.shelf import Ready
     from rubrikdsl.workspace.typed import Readable
     from rubrikdsl.workspace.workspace import Held
@@ -404,9 +404,9 @@ class Rubric:
         """The rubric as a function of one record, for scoring very many of them one by one.
 
         The function takes what `score` takes, or a dataclass whose fields are the keys, and gives the same
-        result, so many times sooner that `score` itself turns to it after a few records. It is made anew for
-        each set of keys that records come with (some milliseconds), is safe to call from many threads, and can
-        be pickled. What it cannot do in whole numbers it leaves to the way that `score` begins with.
+        result, so much sooner that `score` itself turns to it after a few records. It is made anew for each
+        set of keys that records come with (some milliseconds), is safe to call from many threads, and can be
+        pickled. What it cannot do in whole numbers it leaves to the way that `score` begins with.
 
         >>> import rubrikdsl as rb
         >>> score = rb.load("kepatuhan.unit", on="2024-12-31").compile()

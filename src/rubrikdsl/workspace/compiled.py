@@ -1,8 +1,8 @@
 """A rubric as a function of plain records: the same results as scoring, at the speed of the arithmetic.
 
-What a record says is read by the very rules of `records`; what the fast way does not take (a value out of its
-domain, a key that names nothing, members) is scored by the reference interpreter, which also gives problems and
-explanations where they are asked for.
+What a record says is read by the very rules of `records`; what the fast way does not take (a value out of
+its domain, a key that names nothing, members) is scored by the reference interpreter, which also gives
+problems and explanations where they are asked for.
 """
 
 from __future__ import annotations
@@ -86,12 +86,12 @@ class Functions:
             keys = [field.name for field in dataclasses.fields(key)]
             access: Callable[[str], str] = "r.{}".format
         else:
-            keys, access = list(key), "r[{!r}]".format
+            keys, access = [str(name) for name in key], "r[{!r}]".format
+        if not isinstance(key, type) and not all(isinstance(name, str) for name in key):
+            return None
         fields: dict[int, str] = {}
         nodes: dict[int, tuple[Reading, str]] = {}
         for name in keys:
-            if not isinstance(name, str):
-                return None
             if name == ID:
                 continue
             target = self._names.resolve(name)
@@ -183,7 +183,7 @@ class Compiled:
 
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
-        self._functions = Functions(rubric._ready.plan) if len(rubric._variants) == 1 else None
+        self._functions = Functions(rubric.ready.plan) if len(rubric.variants) == 1 else None
         self._call: Callable[[object], Raw | None] = _nothing
         self._made: tuple[Rubric, Function] | None = None
 
@@ -194,7 +194,7 @@ class Compiled:
         except _NOT_TAKEN:
             raw = None
         if raw is not None:
-            return Quick(self._made, record.copy() if record.__class__ is dict else record, raw)  # type: ignore[attr-defined]
+            return Quick(self._made, record.copy() if record.__class__ is dict else record, raw)
         found = self.quick(record)
         return self._rubric._score_or_refuse(_mapping(record)) if found is None else found
 
@@ -214,7 +214,7 @@ class Compiled:
         return Quick(self._made, copy(record), raw)
 
     def __reduce__(self) -> tuple[Callable[..., Compiled], tuple[object, ...]]:
-        return _compiled, (self._rubric._ready, self._rubric._variants)
+        return _compiled, (self._rubric.ready, self._rubric.variants)
 
 
 def _compiled(ready: Ready, variants: tuple[Variant, ...]) -> Compiled:
@@ -222,7 +222,7 @@ def _compiled(ready: Ready, variants: tuple[Variant, ...]) -> Compiled:
     return Compiled(Rubric(ready, variants))
 
 
-def _nothing(record: object) -> Raw | None:
+def _nothing(_record: object) -> Raw | None:
     """No function was made yet."""
     return None
 
