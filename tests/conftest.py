@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings
+
+# A machine under load is slow to make examples, and that is no fault of what they test.
+settings.register_profile("rubrikdsl", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("rubrikdsl")
 
 collect_ignore_glob = ["corpus/*"]
 """Files that once broke something are read by tests of their own, never by the plugin for rubrics."""

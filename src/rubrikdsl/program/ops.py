@@ -213,8 +213,8 @@ class Slot:
 
     A number is its value × `scale`, on a grid of `step` from `low` on, up to `high`; a truth is 0 or 1, a
     code or text the index among the program's words, a set one bit a code of `codes`, a date its ordinal.
-    `open_` says that `low`, `high` or the scale are bounds of the program and not of the rubric: a value beyond is
-    sound and is left to the reference interpreter.
+    `open_` says that `low`, `high` or the scale are bounds of the program and not of the rubric: a value
+    beyond is sound and is left to the reference interpreter.
     """
 
     kind: Literal["field", "node"]

@@ -237,6 +237,9 @@ class Quick(Result):
     def __init__(self, made: tuple[Rubric, Function] | None, record: object, raw: Raw) -> None:
         self._made, self._record, self._raw = made, record, raw
 
+    def __reduce__(self) -> tuple[type[Result], tuple[Row]]:
+        return Result, (self._row,)
+
     def __getitem__(self, name: str) -> Plain | None:
         """The value of that name; None where it is not final; `KeyError` else."""
         assert self._made is not None
