@@ -6,6 +6,7 @@ Two functions raise, one error each: `load` raises `RubricError` (with the findi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import ItemsView
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -317,6 +318,10 @@ class Rubric:
         self._readable: tuple[Readable, ...] | None = None
         self._scored = 0
 
+    def __reduce__(self) -> tuple[Callable[..., Rubric], tuple[object, ...]]:
+        origin = None if self._origin is None else self._origin[1:]
+        return _again, (self._ready, self._variants, self._offer, origin)
+
     def __repr__(self) -> str:
         return f"<Rubric {self.name}>"
 
@@ -500,6 +505,13 @@ class Rubric:
             found = replace(row.result, problems=(*row.result.problems, *loose))
             row = replace(row, result=found)
         return row
+
+
+def _again(
+    ready: Ready, variants: Sequence[Variant], offer: Offer | None, origin: tuple[str, Moment] | None
+) -> Rubric:
+    """The same rubric in another process, with a workspace of its own: what one has read is not handed on."""
+    return Rubric(ready, variants, offer, None if origin is None else (Workspace(), *origin))
 
 
 def load(
