@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.population import Population as Population
     from rubrikdsl.workspace.questions import Answer as Answer
     from rubrikdsl.workspace.questions import Expression as Expression
+    from rubrikdsl.workspace.scales import Scale as Scale
     from rubrikdsl.workspace.tokens import Token as Token
     from rubrikdsl.workspace.tokens import tokens as tokens
     from rubrikdsl.workspace.typed import TypedError as TypedError
@@ -68,6 +69,7 @@ _HOMES = {
     "Result": "rubrikdsl.workspace.api",
     "Rubric": "rubrikdsl.workspace.api",
     "RubricError": "rubrikdsl.workspace.api",
+    "Scale": "rubrikdsl.workspace.scales",
     "Source": "rubrikdsl.source",
     "Token": "rubrikdsl.workspace.tokens",
     "TypedError": "rubrikdsl.workspace.typed",
@@ -108,6 +110,7 @@ __all__ = [
     "Result",
     "Rubric",
     "RubricError",
+    "Scale",
     "Source",
     "Token",
     "TypedError",

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.population import Population
     from rubrikdsl.workspace.population import Rows
     from rubrikdsl.workspace.questions import Expression
+    from rubrikdsl.workspace.scales import Scale
     from rubrikdsl.workspace.shelf import Offer
     from rubrikdsl.workspace.shelf import Ready
     from rubrikdsl.workspace.typed import Readable
@@ -231,6 +232,10 @@ class Result:
         """Whether every value is final (or does not apply)."""
         return self._row.result.is_final
 
+    def shown(self, name: str) -> int | None:
+        """The decimals that the rubric prints a value of that name with; None where it does not say."""
+        return self._named[name].shown
+
     def status(self, name: str) -> Status:
         """Why the value of that name is there or not."""
         return self._named[name].status
@@ -368,6 +373,23 @@ class Rubric:
         return outline(self._ready.plan)
 
     @property
+    def scales(self) -> tuple[Scale, ...]:
+        """Its tables of bands, with the ends of each class.
+
+        >>> import rubrikdsl as rb
+        >>> [(row.code, str(row.low)) for row in rb.load("kepatuhan.unit", on="2024-12-31").scales[0].rows]
+        [('A', '88'), ('B', '78'), ('C', '54'), ('D', '32'), ('E', '0')]
+        """
+        from rubrikdsl.workspace.scales import scales
+
+        return scales(self._ready.plan)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Its lines that decide something, in order: what each is called, cites and assumes."""
+        return self._ready.plan.clauses
+
+    @property
     def editions(self) -> tuple[Edition, ...]:
         """Its editions in order of time: the days of each, and the instruments that make it."""
         dated = () if self._offer is None else self._offer.usable
@@ -477,10 +499,12 @@ class Rubric:
 
         Group by group, best first; then the records without a rank, each with the problem that says why.
         """
+        return self._ranked([self._row(record, number) for number, record in enumerate(records, 1)], name)
+
+    def _ranked(self, rows: Sequence[Row], name: str | None) -> tuple[Rank, ...]:
         rankings = [r for r in self._ready.plan.rankings if name in (None, r.name)]
         if len(rankings) != 1:
             raise KeyError(str(problems.choose_ranking(self.name, name, self.rankings)))
-        rows = [self._row(record, number) for number, record in enumerate(records, 1)]
         return tuple(
             Rank(
                 row.record,

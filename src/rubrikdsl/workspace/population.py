@@ -40,6 +40,7 @@ from rubrikdsl.workspace.scoring import scored
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.diagnostics.wording import Language
+    from rubrikdsl.workspace.api import Rank
     from rubrikdsl.workspace.questions import Expression
 
 Rows = Union[Data, str, PathLike[str], Iterable[Mapping[str, object]]]
@@ -132,6 +133,10 @@ class Population:
         """The name, or the last part of one, that a text which names no record is nearest to, if one is."""
         parts = (part for name in self.names for part in dict.fromkeys((name, name.split(BETWEEN)[-1])))
         return nearest(text, parts)
+
+    def rank(self, name: str | None = None) -> tuple[Rank, ...]:
+        """The records in the order of a ranking, as `Rubric.rank` has them."""
+        return self.rubric._ranked([result._row for result in self.results()], name)
 
     def under(self, rubric: Rubric) -> Population:
         """The same data under another rubric, another day of it, or another reading."""
