@@ -41,7 +41,7 @@ def starts_with(text: str, words: str) -> int | None:
     (8, None)
     """
     pattern = r"\s+".join(map(re.escape, words.split()))
-    found = re.match(rf"\s*{pattern}(?=\s|$)", text, re.IGNORECASE)
+    found = re.match(rf"\s*{pattern}(?=[\s:]|$)", text, re.IGNORECASE)
     return found.end() if found else None
 
 

@@ -18,6 +18,7 @@ from rubrikdsl import Source
 from rubrikdsl import Words
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.frozen import field
+from rubrikdsl.pictures import Picture
 
 Kind = Literal["text", "number", "share", "truth", "date"]
 """What the cells of a column are; numbers and shares stand at the right."""
@@ -87,7 +88,7 @@ class Findings:
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
-Part = Union[Text, Table, Findings]
+Part = Union[Text, Table, Picture, Findings]
 """A part of a reply."""
 
 CLEAN, FAILED, NOT_UNDERSTOOD, UNREADABLE = 0, 1, 2, 3

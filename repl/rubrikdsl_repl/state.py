@@ -48,13 +48,27 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenario:
+    """A what-if that is kept: of which record, and what is assumed, one step after the other."""
+
+    name: str
+    unit: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """What every command starts from; `unit` is the record that was last spoken of."""
+    """What every command starts from; `unit` is the record that was last spoken of.
+
+    `lets` are names that were given to expressions, each with its text.
+    """
 
     rubric: WantedRubric | None = None
     data: WantedData | None = None
     unit: str | None = None
     settings: Settings = Settings()
+    scenarios: tuple[Scenario, ...] = ()
+    lets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

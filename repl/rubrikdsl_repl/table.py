@@ -5,14 +5,18 @@ from __future__ import annotations
 from rubrikdsl_repl.command import Command
 from rubrikdsl_repl.commands import going
 from rubrikdsl_repl.commands import helping
+from rubrikdsl_repl.commands import listing
 from rubrikdsl_repl.commands import opening
-from rubrikdsl_repl.commands import scoring
 from rubrikdsl_repl.commands import settings
+from rubrikdsl_repl.commands import supposing
+from rubrikdsl_repl.commands import units
 from rubrikdsl_repl.pieces import starts_with
 
 TABLE: tuple[Command, ...] = (
     *opening.COMMANDS,
-    *scoring.COMMANDS,
+    *units.COMMANDS,
+    *supposing.COMMANDS,
+    *listing.COMMANDS,
     *settings.COMMANDS,
     *going.COMMANDS[:-1],
     *helping.COMMANDS,

@@ -6,6 +6,11 @@ from typing import assert_never
 
 from rubrikdsl import Language
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.pictures import Bars
+from rubrikdsl.pictures import Histogram
+from rubrikdsl.pictures import Ruler
+from rubrikdsl.pictures import Scatter
+from rubrikdsl.pictures import Waterfall
 from rubrikdsl_repl.reply import Findings
 from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Table
@@ -37,5 +42,10 @@ def draw(part: Part, canvas: Canvas) -> str:
             from rubrikdsl_repl.draw.findings import draw_findings
 
             return draw_findings(part, canvas)
+        case Bars() | Histogram() | Ruler() | Scatter() | Waterfall():
+            from rubrikdsl.pictures.text import Look
+            from rubrikdsl.pictures.text import draw as draw_picture
+
+            return draw_picture(part, Look(canvas.width, canvas.language, canvas.colour, canvas.unicode))
         case _:
             assert_never(part)
