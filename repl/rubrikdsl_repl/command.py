@@ -39,10 +39,20 @@ Completes = Literal[
     "name",
     "command",
     "setting",
+    "value",
+    "expression",
+    "assignments",
+    "entry",
+    "class",
+    "ranking",
     "keyword",
     "nothing",
 ]
-"""What an argument can be, for completion."""
+"""What an argument can be, for completion.
+
+`unit` is the name of a record, `entry` anything in the rubric that has a name, `class` a code that it gives,
+`expression` and `assignments` are written in its own language, `value` is that of the setting before it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ end, so that Ctrl-C, wherever it strikes, leaves the session as it was before th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rubrikdsl import Language
 from rubrikdsl_repl import problems
@@ -25,6 +26,10 @@ from rubrikdsl_repl.table import find
 from rubrikdsl_repl.table import known
 from rubrikdsl_repl.world import World
 
+if TYPE_CHECKING:
+    from rubrikdsl_repl.completing.menu import Candidate
+    from rubrikdsl_repl.completing.offers import Offers
+
 
 class Shell:
     """A session in a language; `limits` are those of `docs/cli.md` that are other than usual."""
@@ -32,6 +37,7 @@ class Shell:
     def __init__(self, language: Language = "en", limits: Mapping[str, int] | None = None) -> None:
         self.world = World(limits)
         self.track = Track(State(settings=Settings(language)))
+        self._offers: Offers | None = None
 
     @property
     def state(self) -> State:
@@ -62,6 +68,20 @@ class Shell:
     def unfinished(self, text: str) -> bool:
         """Whether more of a command must follow."""
         return is_unfinished(text)
+
+    @property
+    def offers(self) -> Offers:
+        """What can be offered where the session stands; made when it is first asked for."""
+        from rubrikdsl_repl.completing.offers import offers_at
+
+        self._offers = offers_at(self.world, self.state, self._offers)
+        return self._offers
+
+    def complete(self, text: str, cursor: int) -> tuple[Candidate, ...]:
+        """What may stand at the cursor, the likeliest first; each in place of what stands from its `start`."""
+        from rubrikdsl_repl.completing.line import complete
+
+        return complete(text[:cursor], self.offers)
 
     def _done(self, line: str) -> Done:
         found = find(line)

@@ -13,6 +13,7 @@ from rubrikdsl import Language
 from rubrikdsl.frozen import dataclass
 
 Switch = Literal["auto", "on", "off"]
+Keys = Literal["emacs", "vi"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,18 @@ class WantedData:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How replies are said and drawn. `width` None: that of the screen."""
+    """How replies are said and drawn. `width` None: that of the screen.
+
+    `keys`, `tips` and `pager` are for terminals only.
+    """
 
     language: Language = "en"
     width: int | None = None
     colour: Switch = "auto"
     unicode: Switch = "auto"
+    keys: Keys = "emacs"
+    tips: Switch = "on"
+    pager: Switch = "on"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.files import write_text as write_text
     from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
+    from rubrikdsl.workspace.library import stock_rubrics as stock_rubrics
     from rubrikdsl.workspace.opening import parted as parted
     from rubrikdsl.workspace.opening import read_text as read_text
     from rubrikdsl.workspace.outline import Entry as Entry
@@ -86,6 +87,7 @@ _HOMES = {
     "render": "rubrikdsl.diagnostics.render",
     "render_problem": "rubrikdsl.diagnostics.render",
     "say": "rubrikdsl.diagnostics",
+    "stock_rubrics": "rubrikdsl.workspace.library",
     "tokens": "rubrikdsl.workspace.tokens",
     "verify": "rubrikdsl.workspace.verify",
     "write_text": "rubrikdsl.workspace.files",
@@ -127,6 +129,7 @@ __all__ = [
     "render",
     "render_problem",
     "say",
+    "stock_rubrics",
     "tokens",
     "verify",
     "write_text",

@@ -52,6 +52,18 @@ def _joined(name: str) -> str:
     return re.sub(_BLANK, "", name)
 
 
+def stock_rubrics() -> tuple[str, ...]:
+    """The names of the rubrics that `load` finds without a file.
+
+    >>> import rubrikdsl as rb
+    >>> [name for name in rb.stock_rubrics() if name.startswith("lokasi")]
+    ['lokasi.bobot', 'lokasi.bonus']
+    """
+    from rubrikdsl.workspace.limits import Limits
+
+    return Library((), Limits().bytes).stock_names()
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """The files in which a law may stand, nearest first.

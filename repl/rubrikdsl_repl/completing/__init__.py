@@ -1,0 +1,1 @@
+"""What may be typed next, found from the command table and the rubric; pure of any terminal."""
