@@ -48,6 +48,10 @@ def converse(
     What the options open must be there; after that every line is answered, whatever became of the others.
     """
     asked = commands is None and file is None and sys.stdin is not None and sys.stdin.isatty()
+    if asked and streams.out.isatty():
+        from rubrikdsl_repl.terminal.talk import Talk  # with prompt-toolkit, which nothing else needs
+
+        return Talk(shell, streams).run(opening)
     for line in opening:
         reply = shell.handle(line)
         if not asked:  # what is open is told to people only; what is wrong, to everybody

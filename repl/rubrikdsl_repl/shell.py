@@ -38,6 +38,7 @@ class Shell:
         self.world = World(limits)
         self.track = Track(State(settings=Settings(language)))
         self._offers: Offers | None = None
+        self._looked_at: Track | None = None
 
     @property
     def state(self) -> State:
@@ -71,14 +72,17 @@ class Shell:
 
     @property
     def offers(self) -> Offers:
-        """What can be offered where the session stands; made when it is first asked for."""
+        """What can be offered where the session stands: looked at once after every line."""
         from rubrikdsl_repl.completing.offers import offers_at
 
-        self._offers = offers_at(self.world, self.state, self._offers)
+        track = self.track
+        if self._offers is None or self._looked_at is not track:
+            self._offers = offers_at(self.world, track.now, self._offers)
+            self._looked_at = track
         return self._offers
 
     def complete(self, text: str, cursor: int) -> tuple[Candidate, ...]:
-        """What may stand at the cursor, the likeliest first; each in place of what stands from its `start`."""
+        """What may stand at the cursor in place of what stands there, the likeliest first."""
         from rubrikdsl_repl.completing.line import complete
 
         return complete(text[:cursor], self.offers)

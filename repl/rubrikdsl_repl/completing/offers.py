@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
-from rubrikdsl import Data
 from rubrikdsl import Language
+from rubrikdsl import Population
 from rubrikdsl import Rubric
 from rubrikdsl import stock_rubrics
 from rubrikdsl_repl.command import CommandError
@@ -27,11 +27,10 @@ class Offers:
     """What can be offered where a session stands, without anything that is not there."""
 
     def __init__(
-        self, language: Language, rubric: Rubric | None = None, data: Data | None = None, id: str = "record"
+        self, language: Language, rubric: Rubric | None = None, people: Population | None = None
     ) -> None:
         self.language = language
-        self.rubric, self.data = rubric, data
-        self._id = id
+        self.rubric, self.people = rubric, people
         self._menus: dict[str, Callable[[], Menu]] = {
             "unit": lambda: self.units,
             "entry": lambda: self.entries.all,
@@ -48,6 +47,11 @@ class Offers:
         made = self._menus.get(kind)
         return made() if made else NOTHING
 
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return len(self.people.names) if self.people else 0
+
     @cached_property
     def entries(self) -> Entries:
         """The names of the rubric."""
@@ -56,13 +60,12 @@ class Offers:
     @cached_property
     def units(self) -> Menu:
         """The names of the records."""
-        rows = self.data.rows if self.data else ()
-        return _plain(tuple(str(row.get(self._id, "")) for row in rows))
+        return _plain(self.people.names if self.people else ())
 
     @cached_property
     def columns(self) -> Menu:
         """The columns of the data."""
-        return _plain(self.data.columns if self.data else ())
+        return _plain(self.people.data.columns if self.people else ())
 
     @cached_property
     def days(self) -> Menu:
@@ -89,11 +92,11 @@ class Offers:
 
 def offers_at(world: World, state: State, before: Offers | None) -> Offers:
     """The offers where a session stands; those of `before` while they still hold."""
-    rubric, data = _held(world.rubric, state), _held(world.data, state)
+    rubric, people = _held(world.rubric, state), _held(world.population, state)
     language = state.settings.language
-    if before and before.rubric is rubric and before.data is data and before.language == language:
+    if before and before.rubric is rubric and before.people is people and before.language == language:
         return before
-    return Offers(language, rubric, data, state.data.id or "record" if state.data else "record")
+    return Offers(language, rubric, people)
 
 
 def _held(of: Callable[[State], Held], state: State) -> Held | None:

@@ -1,0 +1,1 @@
+"""The session on a terminal: keys, menus, colours, history. The only place that imports prompt-toolkit."""
