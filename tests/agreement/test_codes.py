@@ -50,6 +50,7 @@ TYPED = {
     "rows-of-members",
     "number-too-long",
     "rows-unread",
+    "shown-otherwise",
     "too-deep",
     "too-many-findings",
     "translation-differs",

@@ -88,7 +88,7 @@ def test_rows_are_named_by_their_first_line() -> None:
         (b'a,b\n1,"x"y\n', [("quote-unclosed", 2)]),
         (b"a,b\n1,caf\xe9\n", [("data-encoding", 2)]),
         (b"a,b\n1,\0\n", [("data-encoding", 2)]),
-        (b"PK\x03\x04\x00\x00", [("data-encoding", 1)]),
+        (b"PK\x03\x04\x00\x00", [("data-unreadable", None)]),
     ],
 )
 def test_faults_of_csv(data: bytes, wanted: list[tuple[str, int | None]]) -> None:

@@ -62,6 +62,11 @@ class Console:
             reconfigure(encoding="utf-8", errors="backslashreplace")
         self.out.write(text)
 
+    def write_bytes(self, content: bytes) -> None:
+        """Write a result that is no text to standard output."""
+        self.out.flush()
+        self.out.buffer.write(content)
+
     def line(self, words: Words) -> None:
         """Write a sentence to standard output."""
         self.out.write(words.read(self.language) + "\n")

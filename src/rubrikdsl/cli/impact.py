@@ -18,12 +18,15 @@ from rubrikdsl.cli.console import Console
 from rubrikdsl.cli.score import BINDING
 from rubrikdsl.cli.score import DATA
 from rubrikdsl.cli.score import form_of
+from rubrikdsl.cli.tables import BINARY
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
     from rubrikdsl.studies.impact.model import Impact
     from rubrikdsl.workspace.shelf import Ready
+
+_FILES = ("json", "csv", *BINARY)
 
 TOP = 10
 """Entries of a list, unless more are asked for."""
@@ -80,11 +83,12 @@ COMMAND = Command(
         Option(
             ("--format",),
             say(
-                "text, json or csv (default: by the output file's name, else text)",
-                "text, json, atau csv (bawaan: menurut nama berkas keluaran, selain itu text)",
+                "text, json, csv, xlsx, parquet or arrow (default: by the output file's name, else text)",
+                "text, json, csv, xlsx, parquet, atau arrow (bawaan: menurut nama berkas keluaran, selain itu"
+                " text)",
             ),
             ("FORMAT",),
-            ("text", "json", "csv"),
+            ("text", *_FILES),
         ),
         *BINDING,
         OUTPUT,
@@ -119,12 +123,17 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import data_of
     from rubrikdsl.cli.scoring import reading
     from rubrikdsl.cli.scoring import show
+    from rubrikdsl.cli.tables import emit_table
+    from rubrikdsl.cli.tables import is_ready
     from rubrikdsl.records.levels import columns_of
     from rubrikdsl.studies.impact import words
     from rubrikdsl.workspace.impact import Asked
     from rubrikdsl.workspace.impact import compared
 
     top, near = _count(arguments.top), _distance(arguments.near)
+    form = arguments.format or form_of(arguments.output, _FILES, "text")
+    if not is_ready(form, arguments.output, console):
+        return console.code
     files = (arguments.old_, arguments.new_, *arguments.data_)
     once_stdin(files)
     apart(files, arguments.output)
@@ -134,7 +143,7 @@ def run(arguments: Namespace, console: Console) -> int:
     pair = chosen_pair(arguments.old_, arguments.new_, arguments.rubric, space, console)
     if pair is None:
         return console.code
-    data = data_of(arguments.data_, space.limits, console)
+    data = data_of(arguments, arguments.data_, space.limits, console)
     held = {key for record in data.records for key in record.cells}
     per = tuple(dict.fromkeys(columns_of((*arguments.per, *_grouped(arguments, pair)), held)))
     how = reading(arguments)
@@ -150,8 +159,11 @@ def run(arguments: Namespace, console: Console) -> int:
             show(problem, console)
     if any(unit.standing != ("final", "final") for unit in found.units):
         console.worse(FINDINGS)
-    form = arguments.format or form_of(arguments.output, ("json", "csv"), "text")
-    if found.units or form != "text":
+    if form in BINARY:
+        from rubrikdsl.studies.impact.machine import tabled
+
+        emit_table(tabled(found, console.language), form, arguments.output, console)
+    elif found.units or form != "text":
         emit(_written(form, found, console.language, top), arguments.output, console, exact=form != "text")
     return console.code
 

@@ -170,6 +170,18 @@ def two_days(one: str, other: str) -> Said:
     )
 
 
+def not_for_a_screen(form: str) -> Said:
+    """A workbook, say, would go to the terminal."""
+    return (
+        say(
+            "a terminal cannot show the format {form}",
+            "terminal tidak dapat menampilkan format {form}",
+            form=form,
+        ),
+        say("name a file: -o results.{form}", "sebutkan berkas: -o hasil.{form}", form=form),
+    )
+
+
 def stdin_cannot_be_mended() -> Said:
     """`check --fix -`."""
     return (

@@ -19,9 +19,11 @@ from rubrikdsl.cli.moments import MOMENTS
 from rubrikdsl.cli.score import BINDING
 from rubrikdsl.cli.score import CHOOSE
 from rubrikdsl.cli.score import DATA
+from rubrikdsl.cli.score import FILES
 from rubrikdsl.cli.score import FORMAT
 from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.cli.score import form_of
+from rubrikdsl.cli.tables import BINARY
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 
@@ -76,9 +78,15 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.cli.scoring import scored
     from rubrikdsl.cli.scoring import show
+    from rubrikdsl.cli.tables import emit_table
+    from rubrikdsl.cli.tables import is_ready
+    from rubrikdsl.records.ranking import tabled
     from rubrikdsl.records.ranking import top
 
     most = _count(arguments.top)
+    form = arguments.format or form_of(arguments.output, FILES, "table")
+    if not is_ready(form, arguments.output, console):
+        return console.code
     found = chosen(arguments, console, arguments.data_)
     if found is None:
         return console.code
@@ -92,12 +100,13 @@ def run(arguments: Namespace, console: Console) -> int:
     for problem in dict.fromkeys(problem for row in rows for problem in row.result.problems):
         if problem.severity != "incomplete":  # what is open is told with the ranking
             show(problem, console)
-    form = arguments.format or form_of(arguments.output, ("json", "csv", "toml"), "table")
     if form != "table":  # the table shows these itself
         for problem in unranked:
             show(problem, console)
-    if rows or form != "table":
-        shown = [top(listed, most) for listed in lists]
+    shown = [top(listed, most) for listed in lists]
+    if form in BINARY:
+        emit_table(tabled(shown, console.language), form, arguments.output, console)
+    elif rows or form != "table":
         emit(_written(form, shown, console.language), arguments.output, console)
     return console.code
 

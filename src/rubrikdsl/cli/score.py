@@ -13,11 +13,15 @@ from rubrikdsl.cli.command import Option
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
 from rubrikdsl.cli.moments import MOMENTS
+from rubrikdsl.cli.tables import BINARY
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
     from rubrikdsl.records.write import Scored
+
+FILES = ("json", "csv", "toml", *BINARY)
+"""Formats for programs."""
 
 RUBRIC = Argument(
     "RUBRIC",
@@ -29,6 +33,14 @@ RUBRIC = Argument(
 CHOOSE = Option(
     ("--rubric",),
     say("which rubric, where the file holds several", "rubrik yang dipakai, bila berkas memuat beberapa"),
+    ("NAME",),
+)
+SHEET = Option(
+    ("--sheet",),
+    say(
+        "the sheet of a workbook of Excel (default: the only one that holds something)",
+        "lembar buku kerja Excel (bawaan: satu-satunya yang berisi data)",
+    ),
     ("NAME",),
 )
 BINDING = (
@@ -73,15 +85,17 @@ BINDING = (
         ),
         ("NAME",),
     ),
+    SHEET,
 )
 FORMAT = Option(
     ("--format",),
     say(
-        "table, json, csv or toml (default: by the output file's name, else table)",
-        "table, json, csv, atau toml (bawaan: menurut nama berkas keluaran, selain itu table)",
+        "table, json, csv, toml, xlsx, parquet or arrow (default: by the output file's name, else table)",
+        "table, json, csv, toml, xlsx, parquet, atau arrow (bawaan: menurut nama berkas keluaran, selain itu"
+        " table)",
     ),
     ("FORMAT",),
-    ("table", "json", "csv", "toml"),
+    ("table", *FILES),
 )
 PARTIAL = Option(
     ("--partial",),
@@ -91,8 +105,8 @@ PARTIAL = Option(
     ),
 )
 DATA = say(
-    "CSV, TOML or JSON, or `-` for standard input",
-    "CSV, TOML, atau JSON, atau `-` untuk masukan baku",
+    "CSV, TOML, JSON, Excel or Parquet, or `-` for standard input",
+    "CSV, TOML, JSON, Excel, atau Parquet, atau `-` untuk masukan baku",
 )
 
 COMMAND = Command(
@@ -119,6 +133,7 @@ COMMAND = Command(
     (
         "rubrik score kepatuhan.unit@2024-12-31 unit.toml",
         "rubrik score unit.rubrik hasil.csv --format json --keep provinsi -o nilai.json",
+        "rubrik score unit.rubrik isian.xlsx --sheet Isian -o nilai.xlsx",
         "rubrik score kepatuhan.daerah@2024-12-31 unit.csv --by-split record ' :: '",
     ),
 )
@@ -130,10 +145,16 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.cli.scoring import scored
     from rubrikdsl.cli.scoring import show
+    from rubrikdsl.cli.tables import emit_table
+    from rubrikdsl.cli.tables import is_ready
     from rubrikdsl.engine.result import titled
+    from rubrikdsl.records.write import tabled
     from rubrikdsl.workspace.scoring import joined
     from rubrikdsl.workspace.scoring import told
 
+    form = arguments.format or form_of(arguments.output, FILES, "table")
+    if not is_ready(form, arguments.output, console):
+        return console.code
     found = chosen(arguments, console, arguments.data_)
     if found is None:
         return console.code
@@ -145,11 +166,12 @@ def run(arguments: Namespace, console: Console) -> int:
         rows = [told(joined(record.rows), partial=partial) for record in records]
     if not all(row.result.is_final for row in rows):
         console.worse(FINDINGS)
-    form = arguments.format or form_of(arguments.output, ("json", "csv", "toml"), "table")
     if form != "table":  # the table shows the problems itself
         for problem in dict.fromkeys(problem for row in rows for problem in row.result.problems):
             show(problem, console)
-    if rows or form != "table":
+    if form in BINARY:
+        emit_table(tabled(rows, console.language), form, arguments.output, console)
+    elif rows or form != "table":
         text = _written(form, rows, console.language)
         emit(text, arguments.output, console, exact=form != "table")
     return console.code
@@ -162,6 +184,7 @@ def form_of(output: str | None, known: tuple[str, ...], default: str) -> str:
     ('json', 'table')
     """
     ending = (output or "").rpartition(".")[2].lower()
+    ending = {"feather": "arrow", "pq": "parquet"}.get(ending, ending)
     return ending if ending in known else default
 
 

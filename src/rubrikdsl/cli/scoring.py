@@ -147,7 +147,7 @@ def scored(
     arguments: Namespace, console: Console, chosen: Chosen, names: Sequence[str]
 ) -> tuple[DatedRow, ...]:
     """Every record of the data files, scored; what is wrong with the files is told."""
-    data = data_of(names, workspace(arguments).limits, console)
+    data = data_of(arguments, names, workspace(arguments).limits, console)
     how = reading(arguments)
     if chosen.dated is not None:
         rows, loose = score_on_day(chosen.dated, chosen.variants, data.records, how, whole=data.whole)
@@ -165,12 +165,12 @@ def scored(
     return rows
 
 
-def data_of(names: Sequence[str], limits: Limits, console: Console) -> Data:
+def data_of(arguments: Namespace, names: Sequence[str], limits: Limits, console: Console) -> Data:
     """The raw records of the data files; what is wrong with the files is told."""
     raw: list[RawRecord] = []
     whole = True
     for name in names:
-        sheet = _sheet(name, limits, console)
+        sheet = _sheet(name, limits, console, arguments.sheet)
         raw += sheet.records if sheet else ()
         whole = whole and sheet is not None and sheet.is_whole
     return Data(tuple(raw), whole)
@@ -185,13 +185,13 @@ def show(problem: Problem, console: Console) -> None:
         console.worse(FINDINGS)
 
 
-def _sheet(name: str, limits: Limits, console: Console) -> Sheet | None:
+def _sheet(name: str, limits: Limits, console: Console, which: str | None) -> Sheet | None:
     try:
         data = read_bytes(name, limits.data)
     except FileError as fault:
         tell(console, fault)
         return None
-    sheet = read(name, data, limits=limits.of_data())
+    sheet = read(name, data, limits=limits.of_data(), sheet=which)
     for problem in sheet.problems:
         show(problem, console)
     return sheet

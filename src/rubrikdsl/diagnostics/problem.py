@@ -16,8 +16,8 @@ class Problem:
     """One fault of one record.
 
     `file`, `row` (the line in the file, from 1; None where the format has none) and `column` (the header
-    or key as the user wrote it) say where; `value` is the text as found. `code` is a stable name such as
-    `value-outside-domain`.
+    or key as the user wrote it) say where, and of a sheet `cell` (`Isian!C17`); `value` is the text as found.
+    `code` is a stable name such as `value-outside-domain`.
     """
 
     code: str
@@ -29,3 +29,4 @@ class Problem:
     column: str | None = None
     value: str | None = None
     helps: tuple[Words, ...] = ()
+    cell: str | None = None

@@ -119,7 +119,9 @@ def bind(
         other = _of_members(raws, plan, id_column, keep, len(keys.unread)) or other
     if other is not None:
         return Binding((), (other,))
-    return Binding(tuple(bound), tuple(_repeated(bound)), keys.unread)
+    refused = {problem.cell for one in bound for problem in one.problems}
+    other_ways = keys.shown_otherwise(raws, (plan,) if put is None else put.plans, refused)
+    return Binding(tuple(bound), (*_repeated(bound), *other_ways), keys.unread)
 
 
 def _of_members(

@@ -16,7 +16,10 @@ from rubrikdsl.engine.partial.result import Bounds
 from rubrikdsl.engine.partial.result import OneOf
 from rubrikdsl.engine.result import Named
 from rubrikdsl.records.plain import flat
+from rubrikdsl.records.plain import kind
 from rubrikdsl.records.plain import machine
+from rubrikdsl.tables import Cell
+from rubrikdsl.tables import Column
 
 
 def to_object(bound: Bounds) -> dict[str, object]:
@@ -47,17 +50,17 @@ def columns(rows: Iterable[Sequence[Named]]) -> list[Named]:
     return [one for one in named.values() if one.type.kind in ("number", "share", "code", "truth")]
 
 
-def headings(beside: Sequence[Named]) -> list[str]:
+def headings(beside: Sequence[Named]) -> list[Column]:
     """`nilai low`, `nilai high`, `kategori can be`, `kategori decided by`, and `bounds` for all of a row.
 
     No name has a space, so that none can be one of these.
     """
     if not beside:
         return []
-    return [*(title for one in beside for title in _titles(one)), "bounds"]
+    return [*(title for one in beside for title in _titles(one)), Column("bounds")]
 
 
-def cells(beside: Sequence[Named], bounds: Sequence[Bounds]) -> Iterator[str]:
+def cells(beside: Sequence[Named], bounds: Sequence[Bounds]) -> Iterator[Cell]:
     """What stands under them. A final value has no bounds; `bounds` is `exact` or `outer`."""
     if not beside:
         return
@@ -66,26 +69,26 @@ def cells(beside: Sequence[Named], bounds: Sequence[Bounds]) -> Iterator[str]:
         bound = by_name.get(one.name)
         match None if bound is None else bound.can_be:
             case Between(low, high):
-                yield from (flat(low), flat(high))
+                yield from (low, high)
             case OneOf(members):
                 assert bound is not None
                 told = [flat(value) for value in members]
                 told += ["not applicable"] * bound.not_applicable
                 yield "; ".join(told)
                 if _is_number(one):
-                    yield ""
+                    yield None
             case _:
-                yield from [""] * (2 if _is_number(one) else 1)
+                yield from [None] * (2 if _is_number(one) else 1)
         if one.kind in ("code", "outcome"):
-            yield "; ".join(bound.deciding) if bound else ""
-    yield "" if not bounds else "exact" if all(bound.exact for bound in bounds) else "outer"
+            yield "; ".join(bound.deciding) if bound else None
+    yield None if not bounds else "exact" if all(bound.exact for bound in bounds) else "outer"
 
 
-def _titles(named: Named) -> list[str]:
+def _titles(named: Named) -> list[Column]:
     if _is_number(named):
-        return [f"{named.name} low", f"{named.name} high"]
-    decided = [f"{named.name} decided by"] if named.kind in ("code", "outcome") else []
-    return [f"{named.name} can be", *decided]
+        return [Column(f"{named.name} {end}", kind(named.type), named.shown) for end in ("low", "high")]
+    decided = [Column(f"{named.name} decided by")] if named.kind in ("code", "outcome") else []
+    return [Column(f"{named.name} can be"), *decided]
 
 
 def _is_number(named: Named) -> bool:

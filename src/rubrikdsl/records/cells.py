@@ -18,8 +18,10 @@ from rubrikdsl.frozen import field
 from rubrikdsl.plan import ir
 from rubrikdsl.records import problems
 from rubrikdsl.records.names import Target
+from rubrikdsl.records.rows import Broken
 from rubrikdsl.records.rows import Raw
 from rubrikdsl.records.rows import shown
+from rubrikdsl.records.sheets.problems import as_shown
 from rubrikdsl.records.values import NOT_APPLICABLE_WORDS
 from rubrikdsl.records.values import answer
 from rubrikdsl.records.values import exact_number
@@ -47,10 +49,11 @@ class Cell:
     file: str
     row: int | None
     mark: Mark | None
+    cell: str | None = None
 
     def fault(self, problem: Problem) -> Problem:
         """A problem with the place of this cell."""
-        return problems.at(problem, self.record, self.file, self.row, self.key, shown(self.raw))
+        return problems.at(problem, self.record, self.file, self.row, self.key, shown(self.raw), self.cell)
 
 
 @dataclasses.dataclass(slots=True)
@@ -73,9 +76,9 @@ def fill(cells: Iterable[Cell], plan: ir.Plan) -> Filled:
             filled.problems.append(cell.fault(problems.said_twice(clash.key)))
             continue
         said.update(dict.fromkeys(about, cell))
-        fault = _take(cell, plan, filled)
+        fault = cell.raw.problem if isinstance(cell.raw, Broken) else _take(cell, plan, filled)
         if fault is not None:
-            filled.problems.append(cell.fault(fault))
+            filled.problems.append(as_shown(cell.fault(fault), cell.raw))
     filled.problems.extend(_given_and_below(said, plan))
     return filled
 

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.records import problems
+from rubrikdsl.records.header import COMMENT
+from rubrikdsl.records.header import header_faults
+from rubrikdsl.records.header import is_title
 from rubrikdsl.records.rows import Limits
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import Sheet
 
 SEPARATORS = (",", ";", "\t")
-COMMENT = "# "
 _SAMPLE = 50
 
 Line = tuple[int, list[str]]
@@ -52,11 +53,11 @@ def _read(file: str, text: str, before: int, separator: str, limits: Limits) -> 
     try:
         start, head = next(lines, (before + 1, []))
         header = tuple(cell.strip() for cell in head)
-        faults = _header_faults(file, start, header)
+        faults = header_faults(file, start, header)
         if any(fault.severity == "error" for fault in faults):
             return Sheet(problems=faults)
         for row, cells in lines:
-            if not found and _is_title(header, cells):
+            if not found and is_title(header, cells):
                 return Sheet(problems=(problems.title_above(file, start, row),))
             if len(found) == limits.rows:
                 faults += (problems.too_many_rows(file, row, limits.rows),)
@@ -107,19 +108,6 @@ def _fitting(text: str) -> tuple[str, ...]:
         if counts and counts[0] > 1 and len(set(counts)) == 1:
             fits.append(separator)
     return tuple(fits) or (max(SEPARATORS, key=lambda s: widths[s]),)
-
-
-def _header_faults(file: str, row: int, header: tuple[str, ...]) -> tuple[Problem, ...]:
-    if not any(header):
-        return (problems.empty_header(file, row),)
-    counts = Counter(name for name in header if name)
-    return tuple(problems.column_twice(file, row, name) for name, count in counts.items() if count > 1)
-
-
-def _is_title(header: tuple[str, ...], below: list[str]) -> bool:
-    """Whether what should name the columns is a title, and the row below it names them."""
-    names = [cell.strip() for cell in below if cell.strip()]
-    return len([name for name in header if name]) == 1 < len(names) and all(n[0].isalpha() for n in names)
 
 
 def _record(file: str, row: int, header: tuple[str, ...], cells: list[str], separator: str) -> RawRecord:

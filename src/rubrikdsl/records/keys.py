@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -20,8 +21,10 @@ from rubrikdsl.records.names import Names
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.numerals import shown_mark
+from rubrikdsl.records.rows import Figure
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import shown
+from rubrikdsl.records.sheets.problems import shown_otherwise as told
 from rubrikdsl.records.values import fold
 from rubrikdsl.records.values import is_missing
 
@@ -105,13 +108,14 @@ class Keys:
                 if isinstance(target, Ambiguous):
                     fault = problems.ambiguous_column(target.paths)
                 elif target.slot.collection is None:
-                    yield level, Cell(key, value, target, full, raw.file, raw.row, self._marks.get(raw.file))
+                    mark = self._marks.get(raw.file)
+                    yield level, Cell(key, value, target, full, raw.file, raw.row, mark, raw.cell(key))
                     continue
                 elif value == ():
                     continue
                 else:
                     fault = problems.not_tables()
-                yield level, problems.at(fault, full, raw.file, raw.row, key, shown(value))
+                yield level, problems.at(fault, full, raw.file, raw.row, key, shown(value), raw.cell(key))
 
     def read_marks(self, raws: Sequence[RawRecord], plans: Sequence[ir.Plan]) -> None:
         """Find the decimal mark that each file shows in its columns of numbers."""
@@ -119,6 +123,23 @@ class Keys:
         for raw in raws:
             texts.setdefault(raw.file, set()).update(self._numbers(raw, plans))
         self._marks = {file: shown_mark(found) for file, found in texts.items()}
+
+    def shown_otherwise(
+        self, raws: Sequence[RawRecord], plans: Sequence[ir.Plan], refused: Collection[str | None]
+    ) -> Iterator[Problem]:
+        """One warning for each column that is read and has cells of a sheet that show other numbers.
+
+        Those cells are not counted that were `refused`.
+        """
+        found: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
+        for raw in raws:
+            if raw.grid is not None:
+                for (key, named), value in zip(self._columns(raw, plans), raw.cells.values(), strict=True):
+                    where = raw.grid.cell(raw.row, key)
+                    if named and isinstance(value, Figure) and value.differs and where not in refused:
+                        found.setdefault((raw.file, key), []).append((where, value))
+        for (file, key), cells in found.items():
+            yield told(file, key, len(cells), *cells[0])
 
     @property
     def unread(self) -> Unread:

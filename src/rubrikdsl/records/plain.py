@@ -8,6 +8,9 @@ from typing import assert_never
 
 from rubrikdsl.exact import to_text
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import Type
+from rubrikdsl.tables import Cell
+from rubrikdsl.tables import Kind
 
 
 def machine(value: Value) -> str | bool | list[str]:
@@ -37,6 +40,22 @@ def flat(value: Value | None) -> str:
     if isinstance(written, bool):
         return "yes" if written else "no"
     return "; ".join(written) if isinstance(written, list) else written
+
+
+def cell(value: Value | None) -> Cell:
+    """A value as a cell of a table: its own kind, a set as a text."""
+    return "; ".join(sorted(value)) if isinstance(value, frozenset) else value
+
+
+def kind(type: Type) -> Kind:
+    """The kind of the column that holds values of a type."""
+    match type.kind:
+        case "number" | "share" | "truth" | "date":
+            return type.kind
+        case "text" | "code" | "set":
+            return "text"
+        case _:
+            assert_never(type.kind)
 
 
 def without_null(value: object) -> object:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from rubrikdsl.diagnostics.render.problem import render_problem
 from rubrikdsl.diagnostics.render.problem import to_dict
@@ -22,12 +23,17 @@ from rubrikdsl.records.table import Text
 from rubrikdsl.records.table import aligned
 from rubrikdsl.records.table import readable
 from rubrikdsl.records.write import About
-from rubrikdsl.records.write import flat
+from rubrikdsl.records.write import cell
+from rubrikdsl.records.write import kind
 from rubrikdsl.records.write import machine
 from rubrikdsl.records.write import without_null
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import NUMBER
 from rubrikdsl.semantics.terms import Type
+from rubrikdsl.tables import Cell
+from rubrikdsl.tables import Column
+from rubrikdsl.tables import Kind
+from rubrikdsl.tables import Table
 
 SCHEMA = "rank-1"
 
@@ -228,52 +234,74 @@ def to_toml(lists: Sequence[Listed], language: Language = "en") -> str:
 
 
 def to_csv(lists: Sequence[Listed], language: Language = "en") -> str:
+    """All rankings as rows of CSV."""
+    from rubrikdsl.tables.text import to_csv
+
+    return to_csv(tabled(lists, language))
+
+
+def tabled(lists: Sequence[Listed], language: Language = "en") -> Table:
     """One row a record and ranking: the rank, the record, the inputs, what is carried along, the values.
 
     The value ranked by stands under `value`, what tells equals apart under `key_1` and so on.
     """
-    import csv
-    import io
-
     within = tuple(dict.fromkeys(name for listed in lists for name in listed.within))
     columns = tuple(dict.fromkeys(name for listed in lists for name in listed.columns))
     keys = max((len(listed.ranking.keys) for listed in lists), default=0)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    numbered = [f"key_{n}" for n in range(1, keys + 1)]
     texts: list[tuple[str, Callable[[Listed], str | None]]] = [
         ("edition", lambda listed: listed.edition),
         ("reading", lambda listed: listed.reading),
     ]
     texts = [(name, of) for name, of in texts if any(of(listed) is not None for listed in lists)]
-    writer.writerow(
-        [
-            "ranking",
-            *(name for name, _ in texts),
-            "rank",
-            "record",
-            *within,
-            *columns,
-            "value",
-            *numbered,
-            "problem",
-        ]
+    heads = (
+        Column("ranking"),
+        *(Column(name) for name, _ in texts),
+        Column("rank", "number"),
+        Column("record"),
+        *(Column(name, _kind(lists, name)) for name in within),
+        *(Column(name) for name in columns),
+        Column("value", _ranked_by(lists, 0)),
+        *(Column(f"key_{n}", _ranked_by(lists, n)) for n in range(1, keys + 1)),
+        Column("problem"),
     )
+    rows = []
     for listed in lists:
         for row in listed.rows:
             answers = dict(zip(listed.within, row.within, strict=True))
             padded = [*row.keys, *([None] * (keys - len(row.keys)))]
-            writer.writerow(
-                [
-                    listed.ranking.name,
-                    *(of(listed) or "" for _, of in texts),
-                    "" if row.rank is None else row.rank,
-                    row.record,
-                    *(flat(answers.get(name)) for name in within),
-                    *(listed.kept[row.at].get(name, "") for name in columns),
-                    flat(row.value),
-                    *map(flat, padded),
-                    "" if row.problem is None else row.problem.message.read(language),
-                ]
+            line: tuple[Cell, ...] = (
+                listed.ranking.name,
+                *(of(listed) or "" for _, of in texts),
+                None if row.rank is None else Fraction(row.rank),
+                row.record,
+                *(cell(answers.get(name)) for name in within),
+                *(listed.kept[row.at].get(name, "") for name in columns),
+                cell(row.value),
+                *map(cell, padded),
+                "" if row.problem is None else row.problem.message.read(language),
             )
-    return out.getvalue()
+            rows.append(line)
+    return Table(lists[0].about.rubric if lists else "", heads, tuple(rows))
+
+
+def _kinds(types: Iterable[Type]) -> Kind:
+    """The kind of a column with values of these types."""
+    kinds = {kind(type) for type in types}
+    return kinds.pop() if len(kinds) == 1 else "text"
+
+
+def _kind(lists: Sequence[Listed], name: str) -> Kind:
+    """The kind of the column of an input."""
+    steps = (
+        (each.plan, step)
+        for each in lists
+        for known, step in zip(each.within, each.ranking.within, strict=True)
+        if known == name
+    )
+    return _kinds(plan.types[step] for plan, step in steps)
+
+
+def _ranked_by(lists: Sequence[Listed], at: int) -> Kind:
+    """The kind of the column of what is ranked by, or of the key at a place."""
+    keys = ((each.plan, (each.ranking.by, *each.ranking.keys)) for each in lists)
+    return _kinds(plan.types[held[at].step] for plan, held in keys if at < len(held))

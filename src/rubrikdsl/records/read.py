@@ -10,9 +10,30 @@ from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.records import problems
 from rubrikdsl.records.rows import Limits
 from rubrikdsl.records.rows import Sheet
+from rubrikdsl.records.sheets import problems as of_sheets
 
-Format = Literal["csv", "toml", "json"]
-_ENDINGS: dict[str, Format] = {"csv": "csv", "tsv": "csv", "txt": "csv", "toml": "toml", "json": "json"}
+Format = Literal["csv", "toml", "json", "xlsx", "parquet", "arrow"]
+_ENDINGS: dict[str, Format] = {
+    "csv": "csv",
+    "tsv": "csv",
+    "txt": "csv",
+    "toml": "toml",
+    "json": "json",
+    "xlsx": "xlsx",
+    "xlsm": "xlsx",
+    "parquet": "parquet",
+    "pq": "parquet",
+    "arrow": "arrow",
+    "feather": "arrow",
+}
+_BEGINNINGS: dict[bytes, Format] = {b"PK\x03\x04": "xlsx", b"PAR1": "parquet", b"ARROW1": "arrow"}
+"""Of files that are no text, whatever they are called."""
+
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+"""A workbook of before 2007, or one with a password."""
+
+SHEETS: tuple[Format, ...] = ("xlsx",)
+"""Formats that may hold several tables."""
 
 
 def format_of(file: str, data: bytes) -> Format:
@@ -21,7 +42,8 @@ def format_of(file: str, data: bytes) -> Format:
     >>> format_of("unit.toml", b""), format_of("-", b"[[record]]"), format_of("-", b'[{"nilai": 80}]')
     ('toml', 'toml', 'json')
     """
-    known = _ENDINGS.get(file.rpartition(".")[2].lower())
+    plain = next((form for start, form in _BEGINNINGS.items() if data.startswith(start)), None)
+    known = plain or _ENDINGS.get(file.rpartition(".")[2].lower())
     if known:
         return known
     text = data[:4096].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
@@ -34,16 +56,40 @@ def format_of(file: str, data: bytes) -> Format:
     return "toml" if "=" in first and not first.lower().startswith("sep=") else "csv"
 
 
-def read(file: str, data: bytes, form: Format | None = None, limits: Limits | None = None) -> Sheet:
-    """The raw records of a file; `form` where its name does not tell."""
+def read(
+    file: str,
+    data: bytes,
+    form: Format | None = None,
+    limits: Limits | None = None,
+    sheet: str | None = None,
+) -> Sheet:
+    """The raw records of a file; `form` where its name does not tell, `sheet` which one of a workbook."""
     limits = limits or Limits()
     form = form or format_of(file, data)
-    most = limits.csv_bytes if form == "csv" else limits.tree_bytes
+    most = limits.tree_bytes if form in ("toml", "json") else limits.csv_bytes
     if len(data) > most:
         return Sheet(problems=(problems.too_large(file, len(data), most),))
-    text = _decode(file, data)
-    if isinstance(text, Problem):
-        return Sheet(problems=(text,))
+    if data.startswith(_OLD_EXCEL):
+        return Sheet(problems=(of_sheets.old_workbook(file),))
+    if sheet is not None and form not in SHEETS:
+        return Sheet(problems=(of_sheets.no_sheets(file, sheet),))
+    match form:
+        case "xlsx":
+            from rubrikdsl.records.sheets.excel import read_excel
+
+            return read_excel(file, data, limits, sheet)
+        case "parquet" | "arrow":
+            from rubrikdsl.records.sheets.columnar import read_columnar
+
+            return read_columnar(file, data, form, limits)
+        case "csv" | "toml" | "json":
+            text = _decode(file, data)
+            return Sheet(problems=(text,)) if isinstance(text, Problem) else _text(file, text, form, limits)
+        case _:
+            assert_never(form)
+
+
+def _text(file: str, text: str, form: Literal["csv", "toml", "json"], limits: Limits) -> Sheet:
     match form:
         case "csv":
             from rubrikdsl.records.csv import read_csv

@@ -17,8 +17,42 @@ from rubrikdsl.exact import to_text
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.frozen import field
 
-Raw = Union[str, Fraction, bool, date, tuple["Raw", ...]]
-"""A cell: a text, or what TOML and JSON have types for."""
+
+class Figure(Fraction):
+    """A number of a spreadsheet: what its cell holds, and `shown`, what the cell shows (None: just that).
+
+    `percent`: the cell shows a share (`80%` for 0.8).
+    """
+
+    __slots__ = ("percent", "shown")
+    shown: str | None
+    percent: bool
+
+    def __new__(cls, value: Fraction, shown: str | None = None, percent: bool = False) -> Figure:
+        made = super().__new__(cls, value)
+        made.shown = shown
+        made.percent = percent
+        return made
+
+    @property
+    def differs(self) -> bool:
+        """Whether the cell shows another number than it holds."""
+        if self.shown is None:
+            return False
+        number = Fraction(self.shown.removesuffix("%"))
+        return self != (number / 100 if self.percent else number)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell that holds no value to be read, such as an error of Excel: what it shows, and why not."""
+
+    text: str
+    problem: Problem
+
+
+Raw = Union[str, Fraction, bool, date, Broken, tuple["Raw", ...]]
+"""A cell: a text, or what TOML, JSON and spreadsheets have types for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +67,39 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The sheet that rows stand in, and the letter of each named column."""
+
+    sheet: str
+    letters: Mapping[str, str]
+
+    def cell(self, row: int | None, key: str = "") -> str:
+        """A cell as Excel writes it; without a column, the first of its row."""
+        name = (
+            self.sheet
+            if self.sheet.replace(".", "_").isidentifier()
+            else "'" + self.sheet.replace("'", "''") + "'"
+        )
+        return f"{name}!{self.letters.get(key, 'A')}{row}"
+
+
+@dataclass(frozen=True, slots=True)
 class RawRecord:
-    """One record as found: `row` is its first line in the file (None where the format tells none)."""
+    """One record as found: `row` is its first line in the file (None where the format tells none).
+
+    `grid` is there where it is the row of a sheet.
+    """
 
     file: str
     row: int | None
     cells: Mapping[str, Raw]
     members: Mapping[str, tuple[RawRecord, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    grid: Grid | None = None
+
+    def cell(self, key: str) -> str | None:
+        """Where in a sheet the value of a key stands."""
+        return None if self.grid is None else self.grid.cell(self.row, key)
 
     @property
     def is_unsound(self) -> bool:
@@ -71,6 +130,10 @@ def shown(raw: Raw) -> str:
             return raw
         case bool():
             return "yes" if raw else "no"
+        case Broken():
+            return raw.text
+        case Figure() if raw.shown is not None and not raw.differs:
+            return raw.shown  # `14.10`, as the cell shows it
         case Fraction():
             return to_text(raw)
         case date():

@@ -20,7 +20,7 @@ from rubrikdsl.diagnostics.render.columns import width
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.plan import ir
-from rubrikdsl.records.csv import COMMENT
+from rubrikdsl.records.header import COMMENT
 from rubrikdsl.records.levels import CHOOSERS
 from rubrikdsl.records.levels import Way
 from rubrikdsl.records.levels import ways

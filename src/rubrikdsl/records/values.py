@@ -13,11 +13,16 @@ from typing import assert_never
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import Mark
+from rubrikdsl.exact import read
+from rubrikdsl.exact import to_text
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.records import problems
 from rubrikdsl.records.numerals import numeral
+from rubrikdsl.records.rows import Broken
+from rubrikdsl.records.rows import Figure
 from rubrikdsl.records.rows import Raw
 from rubrikdsl.records.rows import shown
+from rubrikdsl.records.sheets import problems as of_sheets
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.terms import Choice
@@ -96,6 +101,10 @@ def exact_number(raw: Raw, mark: Mark | None, *, share: bool) -> Fraction | Prob
     match raw:
         case bool() | date() | tuple():
             return problems.not_a_number(shown(raw))
+        case Broken():
+            return raw.problem
+        case Figure() if raw.percent:
+            return raw if share else problems.percent_without_share(f"{to_text(raw * 100)}%", raw * 100)
         case Fraction():
             return problems.share_without_percent(raw, typed=True) if share else raw
         case str():
@@ -180,6 +189,11 @@ def _number(raw: Raw, domain: Domain, mark: Mark | None) -> Fraction | Problem:
 def _code(raw: Raw, domain: Domain) -> str | Problem:
     text = shown(raw)
     choices = Choices(domain.choices)
+    if isinstance(raw, Figure) and raw.shown is None:
+        names = [name for option in domain.choices for name in (option.code, option.label)]
+        alike = [name for name in names if read(name) == raw]
+        if len(alike) > 1:
+            return of_sheets.code_as_number(text, alike)
     found = choices.find(text)
     return problems.not_an_option(text, domain, choices.near(text)) if found is None else found
 

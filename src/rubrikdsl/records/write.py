@@ -19,13 +19,17 @@ from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.result import Result
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.frozen import field
+from rubrikdsl.records.plain import cell as cell
 from rubrikdsl.records.plain import flat as flat
+from rubrikdsl.records.plain import kind as kind
 from rubrikdsl.records.plain import machine as machine
 from rubrikdsl.records.plain import without_null as without_null
 from rubrikdsl.semantics.terms import Clause
 
 if TYPE_CHECKING:
     from rubrikdsl.engine.partial.result import Bounds
+    from rubrikdsl.tables import Cell
+    from rubrikdsl.tables import Table
 
 SCHEMA = "score-1"
 
@@ -90,37 +94,48 @@ def to_json(rows: Iterable[Scored], language: Language = "en") -> str:
 
 
 def to_csv(rows: Sequence[Scored], language: Language = "en") -> str:
+    """All results as rows of CSV."""
+    from rubrikdsl.tables.text import to_csv
+
+    return to_csv(tabled(rows, language))
+
+
+def tabled(rows: Sequence[Scored], language: Language = "en") -> Table:
     """All results as rows: `record`, `reading`, what is carried along, the values, `problems`.
 
     A value that is not final is an empty cell; `problems` says why. `reading` is there where a record has
     a result for each reading. Bounds, where they are asked, have columns of their own before `problems`.
     """
-    import csv
-    import io
-
     from rubrikdsl.records import bounded
+    from rubrikdsl.tables import Column
+    from rubrikdsl.tables import Table
 
     kept = list(dict.fromkeys(column for row in rows for column in row.kept))
-    names = list(dict.fromkeys(named.name for row in rows for named in row.result.values))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    named = {one.name: one for row in rows for one in row.result.values}
     asked = any(row.bounds is not None for row in rows)
     beside = bounded.columns([row.result.values for row in rows] if asked else [])
-    by_reading = ["reading"] if any(row.reading is not None for row in rows) else []
-    writer.writerow(["record", *by_reading, *kept, *names, *bounded.headings(beside), "problems"])
+    by_reading = any(row.reading is not None for row in rows)
+    columns = (
+        Column("record"),
+        *([Column("reading")] if by_reading else []),
+        *(Column(column) for column in kept),
+        *(Column(name, kind(one.type), one.shown) for name, one in named.items()),
+        *bounded.headings(beside),
+        Column("problems"),
+    )
+    lines = []
     for row in rows:
-        values = {named.name: named.value for named in row.result.values}
-        writer.writerow(
-            [
-                row.result.record,
-                *(row.reading or "" for _ in by_reading),
-                *(row.kept.get(column, "") for column in kept),
-                *(flat(values.get(name)) for name in names),
-                *bounded.cells(beside, row.bounds or ()),
-                "; ".join(_sentence(problem, language) for problem in row.result.problems),
-            ]
+        values = {one.name: one.value for one in row.result.values}
+        line: tuple[Cell, ...] = (
+            row.result.record,
+            *([row.reading or ""] if by_reading else []),
+            *(row.kept.get(column, "") for column in kept),
+            *(cell(values.get(name)) for name in named),
+            *bounded.cells(beside, row.bounds or ()),
+            "; ".join(_sentence(problem, language) for problem in row.result.problems),
         )
-    return out.getvalue()
+        lines.append(line)
+    return Table(rows[0].about.rubric if rows else "", columns, tuple(lines))
 
 
 def to_toml(rows: Iterable[Scored], language: Language = "en") -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 from typing import assert_never
 from typing import get_args
 
+from rubrikdsl.diagnostics.extras import ExtraError
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.tables import problems
@@ -16,6 +17,13 @@ Suffix = Literal["xlsx", "csv", "json", "md", "parquet", "toml", "arrow"]
 SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
 
 _OTHER_NAMES: dict[str, Suffix] = {"feather": "arrow", "markdown": "md", "pq": "parquet"}
+
+
+_PACKAGES = {
+    "xlsx": (problems.EXCEL, "openpyxl"),
+    "parquet": (problems.PARQUET, "pyarrow"),
+    "arrow": (problems.ARROW, "pyarrow"),
+}
 
 
 class TableError(Exception):
@@ -35,6 +43,15 @@ def suffix_of(name: str) -> Suffix | None:
     """
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     return next((known for known in SUFFIXES if known == ending), _OTHER_NAMES.get(ending))
+
+
+def installed(suffix: str) -> None:
+    """Whether the package of a format is there; raises `ExtraError`."""
+    from importlib.util import find_spec
+
+    words, package = _PACKAGES.get(suffix, (None, ""))
+    if words is not None and find_spec(package) is None:
+        raise ExtraError(words, package, "data")
 
 
 def encode(tables: Sequence[Table], name: str, language: Language = "en") -> bytes:

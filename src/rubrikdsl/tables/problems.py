@@ -5,9 +5,9 @@ from __future__ import annotations
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 
-EXCEL = say("Excel", "Excel")
-PARQUET = say("Parquet", "Parquet")
-ARROW = say("Arrow", "Arrow")
+EXCEL = say("writing Excel", "menulis Excel")
+PARQUET = say("writing Parquet", "menulis Parquet")
+ARROW = say("writing Arrow", "menulis Arrow")
 
 YES = say("yes", "ya")
 NO = say("no", "tidak")

@@ -118,9 +118,13 @@ def holds_other(name: str, text: str) -> bool:
 
 
 def write_text(name: str, text: str) -> None:
-    """Put `text` into a file as UTF-8, whole or not at all; a link is followed, permissions are kept."""
+    """Put `text` into a file as UTF-8, as `write_bytes` does."""
+    write_bytes(name, text.encode("utf-8", "backslashreplace"))  # half a character of JSON
+
+
+def write_bytes(name: str, content: bytes) -> None:
+    """Put bytes into a file, whole or not at all; a link is followed, permissions are kept."""
     target = Path(os.path.realpath(name))
-    content = text.encode("utf-8", "backslashreplace")  # half a character of JSON
     try:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if target.exists() and not target.is_file():  # a pipe or a device has no name to take over

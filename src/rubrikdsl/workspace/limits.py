@@ -38,7 +38,7 @@ class Limits:
     rows: int = 200_000
     """Of one data file."""
     data: int = 64 * 2**20
-    """Bytes of one CSV file; TOML and JSON, whose readers are slower, may have an eighth."""
+    """Bytes of a CSV, Parquet or unpacked Excel file; TOML and JSON, slower to read, have an eighth."""
 
     def of_texts(self) -> TextLimits:
         """Those of the parser."""

@@ -26,9 +26,8 @@ def render_problem(problem: Problem, language: Language = "en", color: bool = Fa
     """
     style: Style = "warning" if problem.severity == "warning" else "error"
     head = paint(f"{SEVERITY[problem.severity].read(language)}[{problem.code}]", style, color)
-    at = "" if problem.row is None else f":{problem.row}" if problem.file else row(problem.row).read(language)
     where = [
-        f"{problem.file}{at}",
+        _place(problem, language),
         column(problem.column).read(language) if problem.column else "",
         record(problem.record).read(language) if problem.record else "",
     ]
@@ -42,8 +41,20 @@ def render_problem(problem: Problem, language: Language = "en", color: bool = Fa
     return "".join(f"{line}\n" for line in lines)
 
 
+def _place(problem: Problem, language: Language) -> str:
+    """The file with its line, or the cell of its sheet."""
+    if problem.cell is not None:
+        return ", ".join(filter(None, (problem.file, problem.cell)))
+    if problem.row is None:
+        return problem.file
+    return f"{problem.file}:{problem.row}" if problem.file else row(problem.row).read(language)
+
+
 def to_dict(problem: Problem, language: Language = "en") -> dict[str, object]:
-    """The problem as an object; `row`, `column` and `value` are None where there is none."""
+    """The problem as an object; `row`, `column` and `value` are None where there is none.
+
+    `cell` is there only where the problem is one of a sheet.
+    """
     return {
         "code": problem.code,
         "severity": problem.severity,
@@ -54,4 +65,5 @@ def to_dict(problem: Problem, language: Language = "en") -> dict[str, object]:
         "column": problem.column,
         "value": problem.value,
         "helps": [help.read(language) for help in problem.helps],
+        **({} if problem.cell is None else {"cell": problem.cell}),
     }

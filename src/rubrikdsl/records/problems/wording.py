@@ -12,9 +12,17 @@ from rubrikdsl.diagnostics.wording import say
 _LONGEST = 60
 
 
-def at(problem: Problem, record: str, file: str, row: int | None, column: str, value: str) -> Problem:
-    """The problem with the place of its cell."""
-    return replace(problem, record=record, file=file, row=row, column=column, value=cut(value))
+def at(
+    problem: Problem,
+    record: str,
+    file: str,
+    row: int | None,
+    column: str,
+    value: str,
+    cell: str | None = None,
+) -> Problem:
+    """The problem with the place of its cell; `cell` where it stands in a sheet."""
+    return replace(problem, record=record, file=file, row=row, column=column, value=cut(value), cell=cell)
 
 
 def cut(text: str) -> str:

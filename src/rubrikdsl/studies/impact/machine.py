@@ -24,6 +24,9 @@ from rubrikdsl.studies.impact.model import Unit
 from rubrikdsl.studies.impact.model import counted
 from rubrikdsl.studies.impact.model import means
 from rubrikdsl.studies.impact.model import states
+from rubrikdsl.tables import Cell
+from rubrikdsl.tables import Column
+from rubrikdsl.tables import Table
 
 SCHEMA = "impact-1"
 
@@ -72,31 +75,36 @@ def to_json(impact: Impact, language: Language = "en") -> str:
 
 
 def to_csv(impact: Impact, language: Language = "en") -> str:
-    """One row a record: what is carried along, and score, classes and ranks before and after."""
-    import csv
-    import io
+    """All records as rows of CSV."""
+    from rubrikdsl.tables.text import to_csv
 
+    return to_csv(tabled(impact, language))
+
+
+def tabled(impact: Impact, language: Language = "en") -> Table:
+    """One row a record: what is carried along, and score, classes and ranks before and after."""
     kept = tuple(dict.fromkeys(column for unit in impact.units for column in unit.kept))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    head = ["record", *kept, *_twice("status")]
-    head += [*_twice("score"), "move"] if impact.score is not None else []
+    heads = [Column(name) for name in ("record", *kept, *_twice("status"))]
+    if impact.score is not None:
+        heads += [Column(name, "number") for name in (*_twice("score"), "move")]
     for classes in impact.classes:
-        head += [*_twice(classes.name), f"{classes.name}_change"]
+        heads += [Column(name) for name in (*_twice(classes.name), f"{classes.name}_change")]
     for ranking in impact.rankings:
-        head += _twice("rank" if ranking.name is None else f"rank_{ranking.name}")
-    writer.writerow([*head, *_twice("edge"), "problem"])
+        name = "rank" if ranking.name is None else f"rank_{ranking.name}"
+        heads += [Column(each, "number") for each in _twice(name)]
+    heads += [Column(name) for name in (*_twice("edge"), "problem")]
+    rows = []
     for unit in impact.units:
-        row: list[object] = [unit.record, *(unit.kept.get(column, "") for column in kept), *unit.standing]
+        row: list[Cell] = [unit.record, *(unit.kept.get(column, "") for column in kept), *unit.standing]
         if impact.score is not None:
-            row += [*map(flat, unit.score), flat(unit.move)]
+            row += [*unit.score, unit.move]
         for classes, (before, after) in zip(impact.classes, unit.classes, strict=True):
             row += [_flat(before), _flat(after), _change(classes, (before, after)) or ""]
         for ranks in unit.ranks:
-            row += ["" if rank is None else rank for rank in ranks]
+            row += [None if rank is None else Fraction(rank) for rank in ranks]
         row += [_edge_text(unit.edges, side) for side in SIDES]
-        writer.writerow([*row, _problem_text(unit, language)])
-    return out.getvalue()
+        rows.append((*row, _problem_text(unit, language)))
+    return Table(impact.new.name, tuple(heads), tuple(rows))
 
 
 def _twice(name: str) -> list[str]:

@@ -1,0 +1,98 @@
+"""A table of Parquet or Arrow to raw records.
+
+Decimals and whole numbers are read as they are, floats by their shortest decimal (each in its own width),
+days as days, null as missing. Lists are sets, structs are dotted keys, lists of structs are members.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from datetime import time
+from io import BytesIO
+from typing import TYPE_CHECKING
+from typing import Literal
+
+from rubrikdsl.diagnostics.extras import ExtraError
+from rubrikdsl.diagnostics.extras import needed
+from rubrikdsl.records import problems as tables
+from rubrikdsl.records.rows import Limits
+from rubrikdsl.records.rows import Sheet
+from rubrikdsl.records.sheets import problems
+from rubrikdsl.records.tree import from_tree
+from rubrikdsl.records.tree import number
+
+if TYPE_CHECKING:
+    import pyarrow
+
+_NAMES = {"parquet": "Parquet", "arrow": "Arrow"}
+
+
+def read_columnar(file: str, data: bytes, form: Literal["parquet", "arrow"], limits: Limits) -> Sheet:
+    """The records of a table."""
+    try:
+        with needed(problems.COLUMNS, "pyarrow", "data"):
+            import pyarrow as pa
+    except ExtraError as missing:
+        return Sheet(problems=(problems.needs_package(file, missing.message, missing.help),))
+    try:
+        count = _rows(data, form)
+        if count is not None and count > limits.rows:
+            return Sheet(problems=(tables.too_many_rows(file, None, limits.rows),))
+        table = _table(data, form)
+        rows = [_plain(column) for column in table.columns]
+    except (pa.ArrowException, OSError, ValueError, NotImplementedError):
+        return Sheet(problems=(problems.not_columns(file, _NAMES[form]),))
+    names = [str(name) for name in table.column_names]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        return Sheet(problems=(tables.key_twice(file, None, twice),))
+    if not table.num_rows:
+        return Sheet(problems=(tables.empty_file(file),))
+    records = [dict(zip(names, row, strict=True)) for row in zip(*rows, strict=True)]
+    return from_tree(file, records, limits, range(1, len(records) + 1))
+
+
+def _rows(data: bytes, form: Literal["parquet", "arrow"]) -> int | None:
+    """How many rows a file says that it has, before they are read."""
+    if form == "arrow":
+        return None
+    from pyarrow import parquet
+
+    return int(parquet.ParquetFile(BytesIO(data)).metadata.num_rows)
+
+
+def _table(data: bytes, form: Literal["parquet", "arrow"]) -> pyarrow.Table:
+    if form == "parquet":
+        from pyarrow import parquet
+
+        return parquet.read_table(BytesIO(data))
+    from pyarrow import ipc
+
+    return ipc.open_file(BytesIO(data)).read_all()
+
+
+def _plain(column: pyarrow.ChunkedArray) -> list[object]:
+    """The values of a column, floats of fewer bits by their own shortest decimal."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column = column.cast(kind.value_type)
+        kind = column.type
+    if pa.types.is_float16(kind):
+        column = column.cast(pa.float32())
+    if pa.types.is_float32(column.type):
+        texts = compute.cast(column, pa.string()).to_pylist()
+        return [None if text is None else number(text) for text in texts]
+    if pa.types.is_timestamp(kind):
+        moments = compute.cast(column, pa.timestamp("us", kind.tz), safe=False).to_pylist()
+        return [_day(moment) for moment in moments]
+    return list(column.to_pylist())
+
+
+def _day(moment: datetime | None) -> object:
+    """Midnight without a zone is how other programs write a day."""
+    if moment is None or moment.tzinfo is not None or moment.time() != time():
+        return moment
+    return moment.date()
