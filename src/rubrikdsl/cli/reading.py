@@ -10,6 +10,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from fractions import Fraction
 
 from rubrikdsl.cli import problems
 from rubrikdsl.cli.command import UsageError
@@ -17,6 +18,7 @@ from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import UNREADABLE
 from rubrikdsl.cli.console import Console
 from rubrikdsl.diagnostics.model import Diagnostic
+from rubrikdsl.exact import read
 from rubrikdsl.source import Source
 from rubrikdsl.workspace.files import STDIN
 from rubrikdsl.workspace.files import FileError
@@ -70,6 +72,14 @@ def unfilled(output: str | None, text: str) -> None:
     """A form never takes the place of a file that says something else: it may have been filled in."""
     if output is not None and holds_other(output, text):
         raise UsageError(*problems.may_be_filled(output))
+
+
+def percentage(option: str, text: str) -> Fraction:
+    """The number of an option that takes one from 0 to 100, with or without the sign."""
+    number = read(text.removesuffix("%").replace(",", "."))
+    if number is None or not 0 <= number <= 100:
+        raise UsageError(*problems.not_a_percentage(option, text))
+    return number
 
 
 def tell(console: Console, fault: FileError) -> None:

@@ -90,10 +90,11 @@ def run(arguments: Namespace, console: Console) -> int:
     """Run the examples of the files."""
     from rubrikdsl.cli.reading import apart
     from rubrikdsl.cli.reading import emit
+    from rubrikdsl.cli.reading import percentage
     from rubrikdsl.cli.reading import workspace
     from rubrikdsl.workspace.files import rubric_files
 
-    least = None if arguments.min is None else _percentage(arguments.min)
+    least = None if arguments.min is None else percentage("--min", arguments.min)
     apart([file for name in arguments.file_ for file in rubric_files(name)], arguments.output)
     space = workspace(arguments, arguments.file_)
     all_: list[Tested] = []
@@ -240,13 +241,3 @@ def _percent(one: Tested) -> Fraction:
     from rubrikdsl.studies.coverage.model import shown_percent
 
     return shown_percent(one.coverage.percent) if one.coverage is not None else Fraction(0)
-
-
-def _percentage(text: str) -> Fraction:
-    """The number of `--min`."""
-    from rubrikdsl.exact import read
-
-    number = read(text.removesuffix("%").replace(",", "."))
-    if number is None or not 0 <= number <= 100:
-        raise UsageError(*problems.not_a_percentage("--min", text))
-    return number

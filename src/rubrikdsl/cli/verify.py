@@ -29,6 +29,15 @@ COMMAND = Command(
             ("FORMAT",),
             ("text", "json"),
         ),
+        Option(
+            ("--below",),
+            say(
+                "ask what makes up for a part whose share is below this (of 100), not for one at its lowest",
+                "tanyakan apa yang dapat menutupi bagian yang bernilai di bawah ini (dari 100), bukan yang"
+                " bernilai terendah",
+            ),
+            ("PERCENT",),
+        ),
         CHOOSE,
         *MOMENT,
         OUTPUT,
@@ -36,18 +45,24 @@ COMMAND = Command(
     say(
         "Every complete record gets a score on the scale, one band and one row; every band, row, gate, bonus"
         " and limit can happen, else what makes it dead; a better answer never lowers the score, a class or"
-        " an outcome; weights add up in every case. Each claim is proved, refuted by an assessment that"
+        " an outcome; weights add up in every case; what the best class still is with one part or one leaf at"
+        " its lowest. Each claim is proved, refuted by an assessment that"
         " `rubrik score` takes, or not decided, with what was covered. All editions and readings, unless a"
         " day or a reading is chosen. Exit code 1 if a required claim is refuted.",
         "Setiap rekaman lengkap mendapat nilai dalam skala, satu rentang, dan satu baris; setiap rentang,"
         " baris, syarat, bonus, dan pembatasan dapat terjadi, atau apa yang mematikannya; jawaban yang lebih"
         " baik tidak pernah menurunkan nilai, kategori, atau hasil; bobot berjumlah tepat dalam setiap"
-        " kasus. Tiap pernyataan terbukti, terbantah dengan contoh penilaian yang diterima `rubrik score`,"
+        " kasus; kategori terbaik yang masih mungkin bila satu bagian atau satu butir pada nilai terendahnya."
+        " Tiap pernyataan terbukti, terbantah dengan contoh penilaian yang diterima `rubrik score`,"
         " atau belum diputus, beserta yang sudah dicakup. Semua edisi dan tafsir, kecuali tanggal atau"
         " tafsirnya dipilih."
         " Kode keluar 1 bila pernyataan wajib terbantah.",
     ),
-    ("rubrik verify kepatuhan.unit", "rubrik verify unit.rubrik --format json -o bukti.json"),
+    (
+        "rubrik verify kepatuhan.unit",
+        "rubrik verify unit.rubrik --below 60%",
+        "rubrik verify unit.rubrik --format json -o bukti.json",
+    ),
 )
 
 
@@ -57,6 +72,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.moments import moment
     from rubrikdsl.cli.reading import apart
     from rubrikdsl.cli.reading import emit
+    from rubrikdsl.cli.reading import percentage
     from rubrikdsl.cli.reading import workspace
     from rubrikdsl.cli.scoring import absent
     from rubrikdsl.cli.scoring import held_by
@@ -67,6 +83,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.workspace.verify import texts_of
     from rubrikdsl.workspace.verify import verified
 
+    below = None if arguments.below is None else percentage("--below", arguments.below) / 100
     apart([arguments.rubric_], arguments.output)
     space, when = workspace(arguments), moment(arguments)
     held = held_by(arguments.rubric_, space, console, when)
@@ -78,7 +95,7 @@ def run(arguments: Namespace, console: Console) -> int:
     except MomentError as wrong:
         absent(wrong, console)
         return console.code
-    found = verified(texts)
+    found = verified(texts, below)
     if found.fails:
         console.worse(FINDINGS)
 

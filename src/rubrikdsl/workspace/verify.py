@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from rubrikdsl.records.write import About
@@ -57,15 +58,17 @@ class Verification:
         return to_object(self.texts, language)
 
 
-def verify(rubric: Rubric) -> Verification:
+def verify(rubric: Rubric, below: Fraction | None = None) -> Verification:
     """What a rubric can and cannot do, under every reading that it leaves open.
+
+    What makes up for what is asked of parts at their lowest, or of parts `below` this share.
 
     >>> import rubrikdsl as rb
     >>> found = rb.verify(rb.load("kepatuhan.unit"))
     >>> found.fails, found.claims[0].verdict, found.claims[0].ways
     (False, 'proved', ('interval',))
     """
-    return Verification(tuple(_verified(variant, None) for variant in rubric.variants))
+    return Verification(tuple(_verified(variant, None, below) for variant in rubric.variants))
 
 
 def texts_of(offer: Offer, when: Moment) -> tuple[tuple[Variant, Dated], ...]:
@@ -84,13 +87,13 @@ def texts_of(offer: Offer, when: Moment) -> tuple[tuple[Variant, Dated], ...]:
     return tuple(found.values())
 
 
-def verified(texts: Iterable[tuple[Variant, Dated]]) -> Verification:
+def verified(texts: Iterable[tuple[Variant, Dated]], below: Fraction | None = None) -> Verification:
     """The verification of each text."""
-    return Verification(tuple(_verified(variant, one) for variant, one in texts))
+    return Verification(tuple(_verified(variant, one, below) for variant, one in texts))
 
 
-def _verified(variant: Variant, one: Dated | None) -> tuple[Verified, About]:
+def _verified(variant: Variant, one: Dated | None, below: Fraction | None) -> tuple[Verified, About]:
     plan = variant.ready.plan
     start, end = (plan.valid_from, plan.valid_to) if one is None else (one.start, one.end)
-    found = proved(plan)
+    found = proved(plan, below)
     return replace(found, start=start, end=end, choice=variant.choice), about(variant.ready)

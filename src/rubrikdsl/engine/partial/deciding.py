@@ -18,6 +18,7 @@ from rubrikdsl.engine.partial.boxes import parts
 from rubrikdsl.engine.partial.boxes import samples
 from rubrikdsl.engine.partial.graph import Graph
 from rubrikdsl.engine.partial.search import Completion
+from rubrikdsl.engine.partial.search import Cuts
 from rubrikdsl.engine.partial.search import Place
 from rubrikdsl.engine.partial.search import Search
 from rubrikdsl.engine.partial.search import any_of
@@ -33,8 +34,10 @@ from rubrikdsl.semantics.terms import Interval
 class Deciding(Search):
     """A search that also tells what decides."""
 
-    def __init__(self, graph: Graph, wanted: Iterable[int], named: Iterable[int]) -> None:
-        super().__init__(graph, wanted, named)
+    def __init__(
+        self, graph: Graph, wanted: Iterable[int], named: Iterable[int], cuts: Cuts | None = None
+    ) -> None:
+        super().__init__(graph, wanted, named, cuts)
         self.edges: list[tuple[int, Place, Place]] = []
         """Pairs of completions that differ in one answer only, on either side of a change of a cell."""
 

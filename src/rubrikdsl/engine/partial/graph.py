@@ -30,6 +30,7 @@ from rubrikdsl.exact import is_short
 from rubrikdsl.plan import ir
 from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.enclosure import Enclosure
+from rubrikdsl.plan.enclosure import meet
 from rubrikdsl.plan.enclosure import truths
 from rubrikdsl.plan.enclosure import wide
 from rubrikdsl.plan.enclosures import enclose
@@ -55,6 +56,8 @@ class Graph:
             self.record_of += [number] * len(one.plan.steps)
         self.known: dict[int, Interval] = {}
         """What was found of the numbers of some cells, over all completions."""
+        self.held: dict[int, Enclosure] = {}
+        """What some cells are taken to be, for the time being (see `hold`)."""
         self.spent = 0
         """How many cells were worked out."""
         self._any: dict[int, tuple[Enclosure, ...]] = {}
@@ -152,6 +155,38 @@ class Graph:
         for one in self.live:
             if one >= cell:
                 self.root[one] = self._found(one, self.root)
+
+    def hold(self, boxes: Mapping[int, Enclosure], within: State | None = None) -> State:
+        """The state in which some cells are taken to be this and nothing else, until others are held.
+
+        What is worked out meanwhile is cut to it. A completion that makes such a cell something else still
+        shows what it makes of it.
+        """
+        self.held = dict(boxes)
+        before = self.root if within is None else within
+        return self._followed(before, {cell: self._cut_to_held(cell, before[cell]) for cell in boxes})
+
+    def taken(self, boxes: Mapping[int, Enclosure]) -> State:
+        """The state in which some cells are what these say, whatever is known of what they read."""
+        return self._followed(self.root, {cell: boxed(box) for cell, box in boxes.items()})
+
+    def _followed(self, state: State, boxes: Mapping[int, Box]) -> State:
+        """The state in which some cells are this, and what follows from it."""
+        new = state.copy()
+        changed = {cell for cell, box in boxes.items() if box != state[cell]}
+        for cell in changed:
+            new[cell] = boxes[cell]
+        for cell in self.live if changed else ():
+            if not changed.isdisjoint(self.reads[cell]):
+                found = self._found(cell, new)
+                if found != new[cell]:
+                    new[cell] = found
+                    changed.add(cell)
+        return new
+
+    def _cut_to_held(self, cell: int, box: Box) -> Box:
+        held = self.held.get(cell)
+        return box if held is None or is_single(box) else boxed(meet(enclosure_of(box), held))
 
     def _merged(self, a: list[int], b: list[int]) -> list[int]:
         return sorted({*a, *b}) if a else b
@@ -276,6 +311,8 @@ class Graph:
                     state[cell] = self._of_any_members(cell)
                 case _:
                     state[cell] = box
+            if self.held:
+                state[cell] = self._cut_to_held(cell, state[cell])
         return {cell for cell, _ in self.pinned[number]}
 
     def _of_any_members(self, cell: int) -> Box:
@@ -309,7 +346,7 @@ class Graph:
             within = around(self, cell, state)
             if within is not None:
                 found_ = replace(found_, values=wide(num.restrict(found_.numbers, within)))
-        return boxed(found_)
+        return self._cut_to_held(cell, boxed(found_)) if self.held else boxed(found_)
 
 
 def _applies(box: Box, may_not: bool) -> Box:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 from heapq import heappop
 from heapq import heappush
@@ -37,6 +38,9 @@ ALLOWANCE: Final = 4_000
 IN_ALL: Final = 40_000
 """Cells that the searches of one record may work out together."""
 
+Cuts = tuple[tuple[Fraction, ...], ...]
+"""Per unknown the numbers at which something changes (see `cuts`)."""
+
 Completion = tuple[Found, ...]
 """An answer to each unknown."""
 
@@ -52,15 +56,20 @@ class Place:
 class Search:
     """The completions of one record, as far as they have been looked at."""
 
-    def __init__(self, graph: Graph, wanted: Iterable[int], named: Iterable[int]) -> None:
-        """`wanted` are cells to look for; a fault in one of those `named` refuses a completion as a whole."""
+    def __init__(
+        self, graph: Graph, wanted: Iterable[int], named: Iterable[int], cuts: Cuts | None = None
+    ) -> None:
+        """`wanted` are cells to look for; a fault in one of those `named` refuses a completion as a whole.
+
+        `cuts` are those of the graph, where they are known already.
+        """
         self.graph = graph
         self._guards = [cell for cell in named if graph.masks[cell]] if graph.may_fail() else []
         self._guarding = 0
         for cell in self._guards:
             self._guarding |= graph.masks[cell]
         self.wanted = tuple(wanted)
-        self.cuts = cuts_of(graph)
+        self.cuts = cuts_of(graph) if cuts is None else cuts
         self.seen: dict[int, dict[Found, Completion]] = {cell: {} for cell in self.wanted}
         """Per wanted cell: each thing that it was found to be, with a completion that makes it so."""
         self._order = sorted(range(len(graph.unknowns)), key=lambda n: _size(graph.unknowns[n].box))
@@ -137,7 +146,7 @@ class Search:
             samples(unknown.box, cuts) for unknown, cuts in zip(self.graph.unknowns, self.cuts, strict=True)
         ]
         low = self.complete(tuple(found[0] for found in choices))
-        high = [_highest(found) for found in choices]
+        high = [highest(found) for found in choices]
         for number in self._order:
             if high[number] != low.boxes[number]:
                 low = self.changed(low, number, high[number])
@@ -353,7 +362,7 @@ def _size(box: Box) -> Fraction:
             return Fraction(0)
 
 
-def _highest(found: list[Found]) -> Found:
+def highest(found: Sequence[Found]) -> Found:
     """The last of the values: not what stands for no value."""
     values = [one for one in found if one is not NOT_APPLICABLE and not isinstance(one, Missing)]
     numbers = [one for one in values if isinstance(one, Fraction)]

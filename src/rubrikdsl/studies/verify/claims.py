@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Literal
+from typing import Union
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.result import Choice
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.semantics.record import Value
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
 
@@ -25,6 +27,10 @@ Verdict = Literal["proved", "refuted", "undecided"]
 Way = Literal["structure", "interval", "integer", "enumeration", "record", "solver"]
 """Who decided: the form of the rule itself; what every step may be for any record; exact search over the
 answers' own steps; every case looked at; a record that shows it; a solver."""
+
+
+Figure = Union[Value, tuple[str, ...], None]
+"""A value, names, or nothing of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Claim:
     `code` names the kind of claim, `subject` what of the rubric it is about; both are for machines. `why` is
     the argument of a verdict, or the reason why there is none, with what was covered. `cases` show it: the
     counterexample of a refuted claim (or the pair), the record that reaches what can be reached. A refuted
-    claim that is `required` fails the verification.
+    claim that is `required` fails the verification. `figures` is what the claim says, for machines.
     """
 
     topic: Topic
@@ -60,6 +66,7 @@ class Claim:
     required: bool = True
     cases: tuple[Case, ...] = ()
     place: Place = NOWHERE
+    figures: tuple[tuple[str, Figure], ...] = ()
 
     @property
     def fails(self) -> bool:

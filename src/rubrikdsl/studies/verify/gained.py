@@ -41,6 +41,8 @@ def _declared(plan: ir.Plan, gain: Gain | None) -> Claim:
     verdict: Verdict = "undecided"
     ways: tuple[Way, ...] = ()
     why, cases = words.MEMBERS, tuple[Case, ...]()
+    names = () if gain is None else tuple(".".join(plan.fields[index].path) for index in gain.declared)
+    figures = () if gain is None else (("gain", gain.amount), ("declared", names))
     if gain is not None and gain.pair is None:
         verdict = "proved" if gain.sure else "undecided"
         ways, why = (("enumeration",), words.NOTHING) if gain.sure else ((), words.UNSETTLED)
@@ -51,13 +53,12 @@ def _declared(plan: ir.Plan, gain: Gain | None) -> Claim:
             verdict = "refuted"
             most: Way = "structure" if gain.reckoned else "enumeration"
             ways = ("record", most) if gain.sure else ("record",)
-            names = tuple(".".join(plan.fields[index].path) for index in gain.declared)
             why = words.gains(gain.amount, names, gain.sure)
         else:
             why = words.UNSETTLED
     return Claim(
         "gaming", "not-applicable", root.name, words.declaring(root.name), verdict, ways, why, False, cases,
-        place_of(plan, root.clause) if verdict == "refuted" else place_of(plan, -1),
+        place_of(plan, root.clause) if verdict == "refuted" else place_of(plan, -1), figures,
     )  # fmt: skip
 
 
@@ -68,6 +69,7 @@ def _bonus(study: Study, found: Outweighed) -> Claim:
     ways: tuple[Way, ...] = ()
     cases: tuple[Case, ...] = ()
     lighter = tuple((titled(plan, part), weight) for part, weight in found.lighter)
+    figures = (("points", found.points), ("lighter", tuple(name for name, _ in lighter)))
     if found.points is None:
         why = words.NO_FIGURE
     elif not lighter:
@@ -85,5 +87,5 @@ def _bonus(study: Study, found: Outweighed) -> Claim:
             verdict, ways = "refuted", ("integer", "record")
     return Claim(
         "gaming", "outweighs", title, words.outweighs_none(title), verdict, ways, why, False, cases,
-        place_of(plan, found.stage.clause),
+        place_of(plan, found.stage.clause), figures,
     )  # fmt: skip

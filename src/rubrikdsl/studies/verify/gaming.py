@@ -459,7 +459,7 @@ def _looked_for(plan: ir.Plan, step: int, wanted: bool | int) -> dict[int, Answe
     cell = pairs.cells[target]
     wish: Found = True
     if isinstance(wanted, bool):
-        if pairs.search.attained(cell, True) is not True:
+        if not pairs.rises(target) and pairs.search.attained(cell, True) is not True:
             return None
     else:
         number, sure = pairs.search.extreme(cell, wanted)

@@ -25,6 +25,8 @@ from rubrikdsl.plan import ir
 from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.enclosure import less
+from rubrikdsl.plan.enclosure import meet
+from rubrikdsl.plan.enclosure import wide
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Case
@@ -170,6 +172,21 @@ def met(goal: Goal, plan: ir.Plan, read: Read) -> bool:
             return all(met(inner, plan, read) for inner in goals)
         case _:
             assert_never(goal)
+
+
+def held_by(goal: Goal) -> dict[int, Enclosure]:
+    """What some steps are wherever a goal of several parts is met, as far as these say so."""
+    found: dict[int, Enclosure] = {}
+    for inner in goal.goals if isinstance(goal, Every) else ():
+        match inner:
+            case Is(step, value):
+                box = Enclosure(frozenset((value,)))
+            case Within(step, interval):
+                box = Enclosure(wide(num.span(interval)))
+            case _:
+                continue
+        found[step] = meet(found[step], box) if step in found else box
+    return found
 
 
 def outside(interval: Interval) -> tuple[Interval, ...]:

@@ -9,7 +9,7 @@ by enclosures, at once or part by part. Every search has an allowance; where it 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 from typing import Union
@@ -25,6 +25,8 @@ from rubrikdsl.engine.partial.graph import State
 from rubrikdsl.engine.partial.search import Completion
 from rubrikdsl.engine.partial.search import Place
 from rubrikdsl.engine.partial.search import Search
+from rubrikdsl.engine.partial.search import any_of
+from rubrikdsl.engine.partial.search import highest
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Missing
 from rubrikdsl.frozen import dataclass
@@ -32,14 +34,15 @@ from rubrikdsl.plan import ir
 from rubrikdsl.plan import numbers as num
 from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.enclosures import enclose
-from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.terms import Interval
 from rubrikdsl.studies.verify.claims import Way
 from rubrikdsl.studies.verify.distance import distance
+from rubrikdsl.studies.verify.goals import Every
 from rubrikdsl.studies.verify.goals import Goal
 from rubrikdsl.studies.verify.goals import Read
 from rubrikdsl.studies.verify.goals import Valueless
+from rubrikdsl.studies.verify.goals import held_by
 from rubrikdsl.studies.verify.goals import may
 from rubrikdsl.studies.verify.goals import met
 from rubrikdsl.studies.verify.goals import steps_of
@@ -110,7 +113,7 @@ class Hunt:
         self.answers: dict[Goal, Answer] = {}
         self.tried = 0
         self._pending: dict[Goal, int] = {}
-        self._choices = [
+        self.choices = [
             samples(unknown.box, cuts)
             for unknown, cuts in zip(self.graph.unknowns, self.search.cuts, strict=True)
         ]
@@ -121,6 +124,7 @@ class Hunt:
         self._probed = False
         self._anyone: tuple[Enclosure, ...] | None = None
         self._narrow: Graph | None = None
+        self._anyhow: State | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -198,25 +202,29 @@ class Hunt:
         return found
 
     def _probe(self) -> None:
-        """From the lowest to the highest answers, each answer on the way, and back from there."""
-        place = self.search.complete(tuple(found[0] for found in self._choices))
+        """From the lowest to the highest answers, each answer on the way, those beside, and down again."""
+        place = self.search.complete(tuple(found[0] for found in self.choices))
         self._look(place)
         self._pool.append(place)
         every = max(len(self._order) // (POOL - 2), 1)
         for at, number in enumerate(self._order):
-            for answer in self._choices[number]:
+            for answer in self.choices[number]:
                 if answer != place.boxes[number]:
                     self._changed(place, number, answer)
-            place = self._changed(place, number, _highest(self._choices[number]))
+            place = self._changed(place, number, highest(self.choices[number]))
             if at % every == 0:
                 self._pool.append(place)
         self._pool.append(place)
         for number in self._order:
-            for answer in self._choices[number]:
+            for answer in self.choices[number]:
                 if not self._pending:
                     return
                 if answer != place.boxes[number]:
                     self._changed(place, number, answer)
+        for number in self._order:
+            if not self._pending:
+                return
+            place = self._changed(place, number, self.choices[number][0])
 
     # Approaching a goal
 
@@ -250,7 +258,7 @@ class Hunt:
     def _nearer(self, goal: Goal, place: Place, far: Fraction, number: int) -> tuple[Place, Fraction]:
         """The nearest record with another answer to this."""
         tried: dict[Found, tuple[Fraction, Place]] = {place.boxes[number]: (far, place)}  # type: ignore[dict-item]
-        for answer in self._choices[number]:
+        for answer in self.choices[number]:
             if answer not in tried and goal in self._pending:
                 there = self._changed(place, number, answer)
                 tried[answer] = (self._far(goal, there), there)
@@ -279,7 +287,7 @@ class Hunt:
             for low, high in ((at - 1, at), (at, at + 1)):
                 if low < 0 or high >= len(points):
                     continue
-                inside = _middle(numbers, points[low], points[high])
+                inside = between(numbers, points[low], points[high])
                 if inside is not None and inside not in tried:
                     there = self._changed(place, number, inside)
                     tried[inside] = (self._far(goal, there), there)
@@ -297,11 +305,35 @@ class Hunt:
         """
         if not may(goal, self.plan, self.anyone):
             return "interval"
-        if may(goal, self.plan, self.root):
-            return None
-        if self.is_whole:
-            return "interval"
-        return "structure" if isinstance(goal, Valueless) and not self.pinned else None
+        if not may(goal, self.plan, self.root):
+            if self.is_whole:
+                return "interval"
+            return "structure" if isinstance(goal, Valueless) and not self.pinned else None
+        together = isinstance(goal, Every) and not may(
+            goal, self.plan, _reader(self.where(goal), self.offset)
+        )
+        return "interval" if together else None
+
+    def where(self, goal: Goal) -> State:
+        """What every cell may be where the parts of a goal hold that say what a step is."""
+        return self.holding({self.offset + step: box for step, box in held_by(goal).items()})
+
+    def holding(self, boxes: Mapping[int, Enclosure]) -> State:
+        """What every cell may be for any record, however many members, in which some cells are this."""
+        if self._anyhow is None:
+            self._anyhow = self._any_members()
+        state = self.graph.hold(boxes, self._anyhow)
+        self.graph.held = {}
+        return state
+
+    def _any_members(self) -> State:
+        """The enclosures with what is read of members as any number of these may make it."""
+        folds = {
+            self.offset + index: self.anyone(index)
+            for index, step in enumerate(self.plan.steps)
+            if isinstance(step, ir.Fold)
+        }
+        return self.graph.taken(folds) if folds else self.graph.root
 
     def _exclude(self, goal: Goal) -> Answer:
         """Cut the records into parts until each is excluded, or one meets the goal."""
@@ -310,10 +342,11 @@ class Hunt:
         mask = self._pending[goal]
         cells = [offset + step for step in steps_of(goal, plan)]
         wanted = cells[0] if len(cells) == 1 else None
-        if self.is_whole and not may(goal, plan, _reader(graph.root, offset)):
+        root = graph.hold({offset + step: box for step, box in held_by(goal).items()})
+        if self.is_whole and not may(goal, plan, _reader(root, offset)):
             return Never("integer")
         end = min(graph.spent + EXCLUDE, IN_ALL)
-        waiting = [Place(tuple(unknown.box for unknown in graph.unknowns), graph.root)]
+        waiting = [Place(tuple(unknown.box for unknown in graph.unknowns), root)]
         done = 0
         while waiting and graph.spent < end:
             place = waiting.pop()
@@ -321,7 +354,7 @@ class Hunt:
                 done += 1
                 continue
             if met(goal, plan, _reader(place.state, offset)):
-                whole = self.search.complete(_any_of(place.boxes))
+                whole = self.search.complete(any_of(place.boxes))
                 self._look(whole)
                 if goal in self.answers:
                     return self.answers[goal]
@@ -353,12 +386,13 @@ def _reader(state: State, offset: int) -> Read:
     return lambda step: state[offset + step]
 
 
-def _middle(numbers: num.Numbers, low: Fraction, high: Fraction) -> Fraction | None:
-    between = num.restrict(numbers, Interval(low, high, True, True))
-    if not between:
+def between(numbers: num.Numbers, low: Fraction, high: Fraction) -> Fraction | None:
+    """A number between two, near the middle; None where there is none."""
+    inner = num.restrict(numbers, Interval(low, high, True, True))
+    if not inner:
         return None
-    found = num.witness(between, Interval((low + high) / 2, None))
-    return num.witness(between) if found is None else found
+    found = num.witness(inner, Interval((low + high) / 2, None))
+    return num.witness(inner) if found is None else found
 
 
 def _size(box: Box) -> Fraction:
@@ -372,14 +406,3 @@ def _size(box: Box) -> Fraction:
             return Fraction(len(values))
         case _:
             return Fraction(0)
-
-
-def _highest(found: Sequence[Found]) -> Found:
-    """The last of the values: not what stands for no value."""
-    values = [one for one in found if one is not NOT_APPLICABLE and not isinstance(one, Missing)]
-    numbers = [one for one in values if isinstance(one, Fraction)]
-    return max(numbers) if numbers else (values[-1] if values else found[-1])
-
-
-def _any_of(boxes: tuple[Box, ...]) -> Completion:
-    return tuple(box if is_single(box) else samples(box)[0] for box in boxes)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.records.plain import machine
 from rubrikdsl.records.write import About
 from rubrikdsl.studies.verify.claims import Claim
+from rubrikdsl.studies.verify.claims import Figure
 from rubrikdsl.studies.verify.claims import Verified
 from rubrikdsl.studies.verify.text import Where
 from rubrikdsl.studies.verify.text import nowhere
@@ -60,5 +62,10 @@ def _claim(claim: Claim, language: Language, where: Where) -> dict[str, object]:
         "why": claim.why.read(language),
         "required": claim.required,
         "place": where(claim.place) or None,
+        "figures": {name: _figure(value) for name, value in claim.figures},
         "cases": [{"name": case.name, "toml": case.toml, "gives": dict(case.gives)} for case in claim.cases],
     }
+
+
+def _figure(value: Figure) -> object:
+    return list(value) if isinstance(value, tuple) else None if value is None else machine(value)

@@ -21,8 +21,10 @@ from rubrikdsl.engine.partial.boxes import Subsets
 from rubrikdsl.engine.partial.boxes import samples
 from rubrikdsl.engine.partial.graph import Graph
 from rubrikdsl.engine.partial.search import Completion
+from rubrikdsl.engine.partial.search import Cuts
 from rubrikdsl.engine.partial.search import Place
 from rubrikdsl.engine.partial.search import Search
+from rubrikdsl.engine.partial.search import highest
 from rubrikdsl.engine.partial.search import may_be
 from rubrikdsl.engine.run import Found
 from rubrikdsl.engine.run import Missing
@@ -150,8 +152,8 @@ class Twin:
 class Looking(Search):
     """A search with an allowance of its own (cells that may be worked out for one truth)."""
 
-    def __init__(self, graph: Graph, wanted: Sequence[int], allowance: int) -> None:
-        super().__init__(graph, wanted, ())
+    def __init__(self, graph: Graph, wanted: Sequence[int], allowance: int, cuts: Cuts | None = None) -> None:
+        super().__init__(graph, wanted, (), cuts)
         self.allowance = allowance
 
     @property
@@ -187,6 +189,21 @@ class Pairs:
             return None
         found = self._every(cell)
         return self.search.attained(cell, True) if found is None else found
+
+    def rises(self, step: int) -> bool:
+        """Whether a truth holds on the way from the lowest answers to the highest, one at a time."""
+        cell, search = self.cells[step], self.search
+        if not search.is_possible(cell):
+            return False
+        choices = [
+            samples(unknown.box, cuts) for unknown, cuts in zip(self.graph.unknowns, search.cuts, strict=True)
+        ]
+        here = search.complete(tuple(found[0] for found in choices))
+        for number in self.graph.within(cell):
+            if True in search.seen[cell]:
+                return True
+            here = search.changed(here, number, highest(choices[number]))
+        return True in search.seen[cell]
 
     def _every(self, cell: int) -> bool | None:
         """Every answer of every question that the truth hangs on, where these are few."""

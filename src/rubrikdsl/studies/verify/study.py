@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.results import named_steps
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Run
 from rubrikdsl.plan import ir
+from rubrikdsl.studies.verify import compensation
 from rubrikdsl.studies.verify import complete
 from rubrikdsl.studies.verify import gained
 from rubrikdsl.studies.verify import harmless
@@ -35,8 +37,11 @@ from rubrikdsl.studies.verify.hunt import Reached
 from rubrikdsl.studies.verify.questions import Question
 
 
-def verify(plan: ir.Plan) -> Verified:
-    """Every claim of a rubric, decided as far as can be."""
+def verify(plan: ir.Plan, below: Fraction | None = None) -> Verified:
+    """Every claim of a rubric, decided as far as can be.
+
+    `below`: what makes up for a part is asked of parts below this share, instead of at their lowest.
+    """
     hunt = Hunt(plan)
     asked = (*complete.questions(hunt), *reach.questions(hunt))
     answers = hunt.decide(goal for question in asked for goal in question.goals)
@@ -44,6 +49,7 @@ def verify(plan: ir.Plan) -> Verified:
     found += weights.claims(hunt)
     study = Study(plan)
     found += harmless.claims(study)
+    found += compensation.claims(hunt, study, below)
     found += gained.claims(study)
     return Verified(plan.name, plan.label, tuple(sorted(found, key=lambda claim: TOPICS.index(claim.topic))))
 

@@ -15,6 +15,8 @@ from rubrikdsl.studies.verify.claims import TOPICS
 from rubrikdsl.studies.verify.claims import Case
 from rubrikdsl.studies.verify.claims import Claim
 from rubrikdsl.studies.verify.claims import Verified
+from rubrikdsl.studies.verify.compensation_text import in_table
+from rubrikdsl.studies.verify.compensation_text import tables
 
 WIDTH = 110
 
@@ -53,8 +55,10 @@ def _one(found: Verified, language: Language, where: Where) -> Iterator[str]:
         if claims:
             yield ""
             yield speech.TITLES[topic].read(language)
+            yield from tables(claims, language)
             for claim in claims:
-                yield from _claim(claim, language, wide, where)
+                if not in_table(claim):
+                    yield from _claim(claim, language, wide, where)
     yield ""
     yield speech.summed(found.count("proved"), found.count("refuted"), found.count("undecided")).read(
         language
