@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from types import EllipsisType
@@ -22,22 +24,42 @@ class BeyondError(Exception):
     """A record that a program does not take: it is one for the reference interpreter."""
 
 
-def taken(program: ops.Program, record: Record, said: Said) -> tuple[Taken, ...]:
-    """The numbers of the slots of one record; `BeyondError` where any of them has none."""
+def taken(
+    program: ops.Program,
+    record: Record,
+    said: Said,
+    totals: Sequence[Sequence[int]] = (),
+    words: Mapping[str, int] | None = None,
+) -> tuple[Taken, ...]:
+    """The numbers of the slots of one record; `BeyondError` where any of them has none.
+
+    `totals` are those of its members, a sequence a group of the program; `words` the numbers of its words.
+    """
     other = any(said.nodes.get(node) != reading for node, (reading, _) in record.given.items())
-    if record.members or other or not said.fields.issuperset(record.answers):
+    if (
+        other
+        or not said.fields.issuperset(record.answers)
+        or not said.members.keys() >= record.members.keys()
+    ):
         raise BeyondError
-    words = {text: at for at, text in enumerate(program.words)}
-    return tuple(_taken(slot, record, words) for slot in program.slots)
+    known = {text: at for at, text in enumerate(program.words)} if words is None else words
+    return tuple(_taken(slot, record, known, totals) for slot in program.slots)
 
 
-def _taken(slot: ops.Slot, record: Record, words: dict[str, int]) -> Taken:
+def _taken(
+    slot: ops.Slot, record: Record, words: Mapping[str, int], totals: Sequence[Sequence[int]]
+) -> Taken:
     answer: Answer | None
-    if slot.kind == "node":
-        given = record.given.get(slot.index)
-        answer = None if given is None else given[1]
-    else:
-        answer = record.answers.get(slot.index)
+    match slot.kind:
+        case "total":
+            return totals[slot.group][slot.index]
+        case "members":
+            return 0 if slot.index in record.members else None
+        case "node":
+            given = record.given.get(slot.index)
+            answer = None if given is None else given[1]
+        case "field":
+            answer = record.answers.get(slot.index)
     if answer is None and not slot.missing:
         raise BeyondError
     if answer is None or answer is NOT_APPLICABLE:
@@ -45,7 +67,7 @@ def _taken(slot: ops.Slot, record: Record, words: dict[str, int]) -> Taken:
     return number(slot, answer, words)
 
 
-def number(slot: ops.Slot, value: Value, words: dict[str, int]) -> int:
+def number(slot: ops.Slot, value: Value, words: Mapping[str, int]) -> int:
     """The number of a value; `BeyondError` where the slot has none for it."""
     match value:
         case bool():

@@ -13,6 +13,7 @@ from fractions import Fraction
 from math import ceil
 from math import floor
 from math import lcm
+from typing import Literal
 from typing import assert_never
 
 from rubrikdsl.engine.results import named_steps
@@ -27,6 +28,9 @@ from rubrikdsl.program.cells import Cell
 from rubrikdsl.program.cells import Cells
 from rubrikdsl.program.cells import Held
 from rubrikdsl.program.cells import States
+from rubrikdsl.program.folds import MOST_MEMBERS
+from rubrikdsl.program.folds import UnfoldedError
+from rubrikdsl.program.folds import folded
 from rubrikdsl.program.prune import pruned
 from rubrikdsl.program.ratios import Ratio
 from rubrikdsl.program.slots import Said
@@ -34,6 +38,7 @@ from rubrikdsl.program.slots import Slots
 from rubrikdsl.program.slots import Words
 from rubrikdsl.program.slots import anything
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import NUMBER
 from rubrikdsl.semantics.terms import Case
 from rubrikdsl.semantics.terms import Interval
 from rubrikdsl.semantics.terms import Test
@@ -52,21 +57,57 @@ def lower(plan: ir.Plan, said: Said | None = None) -> ops.Program:
 class Lowering:
     """The cells of one plan's steps, in order."""
 
-    def __init__(self, plan: ir.Plan, said: Said) -> None:
+    def __init__(self, plan: ir.Plan, said: Said, words: Words | None = None) -> None:
         self.plan = plan
         self.b = Builder()
         self.c = Cells(self.b)
         self.r = self.c.ratios
-        self.words = Words()
+        self.words = words or Words()
         self.slots = Slots(plan, self.b, self.c, self.words, said)
         self.cells: list[Cell] = []
+        self._groups: dict[int, tuple[Lowering, list[ops.Total]]] = {}
+        self._totals: dict[tuple[int, str, int], int] = {}
+
+    def member(self, collection: int) -> Lowering:
+        """The members of a collection, with their cells."""
+        if collection not in self._groups:
+            said = self.slots.said.members.get(collection) or Said(frozenset(), {}, always=False)
+            inner = Lowering(self.plan.collections[collection].plan, said, self.words)
+            inner.run()
+            self._groups[collection] = inner, []
+        return self._groups[collection][0]
+
+    def total(self, collection: int, kind: Literal["sum", "least"], handle: int) -> int:
+        """A total over the members of a collection of one of their operations."""
+        member = self.member(collection)
+        low, high = member.b.bounds[handle]
+        if kind == "sum" and low == high == 0:
+            return self.b.no
+        key = (collection, kind, handle)
+        if key not in self._totals:
+            totals = self._groups[collection][1]
+            none = 0 if kind == "sum" else high
+            if kind == "sum":
+                low, high = min(0, low * MOST_MEMBERS), max(0, high * MOST_MEMBERS)
+            self._totals[key] = len(self.slots.slots)
+            at = list(self._groups).index(collection)
+            name = self.plan.collections[collection].name
+            self.slots.slots.append(
+                ops.Slot("total", len(totals), (name,), NUMBER, 1, low, high, 1, (), False, False, False, at)
+            )
+            totals.append(ops.Total(kind, handle, none))
+        slot = self._totals[key]
+        held = self.slots.slots[slot]
+        return self.b.put(ops.Input(slot), (held.low, held.high))
+
+    def run(self) -> None:
+        """The cells of all steps."""
+        for index, step in enumerate(self.plan.steps):
+            self.cells.append(self._cell(index, step))
 
     def program(self) -> ops.Program:
         """All named results."""
-        if self.plan.collections:
-            raise UnloweredError("collection")
-        for index, step in enumerate(self.plan.steps):
-            self.cells.append(self._cell(index, step))
+        self.run()
         outputs: list[ops.Output] = []
         refer: list[int] = []
         for named, index in named_steps(self.plan):
@@ -91,8 +132,25 @@ class Lowering:
             tuple(self.words.texts),
             tuple(outputs),
             refers,
+            self._made_groups(),
         )
         return pruned(found)
+
+    def _made_groups(self) -> tuple[ops.Group, ...]:
+        """The programs of members; their results are the totals."""
+        found: list[ops.Group] = []
+        for collection, (member, totals) in self._groups.items():
+            inner = ops.Program(
+                tuple(member.b.ops),
+                tuple(member.b.bounds),
+                tuple(member.slots.slots),
+                (),
+                (),
+                member.b.no,
+                member._made_groups(),
+            )
+            found.append(ops.Group(collection, inner, tuple(totals)))
+        return tuple(found)
 
     # One rule per kind of step
 
@@ -164,7 +222,10 @@ class Lowering:
             case ir.Quantified():
                 return self._quantified(step)
             case ir.Fold():
-                raise UnloweredError("collection")
+                try:
+                    return folded(self, step)
+                except UnfoldedError as unfolded:
+                    raise UnloweredError(str(unfolded)) from None
             case _:
                 assert_never(step)
 

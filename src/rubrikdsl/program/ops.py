@@ -211,13 +211,16 @@ Bounds = tuple[int, int]
 class Slot:
     """A thing that a record says: the field or given node, and how its value becomes a whole number.
 
+    A `total` is one over members: `group` is its group, `index` its place there; `members` is missing where
+    the record says nothing of a collection, which `index` is.
+
     A number is its value × `scale`, on a grid of `step` from `low` on, up to `high`; a truth is 0 or 1, a
     code or text the index among the program's words, a set one bit a code of `codes`, a date its ordinal.
     `open_` says that `low`, `high` or the scale are bounds of the program and not of the rubric: a value
     beyond is sound and is left to the reference interpreter.
     """
 
-    kind: Literal["field", "node"]
+    kind: Literal["field", "node", "total", "members"]
     index: int
     path: tuple[str, ...]
     type: Type
@@ -229,6 +232,28 @@ class Slot:
     missing: bool
     not_applicable: bool
     open_: bool
+    group: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A number made of one operation of every member: their sum, or the lowest (where there is any member).
+
+    `none` is what it is without members.
+    """
+
+    kind: Literal["sum", "least"]
+    of: int
+    none: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A collection: the program of its members, whose `totals` the slots of the record's own program hold."""
+
+    collection: int
+    program: Program
+    totals: tuple[Total, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +283,16 @@ class Program:
     words: tuple[str, ...]
     outputs: tuple[Output, ...]
     refer: int
+    groups: tuple[Group, ...] = ()
+
+
+def results_of(program: Program) -> list[int]:
+    """The operations that a program is there for."""
+    found = [program.refer]
+    for output in program.outputs:
+        found += [output.value, output.missing, output.not_applicable]
+        found += [] if output.under is None else [output.under]
+    return found
 
 
 def reads(op: Op) -> tuple[int, ...]:

@@ -7,30 +7,14 @@ from dataclasses import replace
 
 from rubrikdsl.program import ops
 from rubrikdsl.program.ops import Op
+from rubrikdsl.program.ops import results_of
 
 
 def pruned(program: ops.Program) -> ops.Program:
-    """The same program without the operations and slots that nothing reads."""
-    roots = [program.refer]
-    for output in program.outputs:
-        roots += [output.value, output.missing, output.not_applicable]
-        roots += [] if output.under is None else [output.under]
-    needed: set[int] = set()
-    waiting = list(roots)
-    while waiting:
-        index = waiting.pop()
-        if index not in needed:
-            needed.add(index)
-            waiting += ops.reads(program.ops[index])
-    kept = sorted(needed)
-    at = {index: number for number, index in enumerate(kept)}
-    used = sorted({op.slot for i in kept if isinstance(op := program.ops[i], (ops.Input, ops.Is))})
-    slots = {slot: number for number, slot in enumerate(used)}
+    """The same program without the operations, slots and totals that nothing reads."""
+    found, at = _kept(program, results_of(program))
     return replace(
-        program,
-        ops=tuple(_renamed(program.ops[index], at, slots) for index in kept),
-        bounds=tuple(program.bounds[index] for index in kept),
-        slots=tuple(program.slots[slot] for slot in used),
+        found,
         outputs=tuple(
             replace(
                 output,
@@ -43,6 +27,42 @@ def pruned(program: ops.Program) -> ops.Program:
         ),
         refer=at[program.refer],
     )
+
+
+def _kept(program: ops.Program, roots: Sequence[int]) -> tuple[ops.Program, dict[int, int]]:
+    """What the roots read, and where each operation now stands; what is said of results is left as it was."""
+    needed: set[int] = set()
+    waiting = list(roots)
+    while waiting:
+        index = waiting.pop()
+        if index not in needed:
+            needed.add(index)
+            waiting += ops.reads(program.ops[index])
+    kept = sorted(needed)
+    at = {index: number for number, index in enumerate(kept)}
+    used = sorted({op.slot for i in kept if isinstance(op := program.ops[i], (ops.Input, ops.Is))})
+    slots = {slot: number for number, slot in enumerate(used)}
+    held = [program.slots[slot] for slot in used]
+    groups: list[ops.Group] = []
+    for number, group in enumerate(program.groups):
+        asked = sorted({slot.index for slot in held if slot.group == number})
+        if not asked:
+            continue
+        inner, inside = _kept(group.program, [group.totals[total].of for total in asked])
+        totals = tuple(replace(group.totals[total], of=inside[group.totals[total].of]) for total in asked)
+        held = [
+            replace(slot, index=asked.index(slot.index), group=len(groups)) if slot.group == number else slot
+            for slot in held
+        ]
+        groups.append(replace(group, program=replace(inner, refer=0), totals=totals))
+    found = replace(
+        program,
+        ops=tuple(_renamed(program.ops[index], at, slots) for index in kept),
+        bounds=tuple(program.bounds[index] for index in kept),
+        slots=tuple(held),
+        groups=tuple(groups),
+    )
+    return found, at
 
 
 def _renamed(op: Op, at: dict[int, int], slots: dict[int, int]) -> Op:

@@ -29,14 +29,18 @@ FEW: Final = 6
 
 
 class Text:
-    """The text of a program's operations: `lines` give `wanted` their variables or expressions.
+    """The text of a program's operations: `of` gives expressions, `lines` the variables in them.
 
-    `inputs` is the expression of each slot's number; `states` of its states. What the expressions name
-    beside these is in `names`.
+    `inputs` is the expression of each slot's number; `states` of its states; `roots` are the operations that
+    are asked for. What the expressions name beside these is in `names`.
     """
 
     def __init__(
-        self, program: ops.Program, inputs: Sequence[str], states: dict[tuple[int, str], str]
+        self,
+        program: ops.Program,
+        inputs: Sequence[str],
+        states: dict[tuple[int, str], str],
+        roots: Sequence[int],
     ) -> None:
         self.program, self.inputs, self.states = program, inputs, states
         self.lines: list[str] = []
@@ -45,10 +49,8 @@ class Text:
         for op in program.ops:
             for arg in ops.reads(op):
                 self._uses[arg] += 2 if isinstance(op, ops.Lookup) else 1  # its cuts are compared one by one
-        for output in program.outputs:
-            for root in (output.value, output.under, output.missing, output.not_applicable):
-                if root is not None:
-                    self._uses[root] += 1
+        for root in roots:
+            self._uses[root] += 1
         self._said: dict[int, tuple[str, int]] = {}
 
     def of(self, index: int) -> str:

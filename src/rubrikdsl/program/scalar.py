@@ -122,7 +122,7 @@ def function(
     for at, (text, check) in enumerate(unread):
         scope[f"_c{at}"] = check
         lines.append(f"_c{at}({text})")
-    text_ = Text(program, [f"x{at}" for at in range(len(program.slots))], states)
+    text_ = Text(program, [f"x{at}" for at in range(len(program.slots))], states, ops.results_of(program))
     refer = text_.of(program.refer)
     results: list[str] = []
     places: dict[str, Place] = {}

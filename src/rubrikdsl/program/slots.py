@@ -10,6 +10,7 @@ from typing import Literal
 
 from rubrikdsl.engine.given import reach
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.plan import ir
 from rubrikdsl.program import ops
 from rubrikdsl.program.build import Builder
@@ -19,6 +20,7 @@ from rubrikdsl.program.cells import Held
 from rubrikdsl.program.cells import States
 from rubrikdsl.program.ratios import Ratio
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.terms import NUMBER
 from rubrikdsl.semantics.terms import Domain
 from rubrikdsl.semantics.terms import Field
 
@@ -47,12 +49,15 @@ class Said:
     fields: frozenset[int]
     nodes: Mapping[int, Reading]
     always: bool
+    members: Mapping[int, Said] = field(default_factory=dict)
+    """What the members of a collection may say, for each that a record may have."""
 
 
 def anything(plan: ir.Plan) -> Said:
     """Any answers, and the values of nodes that can only be given."""
     nodes = {node.index: VALUE for node in plan.nodes if node.kind == "given"}
-    return Said(frozenset(range(len(plan.fields))), nodes, always=False)
+    members = {at: anything(collection.plan) for at, collection in enumerate(plan.collections)}
+    return Said(frozenset(range(len(plan.fields))), nodes, always=False, members=members)
 
 
 class Words:
@@ -75,6 +80,7 @@ class Slots:
         self.has_texts = False
         self._answers: dict[int, tuple[Cell, int]] = {}
         self._nodes: dict[int, int] = {}
+        self._members: dict[int, int] = {}
 
     def answer(self, index: int) -> Cell:
         """The answer to a field, its default where there is one."""
@@ -132,6 +138,20 @@ class Slots:
         states = weight.states
         fault = self.b.either(states.fault, self.b.both(self.c.has_value(states), zero))
         return value, States(fault, states.missing, states.not_applicable)
+
+    def without_members(self, collection: int) -> int:
+        """Whether the record says nothing of a collection."""
+        if collection not in self.said.members:
+            return self.b.yes
+        if self.said.always:
+            return self.b.no
+        if collection not in self._members:
+            self._members[collection] = len(self.slots)
+            name = self.plan.collections[collection].name
+            self.slots.append(
+                ops.Slot("members", collection, (name,), NUMBER, 1, 0, 1, 1, (), True, False, False)
+            )
+        return self._missing(self._members[collection])
 
     def constant(self, value: Value, field: Field) -> Held:
         """A default."""
