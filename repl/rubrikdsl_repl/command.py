@@ -40,18 +40,14 @@ Completes = Literal[
     "command",
     "setting",
     "value",
-    "expression",
-    "assignments",
-    "entry",
     "class",
-    "ranking",
     "keyword",
     "nothing",
 ]
 """What an argument can be, for completion.
 
-`unit` is the name of a record, `entry` anything in the rubric that has a name, `class` a code that it gives,
-`expression` and `assignments` are written in its own language, `value` is that of the setting before it.
+`unit` is the name of a record, `name` anything in the rubric that has one, `class` a code that it gives;
+`expression` and `assumption` are written in its own language; `value` is that of the setting before it.
 """
 
 

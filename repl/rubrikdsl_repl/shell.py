@@ -85,7 +85,7 @@ class Shell:
         """What may stand at the cursor in place of what stands there, the likeliest first."""
         from rubrikdsl_repl.completing.line import complete
 
-        return complete(text[:cursor], self.offers)
+        return complete(text[:cursor], self.offers, self.state)
 
     def _done(self, line: str) -> Done:
         found = find(line)

@@ -54,7 +54,7 @@ def offered(shell: Shell, line: str) -> list[str]:
 
 def test_commands_with_what_they_do(shell: Shell) -> None:
     (found,) = [one for one in shell.complete("sko", 3) if one.text == "skor"]
-    assert found.start == 0 and found.label == "nilai sebuah rekaman" and "skor NAMA" in found.detail
+    assert found.start == 0 and found.label == "nilai sebuah rekaman" and found.detail.startswith("skor ")
 
 
 def test_records_by_a_word_of_their_name(shell: Shell) -> None:
@@ -84,6 +84,32 @@ def test_settings_and_their_values(shell: Shell) -> None:
     assert "tombol" in offered(shell, "atur ")
     assert offered(shell, "atur tombol ") == ["emacs", "vi"]
     assert offered(shell, "set keys v") == ["vi"]  # in the other language too
+
+
+def test_a_what_if_names_a_record_and_then_its_answers(shell: Shell) -> None:
+    assert offered(shell, "andai pus") == ["Puskesmas A: "]
+    assert offered(shell, "andai Puskesmas A: ") == ["tempat", "nilai", "loket", "laman"]
+    assert offered(shell, "andai Puskesmas A: laman = ") == ["lengkap", "sebagian", "tidak berlaku"]
+    assert shell.handle("andai Puskesmas A: loket = 3, laman = lengkap sebagai penuh").code < 2
+    assert offered(shell, "andai lok")[0] == "loket"  # of the record last spoken of
+    assert offered(shell, "skenario hapus ") == ["penuh"]
+    assert "penuh" in offered(shell, "skor ")
+
+
+def test_columns_that_the_rubric_does_not_read_can_be_asked_for(shell: Shell) -> None:
+    Path("lain.csv").write_text("record,loket,Kota asal\nA,1,Metro\nB,2,Kota Batu\n", "utf-8")
+    shell.handle("data lain.csv")
+    assert offered(shell, "cari kota") == ["Kota_asal"]
+    assert offered(shell, "cari Kota_asal adalah ") == ['"Kota Batu"', "Metro"]
+    assert "Kota_asal" not in offered(shell, "andai A: ")
+
+
+def test_a_name_with_signs_of_the_line_comes_in_quotes(shell: Shell) -> None:
+    Path("lain.csv").write_text("record,loket\nKota A :: Dinas,1\n", "utf-8")
+    shell.handle("data lain.csv")
+    (found,) = [one for one in shell.complete("skor din", 8) if "Dinas" in one.text]
+    assert (found.text, found.shown) == ('"Kota A :: Dinas"', "Kota A :: Dinas")
+    assert shell.handle(f"skor {found.text}").code < 2
 
 
 def test_nothing_is_offered_for_what_is_not_there() -> None:

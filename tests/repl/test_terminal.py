@@ -74,7 +74,7 @@ def test_the_panel_tells_of_the_candidate_that_is_chosen(typed: Typist) -> None:
         return bool(told[-1])
 
     typed((None, "sc"), (menu_has("score"), F2), (shown, CTRL_C))
-    assert told[-1].startswith("score NAME")
+    assert "the values of a record" in told[-1]
 
 
 # Lines
@@ -125,7 +125,7 @@ def test_a_fault_of_ours_ends_one_line_and_never_the_session(typed: Typist) -> N
 
 def test_f1_explains_the_command_that_is_being_typed(typed: Typist) -> None:
     out = typed((None, "score he" + F1), (line_is("score he"), CTRL_C))
-    assert out.startswith("score NAME\n  the values of a record")
+    assert out.startswith("score ") and "the values of a record" in out
     assert typed.shell.track.lines[-1] == "set tips off"  # it was not typed
 
 

@@ -78,7 +78,7 @@ def quoted(text: str) -> str:
 
 
 def _named(entry: Entry, language: Language) -> Choice:
-    label = entry.label or entry.word.read(language)
+    label = entry.label if entry.label not in ("", entry.name) else entry.word.read(language)
     return Choice(entry.name, label, _detail(entry, language))
 
 

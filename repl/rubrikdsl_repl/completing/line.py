@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rubrikdsl import Language
+from rubrikdsl_repl.asking import parted
 from rubrikdsl_repl.command import Argument
 from rubrikdsl_repl.command import Command
 from rubrikdsl_repl.command import Completes
@@ -24,11 +25,15 @@ from rubrikdsl_repl.completing.menu import Menu
 from rubrikdsl_repl.completing.offers import Offers
 from rubrikdsl_repl.completing.paths import paths
 from rubrikdsl_repl.pieces import pieces
+from rubrikdsl_repl.state import State
 from rubrikdsl_repl.table import TABLE
 from rubrikdsl_repl.table import find
 
-_SPACED: tuple[Completes, ...] = ("unit", "expression", "assignments")
+_SPACED: tuple[Completes, ...] = ("unit", "expression", "assumption")
 """What may hold spaces without quotes."""
+
+_GOING_ON = (":", ",", "=", "<", ">", "(")
+"""Behind these comes no keyword."""
 
 _FILES: dict[Completes, tuple[str, ...]] = {
     "rubric": (".rubrik",),
@@ -39,28 +44,21 @@ _FILES: dict[Completes, tuple[str, ...]] = {
 """The suffixes of the files that an argument can name (none: any)."""
 
 
-def complete(text: str, offers: Offers) -> tuple[Candidate, ...]:
-    """What may follow a text that ends at the cursor."""
+def complete(text: str, offers: Offers, state: State) -> tuple[Candidate, ...]:
+    """What may follow a text that ends at the cursor; `state` has the record spoken of and the scenarios."""
     start = len(text) - len(text.lstrip())
     found = find(text[start:])
     if found is None or start + found[1] == len(text):
         return _commands(offers.language).matching(text[start:], start)
     command, end = found[0], start + found[1]
-    return tuple(
-        Candidate(one.text, one.label, one.detail, one.start + end)
-        for one in _following(command, text[end:], offers)
-    )
+    return _moved(_following(command, text[end:], offers, state), end)
 
 
 @cache
 def _commands(language: Language) -> Menu:
     """The commands with what they do."""
     return Menu.of(
-        Choice(
-            command.words.read(language),
-            command.summary.read(language),
-            _help(command, language),
-        )
+        Choice(command.words.read(language), command.summary.read(language), _help(command, language))
         for command in TABLE
     )
 
@@ -71,29 +69,29 @@ def _help(command: Command, language: Language) -> str:
     return "\n".join(words.read(language) for words in told)
 
 
-def _following(command: Command, rest: str, offers: Offers) -> tuple[Candidate, ...]:
-    """Candidates behind the words of a command; `start` counts from their end."""
-    typed = _typed(command, rest)
-    found: list[Candidate] = []
-    if typed.argument is not None:
-        found += _values(typed.argument, rest[typed.begin :], typed.begin, offers)
-    if typed.answered:
-        part = rest[typed.last :]
-        found += _keywords(command, typed.used, offers.language).matching(part, typed.last)
-    return tuple(dict.fromkeys(found))
-
-
 class _Typed(NamedTuple):
-    """Which argument is being typed and where it begins; whether a keyword may come instead.
+    """Which arguments may be being typed and where they begin; whether a keyword may come instead.
 
     `last` is where the word begins that is being typed, `used` are the arguments whose keywords were.
     """
 
-    argument: Argument | None
+    arguments: tuple[Argument, ...]
     begin: int
     last: int
     used: frozenset[Argument]
     answered: bool
+
+
+def _following(command: Command, rest: str, offers: Offers, state: State) -> tuple[Candidate, ...]:
+    """Candidates behind the words of a command; `start` counts from their end."""
+    typed = _typed(command, rest)
+    found: list[Candidate] = []
+    for argument, begin in _meant(typed, rest, spoken_of=state.unit is not None):
+        found += _moved(_values(argument, rest[begin:], offers, state), begin)
+    if typed.answered:
+        keywords = _keywords(command, typed.used, offers.language)
+        found += keywords.matching(rest[typed.last :], typed.last)
+    return tuple(dict.fromkeys(found))
 
 
 def _typed(command: Command, rest: str) -> _Typed:
@@ -103,7 +101,6 @@ def _typed(command: Command, rest: str) -> _Typed:
         if argument.keyword is not None
         for word in (argument.keyword.en, argument.keyword.id)
     }
-    placed = [one for one in command.arguments if one.keyword is None]
     used: list[Argument] = []
     begin, count, last = len(rest) - len(rest.lstrip()), 0, len(rest)
     for piece in pieces(rest):
@@ -114,11 +111,30 @@ def _typed(command: Command, rest: str) -> _Typed:
             begin, count = min(piece.end + 1, len(rest)), 0
         elif piece.text != ",":
             count += 1
-    expected = used[-1:] or placed
-    spaced = [one for one in expected if one.completes in _SPACED or one.many]
-    argument = spaced[0] if spaced else expected[count] if count < len(expected) else None
+    expected = tuple(used[-1:]) or tuple(one for one in command.arguments if one.keyword is None)
+    if not any(one.completes in _SPACED or one.many for one in expected):
+        arguments = expected[count : count + 1]
+    else:
+        arguments = expected
     answered = count > 0 or not expected or (not used and expected[0].optional)
-    return _Typed(argument, begin, last, frozenset(used), answered)
+    answered = answered and not rest[:last].rstrip().endswith(_GOING_ON)
+    return _Typed(arguments, begin, last, frozenset(used), answered)
+
+
+def _meant(typed: _Typed, rest: str, *, spoken_of: bool) -> tuple[tuple[Argument, int], ...]:
+    """The arguments that the end of the line may belong to, each with its beginning there."""
+    if len(typed.arguments) < 2:
+        return tuple((one, typed.begin) for one in typed.arguments)
+    first, second = typed.arguments[:2]
+    if second.completes == "assumption":  # behind a record and a colon, or of the one last spoken of
+        parts = parted(rest, ":", most=2)
+        if len(parts) > 1:
+            return ((second, parts[1].start),)
+        both = (second, typed.begin), (first, typed.begin)
+        return both if spoken_of else both[::-1]
+    if first == second:  # two values: the second begins behind the first, wherever that ends
+        return tuple(dict.fromkeys(((first, typed.begin), (second, typed.last))))
+    return ((first, typed.begin),)
 
 
 def _keywords(command: Command, used: frozenset[Argument], language: Language) -> Menu:
@@ -130,32 +146,52 @@ def _keywords(command: Command, used: frozenset[Argument], language: Language) -
     )
 
 
-def _values(argument: Argument, typed: str, begin: int, offers: Offers) -> Sequence[Candidate]:
-    """What an argument can be, for the part of it that is typed."""
-    language = offers.language
-    if argument.completes == "expression":
-        return _moved(in_expression(typed, offers.entries, language), begin)
-    if argument.completes == "assignments":
-        return _moved(in_assignments(typed, offers.entries, language), begin)
-    cut = 0
-    if argument.many or argument.completes not in _SPACED:
-        separators = r",\s*" if argument.completes in _SPACED else r"[,\s]+"
-        ends = [found.end() for found in re.finditer(separators, typed)]
-        cut = ends[-1] if ends else 0
-    part, start = typed[cut:].lstrip('"'), begin + cut
+def _values(argument: Argument, typed: str, offers: Offers, state: State) -> Sequence[Candidate]:
+    """What an argument can be, for what is typed of it."""
+    match argument.completes:
+        case "expression":
+            return in_expression(typed, offers.entries, offers.language)
+        case "assumption":
+            return in_assignments(typed, offers.entries, offers.language)
+        case "value":
+            setting, _, part = typed.rpartition(" ")
+            can = Menu.of(Choice(one.read(offers.language)) for one in values(setting.strip()))
+            return can.matching(part, len(typed) - len(part))
+        case "unit":
+            return _units(argument, typed, offers, state)
+        case _:
+            return _words(argument, typed, offers, state)
+
+
+def _units(argument: Argument, typed: str, offers: Offers, state: State) -> Sequence[Candidate]:
+    """Records and scenarios; where the form has a colon behind them, with that."""
+    start = len(typed) - len(typed.lstrip())
+    part = typed[start:].lstrip('"')
+    behind = ": " if argument.name.en.endswith(":") else ""
+    return tuple(
+        Candidate(one.text + behind, one.label, one.detail, one.start, one.shown)
+        for one in (*offers.units.matching(part, start), *_scenarios(state).matching(part, start))
+    )
+
+
+def _scenarios(state: State) -> Menu:
+    return Menu.of(Choice(one.name, f"{one.unit}: {'; '.join(one.steps)}") for one in state.scenarios)
+
+
+def _words(argument: Argument, typed: str, offers: Offers, state: State) -> Sequence[Candidate]:
+    """What is written as one word, or as several between commas."""
+    start = max((found.end() for found in re.finditer(r"[,\s]+", typed)), default=0)
+    part = typed[start:].lstrip('"')
     if argument.choices:
-        return Menu.of(Choice(one.read(language)) for one in argument.choices).matching(part, start)
-    if argument.completes == "value":
-        setting, _, typed_value = typed.rpartition(" ")
-        menu = Menu.of(Choice(one.read(language)) for one in values(setting.strip()))
-        return menu.matching(typed_value, begin + len(typed) - len(typed_value))
+        return Menu.of(Choice(one.read(offers.language)) for one in argument.choices).matching(part, start)
     if argument.completes == "command":
-        return _commands(language).matching(part, start)
-    found = offers.menu(argument.completes).matching(part, start)
+        return _commands(offers.language).matching(part, start)
+    menu = _scenarios(state) if argument.completes == "scenario" else offers.menu(argument.completes)
+    found = menu.matching(part, start)
     if argument.completes in _FILES:
         return (*found, *paths(part, _FILES[argument.completes], start))
     return found
 
 
-def _moved(found: Sequence[Candidate], by: int) -> Sequence[Candidate]:
-    return tuple(Candidate(one.text, one.label, one.detail, one.start + by) for one in found)
+def _moved(found: Sequence[Candidate], by: int) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one.text, one.label, one.detail, one.start + by, one.shown) for one in found)

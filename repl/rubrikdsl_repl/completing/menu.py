@@ -1,8 +1,8 @@
 """Things to choose from, and which of them somebody who has typed a few letters may mean.
 
 The order of a menu: what is typed exactly, what begins with it, what has a word that begins with it, what
-holds it; then what has a word in its label that begins with it, then what has its letters in order. Within
-each the order stays as it was given: that of the rubric, or of the data.
+holds it; then what has a word in its label that begins with it, then what has its letters in order from the
+beginning of a word on. Within each the order stays as it was given: that of the rubric, or of the data.
 """
 
 from __future__ import annotations
@@ -27,18 +27,20 @@ _BOUNDARY = re.compile(r"[\W_]+")
 class Candidate:
     """What may stand in a line from `start` to where the cursor is.
 
-    `label` says in a few words what it is, `detail` (some lines) what a panel beside the menu shows.
+    `label` says in a few words what it is, `detail` (some lines) what a panel beside the menu shows. The menu
+    has `shown` in place of the text where that stands in quotes.
     """
 
     text: str
     label: str = ""
     detail: str = ""
     start: int = 0
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A thing of a menu: `text` goes into the line, `said` is looked for too (a name without its quotes)."""
+    """A thing of a menu: `text` goes into the line; `said` is what people call it, without quotes, say."""
 
     text: str
     label: str = ""
@@ -47,7 +49,7 @@ class Choice:
 
     def at(self, start: int) -> Candidate:
         """As a candidate for what stands in the line from `start`."""
-        return Candidate(self.text, self.label, self.detail, start)
+        return Candidate(self.text, self.label, self.detail, start, self.said)
 
 
 @plain(frozen=True)
@@ -90,7 +92,8 @@ class Menu:
         yield from labelled
         taken.update(labelled)
         if len(taken) < FEW and len(typed) > 1:
-            scattered = re.compile(".*?".join(map(re.escape, typed.replace(" ", ""))))
+            letters = ".*?".join(map(re.escape, typed.replace(" ", "")))
+            scattered = re.compile(rf"(?<![^\W_]){letters}")
             spread = (
                 (found.end() - found.start(), at)
                 for at, name in enumerate(self.names)

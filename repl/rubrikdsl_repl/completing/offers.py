@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
@@ -21,6 +22,7 @@ from rubrikdsl_repl.world import World
 Held = TypeVar("Held")
 
 NOTHING = Menu.of(())
+_SIGNS = re.compile(r"[:,;>=()\[\]]|^\s|\s$")
 
 
 class Offers:
@@ -33,7 +35,7 @@ class Offers:
         self.rubric, self.people = rubric, people
         self._menus: dict[str, Callable[[], Menu]] = {
             "unit": lambda: self.units,
-            "entry": lambda: self.entries.all,
+            "name": lambda: self.entries.all,
             "class": lambda: self.entries.classes,
             "ranking": lambda: self.entries.rankings,
             "column": lambda: self.columns,
@@ -55,12 +57,13 @@ class Offers:
     @cached_property
     def entries(self) -> Entries:
         """The names of the rubric."""
-        return entries_of(self.rubric.entries if self.rubric else (), self.language)
+        beside = self.people.entries if self.people else ()
+        return entries_of((*(self.rubric.entries if self.rubric else ()), *beside), self.language)
 
     @cached_property
     def units(self) -> Menu:
         """The names of the records."""
-        return _plain(self.people.names if self.people else ())
+        return Menu.of(map(_unit, self.people.names if self.people else ()))
 
     @cached_property
     def columns(self) -> Menu:
@@ -104,6 +107,11 @@ def _held(of: Callable[[State], Held], state: State) -> Held | None:
         return of(state)
     except CommandError:
         return None
+
+
+def _unit(name: str) -> Choice:
+    """A record's name, in quotes where a sign of it would end it."""
+    return Choice(f'"{name}"', said=name) if _SIGNS.search(name) else Choice(name)
 
 
 def _plain(names: tuple[str, ...]) -> Menu:

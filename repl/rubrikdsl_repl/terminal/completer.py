@@ -12,15 +12,16 @@ from prompt_toolkit.completion import Completion
 from prompt_toolkit.document import Document
 
 if TYPE_CHECKING:
+    from rubrikdsl_repl.completing.menu import Candidate
     from rubrikdsl_repl.shell import Shell
 
 
 class Told(Completion):
     """A candidate with what the panel tells of it."""
 
-    def __init__(self, text: str, start: int, label: str, detail: str) -> None:
-        super().__init__(text, start, display_meta=label)
-        self.detail = detail
+    def __init__(self, found: Candidate, at: int, label: str) -> None:
+        super().__init__(found.text, found.start - at, found.shown or None, display_meta=label)
+        self.detail = found.detail
 
 
 class ShellCompleter(Completer):
@@ -34,4 +35,4 @@ class ShellCompleter(Completer):
         del complete_event  # whether Tab or typing asked makes no difference
         at, brief = document.cursor_position, self._brief()
         for found in self._shell.complete(document.text, at):
-            yield Told(found.text, found.start - at, "" if brief else found.label, found.detail)
+            yield Told(found, at, "" if brief else found.label)

@@ -143,7 +143,7 @@ class Talk:
             version or None,
             ", ".join(Path(file).name for file in data.files) if data else None,
             self._shell.offers.records,
-            0,
+            len(state.scenarios),
             self._seconds,
         )
         unicode = canvas(state.settings, self._streams.out, False).unicode

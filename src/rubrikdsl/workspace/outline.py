@@ -5,8 +5,10 @@ For menus, panels and forms of other programs: in the order of the rubric, with 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 from typing import Literal
 from typing import Union
 
@@ -27,8 +29,11 @@ from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.semantics.terms import Domain
 from rubrikdsl.semantics.terms import Field
 
+if TYPE_CHECKING:
+    from rubrikdsl.workspace.columns import Column
+
 EntryKind = Literal[
-    "input", "node", "item", "value", "class", "attribute", "outcome", "collection", "ranking"
+    "input", "node", "item", "value", "class", "attribute", "outcome", "collection", "ranking", "column"
 ]
 ValueKind = Literal["number", "share", "truth", "code", "set", "date", "text"]
 _Titled = Union[ir.Let, ir.Bands, ir.Decision, ir.Outcome, ir.Collection, ir.Ranking]
@@ -70,6 +75,23 @@ class Entry:
 def outline(plan: ir.Plan) -> tuple[Entry, ...]:
     """The entries of a plan: its inputs, its score, then what comes after it as written."""
     return tuple(_Outline(plan).entries())
+
+
+def of_columns(columns: Iterable[Column]) -> tuple[Entry, ...]:
+    """The entries of columns that data carry along beside what the rubric reads."""
+    return tuple(
+        Entry(
+            column.field.name,
+            column.field.name,
+            "column",
+            say("column", "kolom"),
+            column.heading,
+            column.field.domain.type.kind,
+            describe(column.field.domain),
+            tuple(Choice(code, "") for code in column.field.domain.type.codes),
+        )
+        for column in columns
+    )
 
 
 class _Outline:

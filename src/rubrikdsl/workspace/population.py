@@ -31,6 +31,8 @@ from rubrikdsl.workspace.columns import as_answers
 from rubrikdsl.workspace.columns import beside
 from rubrikdsl.workspace.data import Data
 from rubrikdsl.workspace.data import read_data
+from rubrikdsl.workspace.outline import Entry
+from rubrikdsl.workspace.outline import of_columns
 from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import bound
@@ -149,6 +151,11 @@ class Population:
         from rubrikdsl.workspace.questions import expression
 
         return expression(self.rubric, text, columns=self._answers, values=values, first=first)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The columns carried along that a question can name, as `Rubric.entries` has what a rubric names."""
+        return of_columns(self._answers(0))
 
     def _answers(self, first: int) -> tuple[Column, ...]:
         """The columns carried along as answers; `first` is the index of the first of them."""
