@@ -29,7 +29,7 @@ from rubrikdsl.workspace.pages import Sample
 from rubrikdsl.workspace.workspace import Workspace
 
 SOURCES = Path(rubrikdsl.__file__).parent
-MAKERS = {"Diagnostic", "Problem", "finding", "_finding", "_found", "_error", "_of_file"}
+MAKERS = {"Diagnostic", "Problem", "finding", "error", "of_file"}
 LANGUAGES: tuple[Language, ...] = ("en", "id")
 
 TYPED = {
