@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.diff import Diff as Diff
     from rubrikdsl.workspace.diff import diff as diff
     from rubrikdsl.workspace.files import FileError as FileError
+    from rubrikdsl.workspace.files import write_bytes as write_bytes
     from rubrikdsl.workspace.files import write_text as write_text
     from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
@@ -90,6 +91,7 @@ _HOMES = {
     "stock_rubrics": "rubrikdsl.workspace.library",
     "tokens": "rubrikdsl.workspace.tokens",
     "verify": "rubrikdsl.workspace.verify",
+    "write_bytes": "rubrikdsl.workspace.files",
     "write_text": "rubrikdsl.workspace.files",
 }
 
@@ -132,6 +134,7 @@ __all__ = [
     "stock_rubrics",
     "tokens",
     "verify",
+    "write_bytes",
     "write_text",
 ]
 

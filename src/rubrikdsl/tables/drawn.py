@@ -37,7 +37,7 @@ class _Drawn:
 
 
 def draw_table(table: Table, look: Look | None = None) -> str:
-    """The title, the headings, a rule, the rows.
+    """The title, the headings with a rule below them (where there are any), the rows.
 
     >>> from fractions import Fraction
     >>> from rubrikdsl.tables import Column
@@ -62,8 +62,15 @@ def _column(table: Table, at: int, look: Look) -> _Drawn:
     column = table.columns[at]
     places = table.places(at) if column.is_number else 0
     texts = [readable(cell, column, places, look.language) for cell in table.values(at)]
-    shown = (look.label(text, 10**6) for text in (column.name, *texts))
+    shown = (_line(text, 10**6, look) for text in (column.name, *texts))
     return _Drawn(tuple(map(look.own, shown)) if column.is_number else tuple(shown), column.is_number)
+
+
+def _line(text: str, most: int, look: Look) -> str:
+    """A text in one line; blanks before it stay, for they say what belongs to what."""
+    rest = text.lstrip(" ")
+    indent = " " * min(len(text) - len(rest), most)
+    return indent + look.label(rest, most - len(indent))
 
 
 def _parts(columns: Sequence[_Drawn], most: int) -> list[list[_Drawn]]:
@@ -83,13 +90,14 @@ def _lines(columns: Sequence[_Drawn], look: Look) -> list[str]:
     lines = []
     for at in range(len(columns[0].texts)):
         cells = [
-            padded(look.label(column.texts[at], most), most, right=column.right)
+            padded(_line(column.texts[at], most, look), most, right=column.right)
             for column, most in zip(columns, wide, strict=True)
         ]
         lines.append((" " * GAP).join(cells))
-    lines[0] = look.paint(lines[0], "title")
-    lines.insert(1, look.paint((" " * GAP).join(look.sign("─", "-") * most for most in wide), "faint"))
-    return lines
+    if not lines[0].strip():
+        return lines[1:]
+    rule = (" " * GAP).join("-" * most for most in wide)
+    return [look.paint(lines[0], "title"), rule, *lines[1:]]
 
 
 def _widths(columns: Sequence[_Drawn], most: int) -> list[int]:

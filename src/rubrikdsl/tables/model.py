@@ -21,11 +21,15 @@ Cell = Union[str, Fraction, bool, date, None]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, what stands below it, and the decimals that numbers have in print (None: all of theirs)."""
+    """A heading, what stands below it, and the decimals that numbers have in print (None: all of theirs).
+
+    All numbers of a column have the same decimals in print, and `least` at least.
+    """
 
     name: str
     kind: Kind = "text"
     places: int | None = None
+    least: int = 0
 
     @property
     def is_number(self) -> bool:
@@ -67,7 +71,7 @@ class Table:
             return column.places
         factor = 100 if column.kind == "share" else 1
         numbers = (cell * factor for cell in self.values(at) if isinstance(cell, Fraction))
-        return max((decimal_places(number) or 0 for number in numbers), default=0)
+        return max([column.least, *(decimal_places(number) or 0 for number in numbers)])
 
 
 def plain(cell: Cell) -> str | bool | None:
