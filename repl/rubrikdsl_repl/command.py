@@ -17,6 +17,7 @@ from rubrikdsl_repl.reply import NOT_UNDERSTOOD
 from rubrikdsl_repl.reply import Findings
 from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Trouble
+from rubrikdsl_repl.state import Edit
 from rubrikdsl_repl.state import State
 from rubrikdsl_repl.state import Track
 
@@ -90,6 +91,8 @@ class Call:
     at: int
     track: Track
     world: World
+    replaying: bool = False
+    """Whether the line is of a session that is opened: what it did to files is not done again."""
 
     @property
     def state(self) -> State:
@@ -121,15 +124,18 @@ class Call:
 class Done:
     """What a command did: its reply, and the state after it (None: as before).
 
-    `track` in place of `state` is for what walks along the track itself; `lines` are typed next.
+    `edit` is what it did to a file instead. `track` in place of `state` is for what walks along the track
+    itself; `lines` are typed next. A line that is not `kept` is no part of a session as text.
     """
 
     parts: tuple[Part, ...] = ()
     state: State | None = None
     code: int = CLEAN
     ended: bool = False
+    edit: Edit | None = None
     track: Track | None = None
     lines: tuple[str, ...] = ()
+    kept: bool = True
 
 
 class CommandError(Exception):
@@ -158,7 +164,8 @@ class CommandError(Exception):
 class Command:
     """A command: its words in both languages, what follows them, what it does, examples.
 
-    Both languages are always understood; the words of one command are no other's.
+    Both languages are always understood; the words of one command are no other's. What is not `kept` is no
+    part of a session as text.
     """
 
     words: Words
@@ -167,6 +174,7 @@ class Command:
     arguments: tuple[Argument, ...] = ()
     details: Words | None = None
     examples: tuple[Words, ...] = ()
+    kept: bool = True
 
     @property
     def form(self) -> Words:

@@ -15,6 +15,7 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl_repl import words
 from rubrikdsl_repl.draw import Canvas
 from rubrikdsl_repl.draw import draw
+from rubrikdsl_repl.pieces import whole
 from rubrikdsl_repl.reply import UNREADABLE
 from rubrikdsl_repl.reply import Findings
 from rubrikdsl_repl.reply import Reply
@@ -74,7 +75,7 @@ def converse(
 def _all(lines: Iterable[str], shell: Shell, streams: Streams) -> int:
     """Every line answered; the worst exit code."""
     code = 0
-    for line in _whole(lines, shell):
+    for line in whole(lines):
         reply = shell.handle(line)
         code = max(code, _show(reply, shell, streams))
         if reply.ended:
@@ -99,20 +100,6 @@ def _ask(shell: Shell, streams: Streams) -> int:
         _show(reply, shell, streams)
         if reply.ended:
             return 0
-
-
-def _whole(lines: Iterable[str], shell: Shell) -> Iterator[str]:
-    """Lines put together where a command goes on in the next."""
-    held = ""
-    for line in lines:
-        held += line.rstrip("\r\n")
-        if shell.unfinished(held):
-            held += "\n"
-        else:
-            yield held
-            held = ""
-    if held:
-        yield held
 
 
 def _piped() -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from collections.abc import Iterator
 
 from rubrikdsl.frozen import dataclass
 
@@ -43,6 +45,22 @@ def starts_with(text: str, words: str) -> int | None:
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = re.match(rf"\s*{pattern}(?=[\s:]|$)", text, re.IGNORECASE)
     return found.end() if found else None
+
+
+def whole(lines: Iterable[str]) -> Iterator[str]:
+    """Rows put together to lines where a command goes on in the next one.
+
+    >>> list(whole(["score A", "what if B:", "  x = 1"]))
+    ['score A', 'what if B:\\n  x = 1']
+    """
+    held: list[str] = []
+    for row in lines:
+        held.append(row.rstrip("\r\n"))
+        if not is_unfinished("\n".join(held)):
+            yield "\n".join(held)
+            held = []
+    if held:
+        yield "\n".join(held)
 
 
 def is_unfinished(text: str) -> bool:

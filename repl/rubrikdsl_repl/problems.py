@@ -18,7 +18,13 @@ def _meant(word: str, known: tuple[str, ...], otherwise: Words | None = None) ->
 
 
 def unknown_command(word: str, known: tuple[str, ...]) -> Said:
-    """A line that begins with no command."""
+    """A line that begins with no command, or with a part of one."""
+    longer = [each for each in known if each.split()[0] == word.casefold()]
+    if longer:
+        return (
+            say("`{word}` is only a part of a command", "`{word}` baru sebagian perintah", word=word),
+            say("write `{all}`", "tulis `{all}`", all="`, `".join(longer)),
+        )
     return (
         say("there is no command `{word}`", "tidak ada perintah `{word}`", word=word),
         *_meant(word, known, say("`help` lists them", "`bantuan` menampilkan semuanya")),
@@ -138,3 +144,54 @@ def several_units(name: str, known: str) -> Said:
         say("`{name}` may be several records", "`{name}` dapat berarti beberapa rekaman", name=name),
         say("write one of: {known}", "tulis salah satu: {known}", known=known),
     )
+
+
+def edited_since(file: str) -> Said:
+    """A file that says something else than when it was looked at."""
+    return (
+        say("{file} was changed meanwhile", "{file} sudah berubah sementara itu", file=file),
+        say(
+            "it stays as it is; mend it in your editor", "isinya dibiarkan; perbaiki di penyunting teks Anda"
+        ),
+    )
+
+
+def nothing_safe(file: str) -> Said:
+    """`fix all` where no repair is safe."""
+    return (
+        say("{file} has no safe repair", "{file} tidak punya perbaikan yang aman", file=file),
+        say("`fix` lists the others", "`perbaiki` menampilkan yang lain"),
+    )
+
+
+def no_such_fix(text: str, count: int) -> Said:
+    """`fix N` of a number that no repair has."""
+    return (
+        say("there is no repair `{text}`", "tidak ada perbaikan `{text}`", text=text),
+        say("`fix` lists them: {n}", "`perbaiki` menampilkan semuanya: {n}", n=count),
+    )
+
+
+def no_session(file: str) -> Said:
+    """A file that is no session."""
+    return (
+        say("{file} is not a session", "{file} bukan sesi", file=file),
+        say(
+            "its first line would be `# rubrik session en`; lines of commands run by `rubrik repl -f {file}`",
+            "baris pertamanya `# rubrik session id`; perintah biasa dijalankan `rubrik repl -f {file}`",
+            file=file,
+        ),
+    )
+
+
+def no_session_there(file: str) -> Said:
+    """`session save` over something else."""
+    return (
+        say("{file} is there and is not a session", "{file} sudah ada dan bukan sesi", file=file),
+        say("give another name", "beri nama lain"),
+    )
+
+
+def session_in_session() -> Said:
+    """A session with a line that opens one."""
+    return (say("a session opens no other session", "sebuah sesi tidak membuka sesi lain"),)

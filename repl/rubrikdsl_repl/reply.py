@@ -54,10 +54,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence or several lines; `heading` stands out, a `note` holds back."""
+    """A sentence or several lines; `heading` stands out, a `note` holds back, `verbatim` is never filled."""
 
     text: Words | str
-    style: Literal["plain", "heading", "note"] = "plain"
+    style: Literal["plain", "heading", "note", "verbatim"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)

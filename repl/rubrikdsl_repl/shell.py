@@ -14,7 +14,6 @@ from rubrikdsl_repl import problems
 from rubrikdsl_repl import words
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import CommandError
-from rubrikdsl_repl.command import Done
 from rubrikdsl_repl.pieces import is_unfinished
 from rubrikdsl_repl.reply import FAILED
 from rubrikdsl_repl.reply import Reply
@@ -47,20 +46,48 @@ class Shell:
 
     def handle(self, line: str) -> Reply:
         """Do what a line says; `KeyboardInterrupt` goes through and leaves the session as it was."""
-        line = line.strip()
+        track, reply = self._answered(self.track, line.strip(), replaying=False)
+        self.track = track
+        return reply
+
+    def _answered(self, track: Track, line: str, *, replaying: bool) -> tuple[Track, Reply]:
+        """The track after a line, and its reply."""
         if not line or line.startswith("#"):
-            return Reply()
-        self.world.begin(self.state)
+            return track, Reply()
+        self.world.begin(track.now)
+        told = self.world.news()
+        found = find(line)
+        kept = found is None or found[0].kept
         try:
-            done = self._done(line)
+            if found is None:
+                raise _unknown(line, track.now.settings.language)
+            command, end = found
+            at = len(line) - len(line[end:].lstrip())
+            done = command.run(Call(command, line, line[at:], at, track, self.world, replaying))
         except CommandError as wrong:
-            self.track = self.track.typed(line)
-            return Reply((*self.world.news(), *wrong.parts), wrong.code)
-        track = done.track or self.track
-        if done.state is not None:
+            reply = Reply((*told, *wrong.parts, *self.world.news()), wrong.code)
+            return track.typed(line) if kept else track, reply
+        reply = Reply((*told, *done.parts, *self.world.news()), done.code, done.ended)
+        if done.track is not None:
+            track = done.track
+        elif done.edit is not None:
+            track = track.edited(line, done.edit)
+        elif done.state is not None:
             track = track.stepped(line, done.state)
-        self.track = track.typed(line)
-        return Reply((*self.world.news(), *done.parts), done.code, done.ended)
+        if kept and done.kept:
+            track = track.typed(line)
+        return self._replayed(track, reply, done.lines)
+
+    def _replayed(self, track: Track, reply: Reply, lines: tuple[str, ...]) -> tuple[Track, Reply]:
+        """A session that is opened: each line with its reply."""
+        for line in lines:
+            if not line.strip() or line.startswith("#"):
+                continue
+            track, answer = self._answered(track, line.strip(), replaying=True)
+            echo = Text(f"{words.AGAIN}{line}", "verbatim")
+            code = max(reply.code, answer.code)
+            reply = Reply((*reply.parts, echo, *answer.parts), code, reply.ended)
+        return track, reply
 
     def cancelled(self) -> Reply:
         """What to say of a line that Ctrl-C stopped."""
@@ -87,12 +114,7 @@ class Shell:
 
         return complete(text[:cursor], self.offers, self.state)
 
-    def _done(self, line: str) -> Done:
-        found = find(line)
-        if found is None:
-            word = line.split()[0]
-            raise CommandError(*problems.unknown_command(word, known()), line=line, end=len(word))
-        command, end = found
-        rest = line[end:]
-        at = end + len(rest) - len(rest.lstrip())
-        return command.run(Call(command, line, line[at:], at, self.track, self.world))
+
+def _unknown(line: str, language: Language) -> CommandError:
+    word = line.split()[0]
+    return CommandError(*problems.unknown_command(word, known(language)), line=line, end=len(word))

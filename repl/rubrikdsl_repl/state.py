@@ -6,6 +6,7 @@ compared, kept for `undo`, and reached again by typing the same lines, whatever 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -79,39 +80,65 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What a line did to a file."""
+
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """A line that changed the state, and the state before and after it."""
+    """A line that changed something, the state before and after it, and what it did to a file."""
 
     line: str
     before: State
     after: State
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The way of a session: where it stands, what can be taken back and done again, what was typed."""
+    """The way of a session: where it stands, what can be taken back and done again, what was typed.
+
+    `earlier` is the line that began it and the session before that, where there was one.
+    """
 
     now: State
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
     lines: tuple[str, ...] = ()
+    earlier: tuple[str, Track] | None = None
+
+    @property
+    def first(self) -> State:
+        """Where the session began."""
+        return self.done[0].before if self.done else self.now
 
     def stepped(self, line: str, after: State) -> Track:
-        """After a line that led to `after`; where that changes nothing there is no step."""
+        """After a line that led to `after`; where nothing changes there is no step."""
         if after == self.now:
             return self
-        return Track(after, (*self.done, Step(line, self.now, after)), (), self.lines)
+        return replace(self, now=after, done=(*self.done, Step(line, self.now, after)), undone=())
+
+    def edited(self, line: str, edit: Edit) -> Track:
+        """After a line that changed a file, and not where the session stands: what was undone stays so.
+
+        So a session without the lines that changed files goes the same way, step by step.
+        """
+        return replace(self, done=(*self.done, Step(line, self.now, self.now, edit)))
 
     def typed(self, line: str) -> Track:
         """With a line more among those that were typed."""
-        return Track(self.now, self.done, self.undone, (*self.lines, line))
+        return replace(self, lines=(*self.lines, line))
 
     def back(self) -> Track:
         """Before the last step; the caller looks whether there is one."""
         *done, last = self.done
-        return Track(last.before, tuple(done), (last, *self.undone), self.lines)
+        return replace(self, now=last.before, done=tuple(done), undone=(last, *self.undone))
 
     def forward(self) -> Track:
         """After the step that was last taken back; the caller looks whether there is one."""
         first, *undone = self.undone
-        return Track(first.after, (*self.done, first), tuple(undone), self.lines)
+        return replace(self, now=first.after, done=(*self.done, first), undone=tuple(undone))

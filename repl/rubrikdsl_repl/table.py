@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from rubrikdsl import Language
 from rubrikdsl_repl.command import Command
 from rubrikdsl_repl.commands import going
 from rubrikdsl_repl.commands import helping
 from rubrikdsl_repl.commands import listing
+from rubrikdsl_repl.commands import mending
 from rubrikdsl_repl.commands import opening
+from rubrikdsl_repl.commands import sessions
 from rubrikdsl_repl.commands import settings
 from rubrikdsl_repl.commands import supposing
 from rubrikdsl_repl.commands import units
@@ -17,17 +20,20 @@ TABLE: tuple[Command, ...] = (
     *units.COMMANDS,
     *supposing.COMMANDS,
     *listing.COMMANDS,
-    *settings.COMMANDS,
+    *mending.COMMANDS,
     *going.COMMANDS[:-1],
+    *sessions.COMMANDS,
+    *settings.COMMANDS,
     *helping.COMMANDS,
     going.COMMANDS[-1],
 )
 """Every command, in the order of the help."""
 
 
-def known() -> tuple[str, ...]:
-    """The words of all commands, in both languages."""
-    return tuple(dict.fromkeys(word for each in TABLE for word in (each.words.en, each.words.id)))
+def known(first: Language) -> tuple[str, ...]:
+    """The words of all commands, in both languages, those of the `first` first."""
+    other: Language = "en" if first == "id" else "id"
+    return tuple(dict.fromkeys(each.words.read(speech) for speech in (first, other) for each in TABLE))
 
 
 def find(line: str) -> tuple[Command, int] | None:

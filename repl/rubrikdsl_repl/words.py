@@ -5,7 +5,8 @@ from __future__ import annotations
 from rubrikdsl import Words
 from rubrikdsl import say
 
-PROMPT, CONTINUED = "> ", ". "
+PROMPT, CONTINUED, AGAIN = "> ", ". ", ">> "
+"""What stands before a line: one that is typed, one that goes on, one of a session that is opened."""
 CANCELLED = say("cancelled", "dihentikan")
 COMMANDS = say("Commands", "Perintah")
 MORE = say("`help COMMAND` tells more.", "`bantuan PERINTAH` menjelaskan lebih lanjut.")
@@ -103,3 +104,31 @@ def nothing_moved(all: int) -> Words:
         "hasil semua {all} rekaman tetap sama",
         all=all,
     )
+
+
+SAFE, UNSAFE = say("safe", "aman"), say("may change the meaning", "dapat mengubah makna")
+LINE, FINDING, REPAIR = say("line", "baris"), say("finding", "temuan"), say("repair", "perbaikan")
+REPAIRS = say("Repairs", "Perbaikan")
+ALL_SAFE = say("all safe repairs", "semua perbaikan yang aman")
+HOW_TO_FIX = say(
+    "`fix NUMBER` puts one in, `fix all` the safe ones; `undo` takes it back.",
+    "`perbaiki NOMOR` menerapkan satu, `perbaiki semua` yang aman; `batal` mengembalikannya.",
+)
+NEW_SESSION = say(
+    "a new session; `undo` returns to the one before", "sesi baru; `batal` kembali ke sesi sebelumnya"
+)
+
+
+def no_findings(file: str) -> Words:
+    """A file that nothing is wrong with."""
+    return say("{file}: no findings", "{file}: tidak ada temuan", file=file)
+
+
+def nothing_to_fix(file: str) -> Words:
+    """A file without repairs."""
+    return say("{file}: there is nothing to fix", "{file}: tidak ada yang perlu diperbaiki", file=file)
+
+
+def saved(file: str, lines: int) -> Words:
+    """A session that was kept."""
+    return say("{file}; lines: {lines}", "{file}; baris: {lines}", file=file, lines=lines)

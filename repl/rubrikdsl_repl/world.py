@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from rubrikdsl import Data
 from rubrikdsl import FileError
+from rubrikdsl import Inspection
 from rubrikdsl import Population
 from rubrikdsl import Rubric
 from rubrikdsl import RubricError
+from rubrikdsl import check_file
 from rubrikdsl import load
 from rubrikdsl import read_data
 from rubrikdsl.frozen import dataclass
@@ -71,7 +73,10 @@ class World:
         self._populations: dict[tuple[int, int, WantedData], Population] = {}
 
     def begin(self, state: State) -> None:
-        """Begin a line: the files of the state are looked at, and what moved with them becomes news."""
+        """Begin a line: the files of the state are looked at, and what moved with them becomes news.
+
+        A line that changes a file itself begins once more after that.
+        """
         self._line += 1
         before = self._known(state)
         try:
@@ -118,6 +123,15 @@ class World:
         rest = [(each, people) for each, people in self._populations.items() if each != key]
         self._populations = dict([*rest, (key, found)][-MOST:])
         return found
+
+    def inspection(self, state: State) -> Inspection:
+        """What the checker finds in the file of a state's rubric."""
+        if state.rubric is None:
+            raise CommandError(*problems.no_rubric(), code=FAILED)
+        try:
+            return check_file(state.rubric.rubric, limits=self._limits)
+        except FileError as error:
+            raise CommandError(error.message, code=UNREADABLE) from error
 
     def opened(self, wanted: WantedRubric) -> Rubric:
         """The rubric that was asked for."""

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.files import write_text as write_text
     from rubrikdsl.workspace.impact import Impact as Impact
     from rubrikdsl.workspace.impact import impact as impact
+    from rubrikdsl.workspace.inspection import Inspection as Inspection
+    from rubrikdsl.workspace.inspection import Repair as Repair
+    from rubrikdsl.workspace.inspection import check_file as check_file
     from rubrikdsl.workspace.library import stock_rubrics as stock_rubrics
     from rubrikdsl.workspace.opening import parted as parted
     from rubrikdsl.workspace.opening import read_text as read_text
@@ -54,20 +57,22 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Answer": "rubrikdsl.workspace.questions",
-    "Data": "rubrikdsl.workspace.data",
     "Assumed": "rubrikdsl.workspace.assumptions",
     "Assumption": "rubrikdsl.workspace.assumptions",
+    "Data": "rubrikdsl.workspace.data",
     "Diagnostic": "rubrikdsl.diagnostics",
     "Diff": "rubrikdsl.workspace.diff",
     "Entry": "rubrikdsl.workspace.outline",
     "Expression": "rubrikdsl.workspace.questions",
     "FileError": "rubrikdsl.workspace.files",
     "Impact": "rubrikdsl.workspace.impact",
+    "Inspection": "rubrikdsl.workspace.inspection",
     "Language": "rubrikdsl.diagnostics",
     "Number": "rubrikdsl.exact",
     "Population": "rubrikdsl.workspace.population",
     "Problem": "rubrikdsl.diagnostics",
     "RecordError": "rubrikdsl.workspace.api",
+    "Repair": "rubrikdsl.workspace.inspection",
     "Result": "rubrikdsl.workspace.api",
     "Rubric": "rubrikdsl.workspace.api",
     "RubricError": "rubrikdsl.workspace.api",
@@ -78,6 +83,7 @@ _HOMES = {
     "Verification": "rubrikdsl.workspace.verify",
     "Words": "rubrikdsl.diagnostics",
     "check": "rubrikdsl.workspace.api",
+    "check_file": "rubrikdsl.workspace.inspection",
     "diff": "rubrikdsl.workspace.diff",
     "impact": "rubrikdsl.workspace.impact",
     "load": "rubrikdsl.workspace.api",
@@ -106,11 +112,13 @@ __all__ = [
     "Expression",
     "FileError",
     "Impact",
+    "Inspection",
     "Language",
     "Number",
     "Population",
     "Problem",
     "RecordError",
+    "Repair",
     "Result",
     "Rubric",
     "RubricError",
@@ -121,6 +129,7 @@ __all__ = [
     "Verification",
     "Words",
     "check",
+    "check_file",
     "diff",
     "impact",
     "load",

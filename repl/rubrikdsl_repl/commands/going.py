@@ -5,30 +5,45 @@ from __future__ import annotations
 from rubrikdsl import say
 from rubrikdsl_repl import problems
 from rubrikdsl_repl import words
+from rubrikdsl_repl.arguments import given
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import Command
 from rubrikdsl_repl.command import CommandError
 from rubrikdsl_repl.command import Done
+from rubrikdsl_repl.commands.mending import rewrite
 from rubrikdsl_repl.reply import FAILED
 from rubrikdsl_repl.reply import Text
+from rubrikdsl_repl.state import Edit
 
 
 def undo(call: Call) -> Done:
-    """Take back the last line that changed where the session stands."""
-    if not call.track.done:
-        raise CommandError(*problems.nothing_to_undo(), code=FAILED)
-    return Done((Text(words.undone(call.track.done[-1].line)),), track=call.track.back())
+    """Take back the last line that changed something."""
+    given(call)
+    if call.track.done:
+        last = call.track.done[-1]
+        if last.edit is not None:
+            rewrite(call, Edit(last.edit.file, last.edit.after, last.edit.before))
+        return Done((Text(words.undone(last.line)),), track=call.track.back(), kept=last.edit is None)
+    if call.track.earlier is not None and not call.replaying:
+        line, earlier = call.track.earlier
+        return Done((Text(words.undone(line)),), track=earlier, kept=False)
+    raise CommandError(*problems.nothing_to_undo(), code=FAILED)
 
 
 def redo(call: Call) -> Done:
     """Do again what was taken back last."""
+    given(call)
     if not call.track.undone:
         raise CommandError(*problems.nothing_to_redo(), code=FAILED)
-    return Done((Text(words.redone(call.track.undone[0].line)),), track=call.track.forward())
+    first = call.track.undone[0]
+    if first.edit is not None:
+        rewrite(call, first.edit)
+    return Done((Text(words.redone(first.line)),), track=call.track.forward(), kept=first.edit is None)
 
 
 def history(call: Call) -> Done:
     """What was typed."""
+    given(call)
     lines = call.track.lines
     if not lines:
         return Done((Text(words.NOTHING_TYPED, "note"),))
@@ -36,8 +51,9 @@ def history(call: Call) -> Done:
     return Done((Text("\n".join(f"{at:>{wide}}  {line}" for at, line in enumerate(lines, 1))),))
 
 
-def leave(_: Call) -> Done:
+def leave(call: Call) -> Done:
     """End the session."""
+    given(call)
     return Done(ended=True)
 
 
@@ -71,5 +87,6 @@ COMMANDS = (
         say("end the session", "akhiri sesi"),
         leave,
         examples=(say("quit", "keluar"),),
+        kept=False,
     ),
 )

@@ -26,7 +26,7 @@ def help(call: Call) -> Done:
         return Done((Table(words.COMMANDS, (Column(""), Column("")), rows), Text(words.MORE, "note")))
     found = find(call.rest)
     if found is None:
-        raise call.wrong(*problems.unknown_command(call.rest.strip(), known()))
+        raise call.wrong(*problems.unknown_command(call.rest.strip(), known(call.language)))
     return Done((Text(page(found[0], call.language)),))
 
 

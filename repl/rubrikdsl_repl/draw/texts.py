@@ -16,6 +16,8 @@ _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 def draw_text(part: Text, canvas: Canvas) -> str:
     """A sentence or several lines."""
     said = part.text if isinstance(part.text, str) else part.text.read(canvas.language)
+    if part.style == "verbatim":
+        return said if said.endswith("\n") else f"{said}\n"
     text = "\n".join(_filled(line, canvas.width) for line in said.split("\n"))
     if canvas.colour and part.style != "plain":
         text = f"{_BOLD if part.style == 'heading' else _DIM}{text}{_PLAIN}"
