@@ -1,8 +1,8 @@
 """Pictures of scores as data, and drawing them.
 
 A picture (`pictures.model`) is values and labels, exact; where a bar ends is decided when it is drawn, and
-only there is anything rounded. `pictures.text` draws with characters. Nothing here knows a rubric, opens a
-file or prints.
+only there is anything rounded. `pictures.text` draws with characters, `pictures.svg` makes a file that stands
+for itself. Nothing here knows a rubric, opens a file or prints.
 """
 
 from __future__ import annotations

@@ -32,18 +32,10 @@ def draw(picture: Picture, look: Look | None = None) -> str:
     if look.width < NARROWEST:
         look = replace(look, width=NARROWEST)
     match picture:
-        case Bars():
+        case Bars() | Histogram() | Waterfall():
             from rubrikdsl.pictures.text.bars import draw_bars
 
             lines = draw_bars(picture, look)
-        case Histogram():
-            from rubrikdsl.pictures.text.bars import draw_histogram
-
-            lines = draw_histogram(picture, look)
-        case Waterfall():
-            from rubrikdsl.pictures.text.bars import draw_waterfall
-
-            lines = draw_waterfall(picture, look)
         case Ruler():
             from rubrikdsl.pictures.text.ruler import draw_ruler
 
