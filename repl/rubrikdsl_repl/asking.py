@@ -83,7 +83,7 @@ def record(call: Call, people: Population, named: Stretch) -> int:
     """The place of the record that a part of the line names; the one last spoken of where it names none."""
     if not named.text:
         if call.state.unit is None:
-            raise call.wrong(*problems.missing(question_problems.UNIT, call.command.form))
+            raise call.wrong(*question_problems.no_unit_yet(), start=named.start, end=named.start)
         named = Stretch(call.state.unit, named.start)
     found = people.which(named.text)
     if not found:

@@ -26,6 +26,12 @@ NO_ANSWER = say("(no answer)", "(tanpa jawaban)")
 YES, NO = say("yes", "ya"), say("no", "tidak")
 
 
+KIND, VALUES = say("kind", "jenis"), say("values", "isi")
+NO_LETS = say(
+    "nothing has a name yet; `let NAME = …` gives one", "belum ada nama; `misal NAMA = …` membuatnya"
+)
+NO_SOURCES = say("the rubric cites no source", "rubrik ini tidak menyebut sumber")
+NOTHING_ASSUMED = say("the rubric assumes nothing", "rubrik ini tidak mengandung asumsi")
 NO_SCENARIOS = say("no scenario is kept; `what if` makes one", "belum ada skenario; `andai` membuatnya")
 
 
@@ -199,12 +205,11 @@ def several_alike(side: str, names: str) -> Words:
     )
 
 
-def not_final_in(side: str, count: int, names: str) -> Words:
-    """Records without a final value on one side."""
+def not_final(count: int, names: str) -> Words:
+    """Records without a final value on one of the sides."""
     return say(
-        "not final in {side}: {count} ({names})",
-        "belum final pada {side}: {count} ({names})",
-        side=side,
+        "not final on both sides: {count} ({names})",
+        "belum final pada kedua sisi: {count} ({names})",
         count=count,
         names=names,
     )

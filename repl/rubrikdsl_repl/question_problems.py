@@ -8,10 +8,18 @@ from rubrikdsl import say
 from rubrikdsl_repl.problems import Said
 
 CANNOT_BE_READ = say("this cannot be read", "ini tidak dapat dibaca")
-UNIT = say("NAME", "NAMA")
 SECOND_VALUE = say("a second value", "nilai kedua")
 SECOND_UNIT = say("something to compare it with", "pembandingnya")
+TWO_READINGS = say("a second reading", "tafsir kedua")
 TWO_VALUES = say("two values of the column", "dua isi kolom")
+
+
+def no_unit_yet() -> Said:
+    """A question about the record last spoken of, before there is one."""
+    return (
+        say("no record was spoken of yet", "belum ada rekaman yang disebut"),
+        say("name one, as in `score NAME`", "sebutkan dahulu, misalnya `skor NAMA`"),
+    )
 
 
 def no_condition(text: str) -> Said:

@@ -14,6 +14,8 @@ from rubrikdsl_repl import problems
 from rubrikdsl_repl import words
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import CommandError
+from rubrikdsl_repl.commands.naming import VALUE
+from rubrikdsl_repl.commands.naming import is_value
 from rubrikdsl_repl.pieces import is_unfinished
 from rubrikdsl_repl.reply import FAILED
 from rubrikdsl_repl.reply import Reply
@@ -57,6 +59,8 @@ class Shell:
         self.world.begin(track.now)
         told = self.world.news()
         found = find(line)
+        if found is None and is_value(line, track.now, self.world):
+            found = VALUE, 0
         kept = found is None or found[0].kept
         try:
             if found is None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from rubrikdsl import Language
 from rubrikdsl_repl.command import Command
+from rubrikdsl_repl.commands import comparing
 from rubrikdsl_repl.commands import going
 from rubrikdsl_repl.commands import helping
 from rubrikdsl_repl.commands import listing
 from rubrikdsl_repl.commands import mending
+from rubrikdsl_repl.commands import naming
 from rubrikdsl_repl.commands import opening
 from rubrikdsl_repl.commands import sessions
 from rubrikdsl_repl.commands import settings
+from rubrikdsl_repl.commands import showing
 from rubrikdsl_repl.commands import supposing
 from rubrikdsl_repl.commands import units
 from rubrikdsl_repl.pieces import starts_with
@@ -20,6 +23,9 @@ TABLE: tuple[Command, ...] = (
     *units.COMMANDS,
     *supposing.COMMANDS,
     *listing.COMMANDS,
+    *comparing.COMMANDS,
+    *naming.COMMANDS,
+    *showing.COMMANDS,
     *mending.COMMANDS,
     *going.COMMANDS[:-1],
     *sessions.COMMANDS,

@@ -56,7 +56,7 @@ def find(call: Call) -> Done:
     people = call.world.population(call.state)
     text = stretch(call.rest)
     question = _truth(call, people, text)
-    answers = [(result, question.of(result)) for result in people.results()]
+    answers = [(result, question.of(result)) for result in people.results(call.world.watch)]
     held = [result for result, answer in answers if answer.value is True]
     table = _records(people, held, _mentioned(call, people, text.text))
     said = Text(phrases.found(len(held), len(answers), text.text), "note")
@@ -73,7 +73,7 @@ def count(call: Call) -> Done:
     if before.strip():
         raise call.wrong(*problems.surplus(call.command.form), start=0, end=len(before.rstrip()))
     keys = [(part.text, asked(call, people, part)) for part in parted(by.text, ",", by.start)]
-    chosen = people.results()
+    chosen = people.results(call.world.watch)
     parts: list[Part] = []
     if where is not None:
         question = _truth(call, people, where)
@@ -148,7 +148,7 @@ def edges(call: Call) -> Done:
     most = Fraction(1) if within is None else _amount(call, within)
     near = [
         (step.distance, result, one, step)
-        for result in people.results()
+        for result in people.results(call.world.watch)
         for one in result.explain().classifications
         for step in (one.next, one.previous)
         if step is not None and step.distance <= most
@@ -184,7 +184,7 @@ def _truth(call: Call, people: Population, text: Stretch) -> Expression:
 
 def _held(call: Call, people: Population, text: Stretch) -> Done:
     question = _truth(call, people, text)
-    answers = [(result, question.of(result)) for result in people.results()]
+    answers = [(result, question.of(result)) for result in people.results(call.world.watch)]
     found = Counter(answered(answer) for _, answer in answers)
     rows = tuple((cells, Number(times)) for cells, times in sorted(found.items(), key=_in_order_of_one))
     columns = (Column(text.text, "truth"), Column(phrases.COUNT, "number"))
@@ -282,7 +282,7 @@ def _by_score(call: Call, people: Population, within: Stretch | None, most: int 
     inside = [asked(call, people, part) for part in keys]
     groups: dict[tuple[Cell, ...], list[tuple[Number, Result]]] = {}
     without: list[str] = []
-    for result in people.results():
+    for result in people.results(call.world.watch):
         value = number(result.get(score))
         if value is None:
             without.append(result.record)
@@ -320,7 +320,7 @@ def _numbers(call: Call, people: Population, text: Stretch) -> tuple[list[tuple[
     question = asked(call, people, text)
     if question.kind not in ("number", "share"):
         raise call.wrong(*question_problems.no_number(text.text), start=text.start, end=text.end)
-    answers = [number(question.of(result).value) for result in people.results()]
+    answers = [number(question.of(result).value) for result in people.results(call.world.watch)]
     found = [(at, value) for at, value in enumerate(answers) if value is not None]
     return found, len(answers) - len(found)
 

@@ -61,7 +61,7 @@ def what_if(call: Call) -> Done:
     told: list[Part] = []
     if refused:
         return Done((Findings(after.problems),), code=FAILED)
-    told.append(_before_after(people, base, after, text.text))
+    told.append(_before_after(call, people, base, after, text.text))
     if found.aside:
         told.append(Text(phrases.set_aside(", ".join(found.aside)), "note"))
     told.append(Text(phrases.kept_as(name), "note"))
@@ -115,14 +115,14 @@ def _name(call: Call, people: Population, wanted: Stretch | None) -> str:
     return wanted.text
 
 
-def _before_after(people: Population, base: Thing, after: Result, text: str) -> Table:
+def _before_after(call: Call, people: Population, base: Thing, after: Result, text: str) -> Table:
     before = base.result
     rows: list[tuple[Cell, ...]] = []
     for name in before:
         was, now = number(before.get(name)), number(after.get(name))
         move = None if was is None or now is None else Number(now - was)
         rows.append((name, cell(before, name), cell(after, name), move))
-    ranks = _ranks(people, base, after)
+    ranks = _ranks(call, people, base, after)
     if ranks is not None:
         old, new, count = ranks
         rows.append((phrases.rank_among(count), Number(old), Number(new), Number(new - old)))
@@ -135,7 +135,7 @@ def _before_after(people: Population, base: Thing, after: Result, text: str) -> 
     return Table(f"{before.record}: {text}", columns, tuple(rows))
 
 
-def _ranks(people: Population, base: Thing, after: Result) -> tuple[int, int, int] | None:
+def _ranks(call: Call, people: Population, base: Thing, after: Result) -> tuple[int, int, int] | None:
     """The rank by score before and after, the other records as they are, and how many there are with one."""
     score = score_name(people.rubric)
     if score is None:
@@ -143,7 +143,9 @@ def _ranks(people: Population, base: Thing, after: Result) -> tuple[int, int, in
     old, new = number(base.result.get(score)), number(after.get(score))
     if old is None or new is None:
         return None
-    values = [number(each.get(score)) for at, each in enumerate(people.results()) if at != base.at]
+    values = [
+        number(each.get(score)) for at, each in enumerate(people.results(call.world.watch)) if at != base.at
+    ]
     others = [value for value in values if value is not None]
     before, then = (1 + sum(value > own for value in others) for own in (old, new))
     return before, then, len(others) + 1
