@@ -313,6 +313,70 @@ def changes_tried(done: int, all: int) -> Words:
     return say("tried {done} of {all} changes", "dicoba {done} dari {all} perubahan", done=done, all=all)
 
 
+def goes_with(one: str, other: str) -> Said:
+    """An option that says something only together with another."""
+    return (
+        say("`{one}` goes with `{other}`", "`{one}` dipakai bersama `{other}`", one=one, other=other),
+        say("write both", "tulis keduanya"),
+    )
+
+
+def one_copy() -> Said:
+    """`test --write -o` with several files."""
+    return (
+        say("`-o` takes a copy of one file, not of several", "`-o` menyalin satu berkas, bukan beberapa"),
+        say("test one file at a time, or use `--append`", "uji satu per satu, atau pakai `--append`"),
+    )
+
+
+def is_there(name: str) -> Said:
+    """`test --write -o` names a file that exists."""
+    return (
+        say("{name} is there already", "{name} sudah ada", name=name),
+        say("give `-o` another name, or remove it", "beri `-o` nama lain, atau hapus berkas itu"),
+    )
+
+
+def examples_written(name: str, count: int, changes: int) -> Words:
+    """What proposed examples notice."""
+    return say(
+        "examples for {name}: {count}, for {changes} changes that went unnoticed; confirm each of them",
+        "contoh untuk {name}: {count}, bagi {changes} perubahan yang tadinya lolos; pastikan satu per satu",
+        name=name,
+        count=count,
+        changes=changes,
+    )
+
+
+def nothing_to_write(name: str) -> Words:
+    """All changes are noticed already."""
+    return say(
+        "no more examples for {name}: no change goes unnoticed",
+        "tidak perlu contoh lagi untuk {name}: tidak ada perubahan yang lolos",
+        name=name,
+    )
+
+
+def not_written(name: str, why: Words) -> Words:
+    """Why there are no examples for a text."""
+    return say("no examples for {name}: {why}", "tidak ada contoh untuk {name}: {why}", name=name, why=why)
+
+
+def still_unnoticed(name: str, count: int) -> Words:
+    """Changes that no example was found for."""
+    return say(
+        "changes of {name} for which neither an example nor a proof was found: {count}",
+        "perubahan {name} yang belum ada contohnya dan belum terbukti tidak mengubah apa pun: {count}",
+        name=name,
+        count=count,
+    )
+
+
+def examples_added(file: str, count: int) -> Words:
+    """Examples that were added to a file."""
+    return say("added to {file}: {count}", "ditambahkan ke {file}: {count}", file=file, count=count)
+
+
 def no_such_code(code: str, codes: tuple[str, ...]) -> Said:
     """`codes CODE` is no code."""
     meant = nearest(code, codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
@@ -59,6 +60,20 @@ COMMAND = Command(
             ),
         ),
         Option(
+            ("--write",),
+            say(
+                "write examples that would notice what no example notices; with -o into a copy of the file",
+                "tulis contoh yang membuat perubahan ketahuan; dengan -o ke dalam salinan berkasnya",
+            ),
+        ),
+        Option(
+            ("--append",),
+            say(
+                "with --write: show them, and add them to the file below its examples",
+                "bersama --write: tampilkan, lalu tambahkan ke berkas di bawah contoh yang ada",
+            ),
+        ),
+        Option(
             ("--format",),
             say("text (default), json or junit", "text (bawaan), json, atau junit"),
             ("FORMAT",),
@@ -81,6 +96,7 @@ COMMAND = Command(
         "rubrik test rubrics/",
         "rubrik test unit.rubrik --coverage --min 80",
         "rubrik test unit.rubrik --mutate",
+        "rubrik test unit.rubrik --write --append",
         "rubrik test rubrics/ --format junit -o hasil.xml",
     ),
 )
@@ -94,6 +110,10 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import workspace
     from rubrikdsl.workspace.files import rubric_files
 
+    if arguments.write or arguments.append:
+        from rubrikdsl.cli.written import run as write
+
+        return write(arguments, console)
     least = None if arguments.min is None else percentage("--min", arguments.min)
     apart([file for name in arguments.file_ for file in rubric_files(name)], arguments.output)
     space = workspace(arguments, arguments.file_)
@@ -120,15 +140,11 @@ def run(arguments: Namespace, console: Console) -> int:
 
 def _each(arguments: Namespace, space: Workspace, console: Console) -> Iterator[Sequence[Tested]]:
     """The tested rubrics, file by file; errors of a file are told."""
-    from rubrikdsl.cli.moments import moment
     from rubrikdsl.cli.progress import Progress
-    from rubrikdsl.workspace.moments import ANY
     from rubrikdsl.workspace.tested import tested
 
     coverage = arguments.coverage or arguments.min is not None
-    when = moment(arguments)
-    usable = _usable(arguments, space, console, when.known)
-    for checked in usable if when == ANY else _narrowed(list(usable), arguments.rubric, when, console):
+    for checked in meant(arguments, space, console):
         shown = Progress(console, problems.changes_tried)
         try:
             yield tested(
@@ -141,6 +157,16 @@ def _each(arguments: Namespace, space: Workspace, console: Console) -> Iterator[
             )
         finally:
             shown.end()
+
+
+def meant(arguments: Namespace, space: Workspace, console: Console) -> Iterable[Checked]:
+    """The files without errors, with the texts that are meant."""
+    from rubrikdsl.cli.moments import moment
+    from rubrikdsl.workspace.moments import ANY
+
+    when = moment(arguments)
+    found = _usable(arguments, space, console, when.known)
+    return found if when == ANY else _narrowed(list(found), arguments.rubric, when, console)
 
 
 def _usable(

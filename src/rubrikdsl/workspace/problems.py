@@ -545,3 +545,40 @@ def choose_ranking(rubric: str, wanted: str | None, names: tuple[str, ...]) -> W
         rubric=rubric,
         held=held,
     )
+
+
+# Why no examples are written
+
+
+def unwritten_elsewhere(file: str) -> Words:
+    """A text that another file made."""
+    return say(
+        "{file} made this text: its examples belong there, so test that file",
+        "teks ini dibuat oleh {file}: contohnya ditulis di sana, jadi ujilah berkas itu",
+        file=file,
+    )
+
+
+def unwritten_readings() -> Words:
+    """A text under several readings at once."""
+    return say(
+        "it stands under several readings at once, and an example belongs to one reading or to all",
+        "teks ini memakai beberapa tafsir sekaligus, sedangkan contoh milik satu tafsir atau semuanya",
+    )
+
+
+def unwritten_open(ambiguity: str) -> Words:
+    """A reading that another instrument than the last one offers."""
+    return say(
+        "what `{name}` leaves open stands in an earlier instrument than its last change",
+        "ketidakjelasan `{name}` tertulis dalam naskah yang lebih awal daripada perubahan terakhirnya",
+        name=ambiguity,
+    )
+
+
+def unwritten_unsound() -> Words:
+    """Examples that do not hold where they would be written."""
+    return say(
+        "examples written here would not run on this text",
+        "contoh yang ditulis di sini tidak akan dijalankan pada teks ini",
+    )

@@ -25,6 +25,7 @@ from rubrikdsl.workspace.examples import Outcome
 from rubrikdsl.workspace.library import stock_name
 from rubrikdsl.workspace.problems import value_words
 from rubrikdsl.workspace.tested import Tested
+from rubrikdsl.workspace.written import Writing
 
 SCHEMA = "test-1"
 
@@ -42,6 +43,30 @@ def to_json(found: Sequence[Tested], sources: Sources, origin: Origin, language:
         "passed": sum(one.passed for one in found),
         "failed": sum(one.failed for one in found),
         "rubrics": [_rubric(one, sources, origin, language) for one in found],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def written_to_json(found: Sequence[Writing], language: Language) -> str:
+    """The examples that were written, as one object of JSON."""
+    import json
+
+    whole = {
+        "schema": SCHEMA,
+        "written": [
+            {
+                "file": stock_name(writing.before.name),
+                "rubric": one.rubric,
+                "text": one.text,
+                "examples": one.count,
+                "notices": one.changes,
+                "lines": list(one.lines),
+                "unnoticed": [judged.mutant.what.read(language) for judged in one.left],
+                "refused": None if one.refused is None else one.refused.read(language),
+            }
+            for writing in found
+            for one in writing.written
+        ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from rubrikdsl.syntax.grammar import Grammar
     from rubrikdsl.workspace.checking import Checked
     from rubrikdsl.workspace.checking import Checker
+    from rubrikdsl.workspace.laws import Stretch
     from rubrikdsl.workspace.timeline import History
 
 
@@ -132,6 +133,11 @@ class Workspace:
     def check(self, source: Source) -> Checked:
         """Everything there is to find in a text."""
         return self._checks().check(source)
+
+    def stretches(self, name: str, source: Source, known: date | None = None) -> tuple[Stretch, ...]:
+        """The stretches of a law over all its days, as a file sees it; none where it cannot be found."""
+        found = self._checks().laws.stretches(name, source, known)
+        return found if isinstance(found, tuple) else ()
 
     def as_known(self, checked: Checked, day: date | None) -> Checked:
         """A checked file with the texts of its laws as they were known on a day (None: with all of them)."""

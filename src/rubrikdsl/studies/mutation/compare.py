@@ -7,6 +7,7 @@ reference interpreter's meaning of each step.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
@@ -82,16 +83,17 @@ class Pair:
         near = {one for one in found if self.near[one.after] != self.same[one.before]}
         return tuple(sorted(found, key=lambda one: (one not in near, one.before)))
 
-    def both(self, record: Record) -> Both:
-        """What both plans make of a record."""
-        return Both(self, record)
+    def both(self, record: Record, values: Sequence[Found] | None = None) -> Both:
+        """What both plans make of a record; `values` are those of the plan, where they are known."""
+        return Both(self, record, values)
 
 
 class Both:
     """A record under both plans, worked out where it is asked for."""
 
-    def __init__(self, pair: Pair, record: Record) -> None:
+    def __init__(self, pair: Pair, record: Record, values: Sequence[Found] | None = None) -> None:
         self.pair = pair
+        self._values = values
         self._run = _empty(pair.plan, record)
         self._other = _empty(pair.changed, record)
         self._known: dict[int, Found] = {}
@@ -99,6 +101,8 @@ class Both:
 
     def before(self, step: int) -> Found:
         """A value of the plan."""
+        if self._values is not None:
+            return self._values[step]
         if step not in self._known:
             self._known[step] = evaluate(self._run, self.pair.plan.steps[step], self._read)
         return self._known[step]

@@ -19,12 +19,16 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change of what a rubric means: what it is, where the changed thing stands, the rubric with it."""
+    """One change of what a rubric means: what it is, where the changed thing stands, the rubric with it.
+
+    `about` names the changed thing in a few words, for the title of an example.
+    """
 
     kind: Kind
     what: Words
     place: Place
     rubric: model.Rubric
+    about: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class _Mutants:
         for index, let in enumerate(self.rubric.lets):
             for change in self.changes.of(let.value):
                 lets = with_one(self.rubric.lets, index, replace(let, value=change.after))
-                yield self.mutant(change, replace(self.rubric, lets=lets))
+                mutant = self.mutant(change, replace(self.rubric, lets=lets))
+                yield replace(mutant, about=words.named(let.label or let.name))
         for index, bands in enumerate(self.rubric.bands):
             yield from self.classes(index, bands)
         for index, outcome in enumerate(self.rubric.outcomes):
@@ -56,7 +57,8 @@ class _Mutants:
     def mutant(self, change: Change, rubric: model.Rubric, clause: int = -1, said: str = "") -> Mutant:
         place = self.rubric.clauses[clause].place if clause >= 0 else change.place
         title = said or (self.rubric.clauses[clause].title if clause >= 0 else "")
-        return Mutant(change.kind, words.within(title, change.what) if title else change.what, place, rubric)
+        what = words.within(title, change.what) if title else change.what
+        return Mutant(change.kind, what, place, rubric, words.named(title) if title else change.what)
 
     def with_node(self, node: model.Node) -> model.Rubric:
         return replace(self.rubric, nodes=with_one(self.rubric.nodes, node.index, node))
@@ -94,7 +96,8 @@ class _Mutants:
                         child.label, first.cases[case][0], moved.cases[case][0], other.label, first.kind
                     )
                     place = self.rubric.clauses[child.clause].place
-                    yield Mutant("weight", what, place, replace(self.rubric, nodes=nodes))
+                    about = words.weight_of(child.label)
+                    yield Mutant("weight", what, place, replace(self.rubric, nodes=nodes), about)
 
     def node(self, node: model.Node) -> Iterator[Mutant]:
         if node.places is not None:
@@ -102,7 +105,8 @@ class _Mutants:
                 if mode != node.places.mode:
                     what = words.rounding(node.places.mode, mode)
                     changed = self.with_node(replace(node, places=replace(node.places, mode=mode)))
-                    yield Mutant("rounding", what, self.rubric.clauses[node.clause].place, changed)
+                    place = self.rubric.clauses[node.clause].place
+                    yield Mutant("rounding", what, place, changed, words.rounding_of(node.label))
         if node.aggregate is not None:
             yield from self.aggregate(node, node.aggregate)
         if node.value is not None:
@@ -120,7 +124,8 @@ class _Mutants:
         others += [(kind, model.Aggregate(kind)) for kind in ("min", "max") if kind != aggregate.kind]
         for name, other in others:
             what = words.aggregate(aggregate.kind, name)
-            yield Mutant("aggregate", what, place, self.with_node(replace(node, aggregate=other)))
+            changed = self.with_node(replace(node, aggregate=other))
+            yield Mutant("aggregate", what, place, changed, words.named(node.label))
 
     def adjustments(self, node: model.Node) -> Iterator[Mutant]:
         listed = node.adjustments
@@ -128,11 +133,11 @@ class _Mutants:
             place = self.rubric.clauses[one.clause].place
             title = words.adjustment(one.kind, one.label or one.name or "")
             less = replace(node, adjustments=(*listed[:at], *listed[at + 1 :]))
-            yield Mutant("adjustment", words.off(title), place, self.with_node(less))
+            yield Mutant("adjustment", words.off(title), place, self.with_node(less), title)
             if one.when is not None:
                 always = with_one(listed, at, replace(one, when=YES))
                 changed = self.with_node(replace(node, adjustments=always))
-                yield Mutant("adjustment", words.always(title), place, changed)
+                yield Mutant("adjustment", words.always(title), place, changed, title)
                 for change in self.changes.of(one.when):
                     held = with_one(listed, at, replace(one, when=change.after))
                     yield self.mutant(change, self.with_node(replace(node, adjustments=held)), one.clause)
@@ -142,8 +147,9 @@ class _Mutants:
             if at + 1 < len(listed):
                 after = listed[at + 1]
                 swapped = (*listed[:at], after, one, *listed[at + 2 :])
-                what = words.swapped(title, words.adjustment(after.kind, after.label or after.name or ""))
-                yield Mutant("order", what, place, self.with_node(replace(node, adjustments=swapped)))
+                other_title = words.adjustment(after.kind, after.label or after.name or "")
+                what, about = words.swapped(title, other_title), words.order_of(title, other_title)
+                yield Mutant("order", what, place, self.with_node(replace(node, adjustments=swapped)), about)
 
     # Classes and outcomes
 
@@ -161,7 +167,11 @@ class _Mutants:
                     if isinstance(key, model.Interval)
                 )
                 yield Mutant(
-                    "edge", words.of_table(bands.name, what), place, mutated(replace(bands, rows=made))
+                    "edge",
+                    words.of_table(bands.name, what),
+                    place,
+                    mutated(replace(bands, rows=made)),
+                    words.edge_of(bands.name),
                 )
             for change in self.changes.of(bands.of):
                 yield self.mutant(change, mutated(replace(bands, of=change.after)), bands.clause)
@@ -172,9 +182,9 @@ class _Mutants:
             place = self.rubric.clauses[limit.clause].place
             title = words.limit(bands.name, limit.code)
             less = (*bands.limits[:at], *bands.limits[at + 1 :])
-            yield Mutant("limit", words.off(title), place, mutated(replace(bands, limits=less)))
+            yield Mutant("limit", words.off(title), place, mutated(replace(bands, limits=less)), title)
             always = with_one(bands.limits, at, replace(limit, when=YES))
-            yield Mutant("limit", words.always(title), place, mutated(replace(bands, limits=always)))
+            yield Mutant("limit", words.always(title), place, mutated(replace(bands, limits=always)), title)
             for change in self.changes.of(limit.when):
                 held = with_one(bands.limits, at, replace(limit, when=change.after))
                 yield self.mutant(change, mutated(replace(bands, limits=held)), limit.clause)
@@ -197,9 +207,8 @@ class _Mutants:
         lines = outcome.requirements
         for at, line in enumerate(lines):
             place = self.rubric.clauses[line.clause].place
-            yield Mutant(
-                "requirement", words.dropped(line.text), place, mutated((*lines[:at], *lines[at + 1 :]))
-            )
+            less = mutated((*lines[:at], *lines[at + 1 :]))
+            yield Mutant("requirement", words.dropped(line.text), place, less, words.named(line.text))
             for change in self.changes.of(line.condition):
                 changed = with_one(lines, at, replace(line, condition=change.after))
                 yield self.mutant(change, mutated(changed), line.clause, line.text)

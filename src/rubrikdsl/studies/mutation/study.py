@@ -18,7 +18,6 @@ from rubrikdsl.studies.mutation.model import Difference
 from rubrikdsl.studies.mutation.model import Equivalent
 from rubrikdsl.studies.mutation.model import Judged
 from rubrikdsl.studies.mutation.model import Killed
-from rubrikdsl.studies.mutation.model import Mutant
 from rubrikdsl.studies.mutation.model import Mutation
 from rubrikdsl.studies.mutation.model import Undecided
 from rubrikdsl.studies.mutation.model import Unnoticed
@@ -35,16 +34,16 @@ Tell = Callable[[int, int], None]
 def study(rubric: model.Rubric, plan: ir.Plan, tell: Tell | None = None) -> Mutation:
     """What the examples of a rubric notice; `plan` is its plan. The same for the same rubric, always."""
     made = mutants(rubric, plan)
-    passing = _passing(rubric, plan)
+    held = passing(rubric, plan)
     judged = []
     for number, mutant in enumerate(made):
         if tell is not None:
             tell(number, len(made))
-        judged.append(Judged(mutant, _judge(rubric, plan, mutant, passing)))
+        judged.append(Judged(mutant, judge(rubric, Pair(plan, lower(mutant.rubric)), held)))
     return Mutation(plan.name, plan, tuple(judged))
 
 
-def _passing(rubric: model.Rubric, plan: ir.Plan) -> tuple[int, ...]:
+def passing(rubric: model.Rubric, plan: ir.Plan) -> tuple[int, ...]:
     """The examples that hold: one that fails already notices nothing."""
     found = []
     for number, (example, wanted) in enumerate(zip(rubric.examples, plan.expected, strict=True)):
@@ -54,13 +53,20 @@ def _passing(rubric: model.Rubric, plan: ir.Plan) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _judge(rubric: model.Rubric, plan: ir.Plan, mutant: Mutant, passing: Sequence[int]) -> Verdict:
-    changed = lower(mutant.rubric)
-    pair = Pair(plan, changed)
-    for number in passing:
+def noticed(rubric: model.Rubric, pair: Pair, held: Sequence[int]) -> Killed | None:
+    """The first of the examples that `held` which fails with the change."""
+    for number in held:
         both = pair.both(rubric.examples[number].record)
-        if not all(holds(both.after(one.step), one) for one in changed.expected[number]):
+        if not all(holds(both.after(one.step), one) for one in pair.changed.expected[number]):
             return Killed(rubric.examples[number].title)
+    return None
+
+
+def judge(rubric: model.Rubric, pair: Pair, held: Sequence[int]) -> Verdict:
+    """What becomes of a change: an example notices it, a record would, or none can."""
+    killed = noticed(rubric, pair, held)
+    if killed is not None:
+        return killed
     if not pair.touched:
         return Equivalent(words.SAME_STEPS)
     found, tried = witness(pair, 1)

@@ -42,7 +42,8 @@ def value(found: Found, type: Type) -> Words:
         case frozenset():
             return say("{all}", "{all}", all=f"({', '.join(sorted(found))})")
         case str():
-            return say("{text}", "{text}", text=found)
+            text = found if found.isidentifier() else f'"{found}"'
+            return say("{text}", "{text}", text=text)
         case _:
             return SKIPPED
 

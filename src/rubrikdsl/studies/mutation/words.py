@@ -65,6 +65,31 @@ def edge_side(edge: Fraction, type: Type) -> Words:
     )
 
 
+def named(name: str) -> Words:
+    """What is called so by its author."""
+    return say("{name}", "{name}", name=name)
+
+
+def weight_of(label: str) -> Words:
+    """A weight, for a title."""
+    return say("weight of {label}", "bobot {label}", label=label)
+
+
+def rounding_of(label: str) -> Words:
+    """A rounding, for a title."""
+    return say("rounding of {label}", "pembulatan {label}", label=label)
+
+
+def order_of(first: Words, second: Words) -> Words:
+    """The order of two adjustments, for a title."""
+    return say("{a} before {b}", "{a} sebelum {b}", a=first, b=second)
+
+
+def edge_of(name: str) -> Words:
+    """An edge of a band table, for a title."""
+    return say("edge of {name}", "batas {name}", name=name)
+
+
 def of_table(name: str, what: Words) -> Words:
     """A change of a band table."""
     return say("edge of {name}: {what}", "batas {name}: {what}", name=name, what=what)
