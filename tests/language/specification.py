@@ -43,7 +43,7 @@ from rubrikdsl.versions.law import editions
 from rubrikdsl.versions.law import instruments
 from rubrikdsl.versions.law import law
 from rubrikdsl.workspace.cache import Cache
-from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.checked import Checked
 from rubrikdsl.workspace.days import score_by_day
 from rubrikdsl.workspace.days import score_on_day
 from rubrikdsl.workspace.moments import MomentError

@@ -7,6 +7,7 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 import pytest
+from tests.pictures.samples import PICTURES
 
 from rubrikdsl.diagnostics.render.columns import width
 from rubrikdsl.pictures import Bar
@@ -16,7 +17,6 @@ from rubrikdsl.pictures.svg import to_svg
 from rubrikdsl.pictures.svg.page import LETTER
 from rubrikdsl.pictures.svg.page import SIZE
 from rubrikdsl.pictures.svg.page import WIDTH
-from tests.pictures.samples import PICTURES
 
 NAMES = {"svg": "http://www.w3.org/2000/svg"}
 

@@ -19,7 +19,7 @@ from rubrikdsl.diagnostics.render import render
 from rubrikdsl.source import Source
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import Rubric
-from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.checked import Checked
 from rubrikdsl.workspace.workspace import Workspace
 
 FILE = "made.rubrik"

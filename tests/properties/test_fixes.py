@@ -20,7 +20,7 @@ from tests.properties.strategies import cases
 
 from rubrikdsl.diagnostics import fixes
 from rubrikdsl.workspace.api import Rubric
-from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.checked import Checked
 
 met: Counter[str] = Counter()
 

@@ -24,7 +24,7 @@ from rubrikdsl.source import Source
 from rubrikdsl.syntax import tree
 from rubrikdsl.syntax.format import format_document
 from rubrikdsl.syntax.translate import translate
-from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.checked import Checked
 
 SHIPPED = sorted(Path(str(assets.folder("rubrics"))).rglob("*.rubrik"))
 TEXTS = [path.read_text("utf-8") for path in SHIPPED]

@@ -15,7 +15,7 @@ from rubrikdsl.cli.console import Console
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
-    from rubrikdsl.workspace.checking import Checked
+    from rubrikdsl.workspace.checked import Checked
     from rubrikdsl.workspace.workspace import Workspace
 
 FILES = Argument(

@@ -22,7 +22,7 @@ from rubrikdsl.cli.moments import MOMENT
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
-    from rubrikdsl.workspace.checking import Checked
+    from rubrikdsl.workspace.checked import Checked
     from rubrikdsl.workspace.moments import Moment
     from rubrikdsl.workspace.tested import Tested
     from rubrikdsl.workspace.workspace import Workspace

@@ -21,15 +21,11 @@ from rubrikdsl import assets
 from rubrikdsl.diagnostics.model import Diagnostic
 from rubrikdsl.diagnostics.model import Report
 from rubrikdsl.engine.result import Choice
-from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.checks import check_plan
 from rubrikdsl.plan.from_model import lower_placed
-from rubrikdsl.plan.ir import Plan
-from rubrikdsl.plan.steps import answers_of_members
 from rubrikdsl.semantics import model
 from rubrikdsl.semantics.from_tree import Resolved
 from rubrikdsl.semantics.lookup import Unfound
-from rubrikdsl.semantics.problems import duplicate_name
 from rubrikdsl.semantics.problems import rubric_unfound
 from rubrikdsl.semantics.sketch import FINDINGS
 from rubrikdsl.source import Place
@@ -42,82 +38,34 @@ from rubrikdsl.versions.consolidate import Consolidated
 from rubrikdsl.versions.consolidate import consolidate
 from rubrikdsl.versions.law import Edition
 from rubrikdsl.versions.law import Instrument
-from rubrikdsl.versions.law import Period
 from rubrikdsl.versions.law import ambiguities
-from rubrikdsl.versions.law import instruments
 from rubrikdsl.workspace import examples
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.cache import Cache
+from rubrikdsl.workspace.checked import Checked
+from rubrikdsl.workspace.checked import Checking
+from rubrikdsl.workspace.checked import Tried
+from rubrikdsl.workspace.checked import offer_of
+from rubrikdsl.workspace.checked import part_of
+from rubrikdsl.workspace.concerning import asked_inputs
+from rubrikdsl.workspace.concerning import concerned
+from rubrikdsl.workspace.concerning import essence
+from rubrikdsl.workspace.concerning import first_ambiguity
+from rubrikdsl.workspace.concerning import laws_of
+from rubrikdsl.workspace.concerning import told_beside
+from rubrikdsl.workspace.concerning import twice
 from rubrikdsl.workspace.laws import MOST_COMBINATIONS
 from rubrikdsl.workspace.laws import Laws
 from rubrikdsl.workspace.laws import Stretch
 from rubrikdsl.workspace.laws import holds
 from rubrikdsl.workspace.library import Library
 from rubrikdsl.workspace.limits import Limits
-from rubrikdsl.workspace.shelf import Dated
 from rubrikdsl.workspace.shelf import Offer
 from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.shelf import Used
-from rubrikdsl.workspace.shelf import Variant
 from rubrikdsl.workspace.shelf import digests
 from rubrikdsl.workspace.texts import Bound
 from rubrikdsl.workspace.texts import Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found in a file: its rubrics without errors, and what became of their examples."""
-
-    source: Source
-    document: Document
-    diagnostics: tuple[Diagnostic, ...]
-    offers: tuple[Offer, ...]
-    outcomes: tuple[examples.Outcome, ...]
-    models: tuple[model.Rubric, ...] = ()
-    """The models of these texts."""
-    beside: tuple[Source, ...] = ()
-    """Other files whose instruments have a part in its texts."""
-    elsewhere: tuple[Diagnostic, ...] = ()
-    """The errors of its texts that stand in other files: an amendment that does not fit this base."""
-
-    @property
-    def rubrics(self) -> tuple[Ready, ...]:
-        """Every text without errors, ready to score."""
-        return tuple(ready for offer in self.offers for ready in offer.ready)
-
-    @property
-    def plans(self) -> tuple[Plan, ...]:
-        """The plans of these."""
-        return tuple(ready.plan for ready in self.rubrics)
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether any finding is an error."""
-        return any(found.severity == "error" for found in self.diagnostics)
-
-    @property
-    def errors_but_examples(self) -> tuple[Diagnostic, ...]:
-        """The errors that keep examples from being run."""
-        return tuple(d for d in self.diagnostics if d.severity == "error" and d.code != "example-fails")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """A text that was led through the checks: its findings in its own places, its plan if it has no error."""
-
-    bound: Bound
-    findings: tuple[Diagnostic, ...]
-    rubric: model.Rubric | None
-    ready: Ready | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Checking:
-    """One text of a law: the stretch and the choice that it is the text of."""
-
-    stretch: Stretch
-    choice: Choice
-    tried: _Tried
 
 
 class Checker:
@@ -132,7 +80,7 @@ class Checker:
         self._documents: dict[Source, tuple[Document, tuple[Diagnostic, ...]]] = {}
         self.texts = Texts(self._text, self._is_whole)
         self.laws = Laws(library, self._tree, self.texts.names)
-        self._tried: dict[int, _Tried] = {}
+        self._tried: dict[int, Tried] = {}
         self._consolidated: dict[str, Consolidated] = {}
 
     @cached_property
@@ -165,10 +113,10 @@ class Checker:
         document, unread = self.document(source)
         report = Report()
         report.extend(unread)
-        report.extend(tuple(_twice(source, document)))
-        made: list[tuple[str, tuple[Stretch, ...], tuple[_Checking, ...]]] = []
+        report.extend(tuple(twice(source, document)))
+        made: list[tuple[str, tuple[Stretch, ...], tuple[Checking, ...]]] = []
         outcomes: list[examples.Outcome] = []
-        for name, first in _laws_of(document.file).items():
+        for name, first in laws_of(document.file).items():
             found = self.laws.law(name, source)
             if isinstance(found, Unfound):
                 if isinstance(first, tree.Amendment):
@@ -181,12 +129,12 @@ class Checker:
             stretches = self.laws.stretches(name, source)
             if isinstance(stretches, Unfound):
                 continue
-            part = _part(stretches, source)
+            part = part_of(stretches, source)
             made.append((name, part, tuple(self._each(part))))
             if all(one.tried.ready is not None for one in made[-1][2]):
                 outcomes += self._examples(name, source)
         all_plans = [one.tried.ready.plan for _, _, ones in made for one in ones if one.tried.ready]
-        asked = _asked(all_plans)
+        asked = asked_inputs(all_plans)
         unasked = any(
             isinstance(line, tree.Collect)
             for _, _, ones in made
@@ -198,10 +146,10 @@ class Checker:
             for finding in self._told(ones, source, asked, unasked):
                 report.add(finding)
             if any(one.stretch.has_more_choices for one in ones):
-                report.add(problems.many_readings(_first_ambiguity(ones, source), MOST_COMBINATIONS))
+                report.add(problems.many_readings(first_ambiguity(ones, source), MOST_COMBINATIONS))
         for outcome in outcomes:
             report.extend(outcome.findings)
-        offers = tuple(_offer(*one) for one in made if any(each.tried.ready for each in one[2]))
+        offers = tuple(offer_of(*one) for one in made if any(each.tried.ready for each in one[2]))
         every = (i.source for _, part, _ in made for one in part for i in one.edition.instruments)
         beside = tuple(dict.fromkeys(file for file in every if file != source))
         told = report.sorted()
@@ -231,9 +179,9 @@ class Checker:
             stretches = self.laws.stretches(name, source, known)
             if isinstance(stretches, Unfound):
                 continue
-            part = _part(stretches, source)
+            part = part_of(stretches, source)
             ones = tuple(self._each(part))
-            found.append(_offer(name, part, ones))
+            found.append(offer_of(name, part, ones))
             for one in ones:
                 report.extend(tuple(placed for _, placed in self._placed(one)))
         return tuple(found), report.sorted()
@@ -291,41 +239,41 @@ class Checker:
             for found in self.document(instrument.source)[1]
         )
 
-    def _each(self, stretches: Sequence[Stretch]) -> Iterator[_Checking]:
+    def _each(self, stretches: Sequence[Stretch]) -> Iterator[Checking]:
         """The texts to check: days on which something is lacking count where an edition has no others."""
         whole = {id(one.edition) for one in stretches if one.lacking is None}
         for stretch in stretches:
             if stretch.lacking is not None and id(stretch.edition) in whole:
                 continue
             for choice in stretch.choices:
-                yield _Checking(stretch, choice, self.attempt(self.texts.bound(stretch, choice)))
+                yield Checking(stretch, choice, self.attempt(self.texts.bound(stretch, choice)))
 
-    def attempt(self, bound: Bound) -> _Tried:
+    def attempt(self, bound: Bound) -> Tried:
         """A text through the checks, apart from its examples."""
         if id(bound) not in self._tried:
             self._tried[id(bound)] = self._led_through(bound)
         return self._tried[id(bound)]
 
-    def _led_through(self, bound: Bound) -> _Tried:
+    def _led_through(self, bound: Bound) -> Tried:
         resolved = self.texts.resolved(bound)
         own = bound.text.document
-        findings = tuple(found for found in resolved.findings if not _told_beside(found, own))
+        findings = tuple(found for found in resolved.findings if not told_beside(found, own))
         rubric = resolved.rubric
         if rubric is None:
-            return _Tried(bound, (*findings, *_tables(resolved.sketch)), None, None)
+            return Tried(bound, (*findings, *_tables(resolved.sketch)), None, None)
         plan, places = lower_placed(rubric)
         ranges = tuple(check_plan(plan, places))
         faulty = any(found.severity == "error" for found in ranges) or not self._is_whole(bound.text)
         ready = None if faulty else Ready(plan)
-        return _Tried(bound, (*findings, *ranges), rubric, ready)
+        return Tried(bound, (*findings, *ranges), rubric, ready)
 
     # Findings
 
     def _told(
-        self, ones: Sequence[_Checking], source: Source, asked: Sequence[Place], unasked: bool
+        self, ones: Sequence[Checking], source: Source, asked: Sequence[Place], unasked: bool
     ) -> Iterator[Diagnostic]:
         """The findings of all texts of a law that stand in this file, each once."""
-        found: dict[object, tuple[Diagnostic, list[_Checking]]] = {}
+        found: dict[object, tuple[Diagnostic, list[Checking]]] = {}
         for one in ones:
             for finding, placed in self._placed(one):
                 place = finding.primary.place
@@ -335,7 +283,7 @@ class Checker:
                     key = (placed.primary.place, placed.code, placed.message)
                     found.setdefault(key, (placed, []))[1].append(one)
         for placed, where in found.values():
-            yield problems.in_texts(placed, *_concerned(placed, where, ones))
+            yield problems.in_texts(placed, *concerned(placed, where, ones))
         if any(placed.severity == "error" for placed, _ in found.values()):
             return
         for one in ones:
@@ -348,7 +296,7 @@ class Checker:
                     yield rubric_unfound(written.of.text, Unfound("broken"), written.of.place)
                     return
 
-    def _stands(self, one: _Checking, base: Instrument) -> bool:
+    def _stands(self, one: Checking, base: Instrument) -> bool:
         """Whether the base of a text has no errors of its own, on the first of its own days."""
         assert isinstance(base.tree, tree.Rubric)
         found = self.laws.stretches(base.tree.name.text, base.source)
@@ -358,7 +306,7 @@ class Checker:
         tried = self.attempt(self.texts.beside(self.texts.text(alone, ()), own, own.choices[0]))
         return tried.ready is not None or bool(ambiguities(alone))
 
-    def _placed(self, one: _Checking) -> Iterator[tuple[Diagnostic, Diagnostic]]:
+    def _placed(self, one: Checking) -> Iterator[tuple[Diagnostic, Diagnostic]]:
         """The findings of a text, each with itself where its words come from.
 
         What came with an amendment or a reading is told at the edit that brought it.
@@ -372,9 +320,9 @@ class Checker:
         for edition, choice in self.texts.layers(one.stretch.edition, one.choice):
             layer = self.texts.text(self.laws.like(edition), choice)
             tried = self.attempt(self.texts.beside(layer, one.stretch, one.choice))
-            layers.append((layer, {_essence(layer.origins.placed(f)): f for f in tried.findings}))
+            layers.append((layer, {essence(layer.origins.placed(f)): f for f in tried.findings}))
         for finding in one.tried.findings:
-            key = _essence(text.origins.placed(finding))
+            key = essence(text.origins.placed(finding))
             for number, (layer, known) in enumerate(layers):
                 if key in known:
                     origins = layer.origins
@@ -414,7 +362,7 @@ class Checker:
         choices = [choice for choice in on[0].choices if set(reading) <= set(choice)]
         for choice in choices:
             tried = self.attempt(self.texts.bound(on[0], choice))
-            for finding in self._fails(_Checking(on[0], choice, tried), name, written, day, ran):
+            for finding in self._fails(Checking(on[0], choice, tried), name, written, day, ran):
                 told.setdefault(finding, []).append(choice)
         findings = tuple(
             problems.in_texts(finding, None, where[0] if len(where) < len(choices) else ())
@@ -433,7 +381,7 @@ class Checker:
         ]
 
     def _fails(
-        self, one: _Checking, name: str, written: tree.Example, day: date | None, ran: list[examples.Ran]
+        self, one: Checking, name: str, written: tree.Example, day: date | None, ran: list[examples.Ran]
     ) -> Iterator[Diagnostic]:
         """What an example does not find in a text, told where it is written; adds that it `ran`."""
         tried, text = one.tried, one.tried.bound.text
@@ -474,111 +422,9 @@ def _written(lines: Sequence[object], reading: Choice = ()) -> Iterator[tuple[tr
                 pass
 
 
-def _laws_of(file: tree.File) -> dict[str, tree.Rubric | tree.Amendment]:
-    """The laws that a file has a part in, in its order, each with what it says first of it."""
-    written: list[tuple[str, tree.Rubric | tree.Amendment]] = [(r.name.text, r) for r in file.rubrics]
-    written += [(a.of.text, a) for a in file.amendments]
-    found: dict[str, tree.Rubric | tree.Amendment] = {}
-    for name, line in sorted(written, key=lambda pair: pair[1].place.start):
-        found.setdefault(name, line)
-    return found
-
-
-def _twice(source: Source, document: Document) -> Iterator[Diagnostic]:
-    """Rubrics of one name that are in force at the same time: only the first of them counts."""
-    first: dict[str, list[Instrument]] = {}
-    for name, one in instruments(source, document):
-        if not isinstance(one.tree, tree.Rubric):
-            continue
-        before = first.setdefault(name, [])
-        rivals = [other.tree for other in before if other.period.meets(one.period)]
-        if rivals and isinstance(rivals[0], tree.Rubric):
-            again, first_place = one.tree.name.place, rivals[0].name.place
-            yield problems.same_days(duplicate_name(name, "rubric", again, "rubric", first_place))
-        else:
-            before.append(one)
-
-
-def _offer(name: str, stretches: Sequence[Stretch], ones: Sequence[_Checking]) -> Offer:
-    """What a law has to score with: stretches whose texts have errors are left out."""
-    dated: list[Dated] = []
-    by_stretch: dict[int, list[_Checking]] = {id(stretch): [] for stretch in stretches}
-    for one in ones:
-        by_stretch[id(one.stretch)].append(one)
-    for stretch in stretches:
-        same = by_stretch[id(stretch)]
-        variants = tuple(Variant(one.choice, one.tried.ready) for one in same if one.tried.ready is not None)
-        labels = tuple(instrument.label for instrument in stretch.edition.instruments)
-        period = stretch.period
-        if len(variants) == len(same):
-            more = stretch.has_more_choices
-            dated.append(Dated(period.start, period.end, labels, variants, stretch.lacking, more))
-    return Offer(name, tuple(dated))
-
-
-def _part(stretches: Sequence[Stretch], source: Source | None) -> tuple[Stretch, ...]:
-    """The stretches that an instrument of a file has a part in."""
-    return tuple(
-        one
-        for one in stretches
-        if source is None or any(each.source == source for each in one.edition.instruments)
-    )
-
-
-def _concerned(
-    placed: Diagnostic, where: Sequence[_Checking], ones: Sequence[_Checking]
-) -> tuple[Period | None, Choice]:
-    """The days and the readings that a finding is about, where it is not in every text of its instrument."""
-    place = placed.primary.place
-    could = [one for one in ones if any(holds(i, place) for i in one.stretch.edition.instruments)] or ones
-    if len(where) >= len(could):
-        return None, ()
-    first = where[0]
-    days = {id(one.stretch) for one in where}
-    stretch = first.stretch.period if len(days) < len({id(one.stretch) for one in could}) else None
-    same = [one for one in could if one.stretch is first.stretch]
-    under = [one for one in where if one.stretch is first.stretch]
-    return stretch, first.choice if len(under) < len(same) else ()
-
-
-def _essence(finding: Diagnostic) -> object:
-    return finding.code, finding.primary.place, finding.message
-
-
-def _first_ambiguity(ones: Sequence[_Checking], source: Source) -> Place:
-    """Where a file first leaves something open, else its first instrument."""
-    own = _own(ones, source)
-    every = (line.name.place for i in own for line in i.tree.body if isinstance(line, tree.Ambiguity))
-    return next(every, own[0].place)
-
-
-def _own(ones: Sequence[_Checking], source: Source) -> tuple[Instrument, ...]:
-    """The instruments of a file among those of some texts, each once."""
-    every = (instrument for one in ones for instrument in one.stretch.edition.instruments)
-    return tuple({id(i): i for i in every if i.source == source}.values())
-
-
 def _tables(sketch: model.Rubric | None) -> tuple[Diagnostic, ...]:
     """Gaps and overlaps in the tables of a rubric that has other errors."""
     if sketch is None:
         return ()
     plan, places = lower_placed(sketch)
     return tuple(found for found in check_plan(plan, places) if found.code in FINDINGS)
-
-
-def _asked(plans: Sequence[Plan]) -> tuple[Place, ...]:
-    """The inputs that rubrics read of their units, in places of the units' texts."""
-    return tuple(
-        {
-            member.clauses[member.fields[field].clause].place: None
-            for plan in plans
-            for member, field in answers_of_members(plan)
-        }
-    )
-
-
-def _told_beside(finding: Diagnostic, document: Document) -> bool:
-    """Whether it only says that another rubric of the same text has errors, which are findings themselves."""
-    place = finding.primary.place
-    named = document.source.text[place.start : place.end]
-    return finding.code == "broken-rubric" and any(r.name.text == named for r in document.file.rubrics)

@@ -8,7 +8,7 @@ from rubrikdsl.diagnostics import fixes
 from rubrikdsl.source import Source
 
 if TYPE_CHECKING:
-    from rubrikdsl.workspace.checking import Checked
+    from rubrikdsl.workspace.checked import Checked
     from rubrikdsl.workspace.workspace import Workspace
 
 ROUNDS = 20

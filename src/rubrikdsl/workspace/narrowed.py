@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rubrikdsl.plan.digest import digest
-from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.checked import Checked
 from rubrikdsl.workspace.examples import Outcome
 from rubrikdsl.workspace.examples import Ran
 from rubrikdsl.workspace.moments import Moment

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rubrikdsl.studies.coverage.model import Coverage
     from rubrikdsl.studies.coverage.model import Tried
     from rubrikdsl.studies.mutation.model import Mutation
-    from rubrikdsl.workspace.checking import Checked
+    from rubrikdsl.workspace.checked import Checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from rubrikdsl.semantics.from_tree import Resolved
     from rubrikdsl.syntax.document import Document
     from rubrikdsl.syntax.grammar import Grammar
-    from rubrikdsl.workspace.checking import Checked
+    from rubrikdsl.workspace.checked import Checked
     from rubrikdsl.workspace.checking import Checker
     from rubrikdsl.workspace.laws import Stretch
     from rubrikdsl.workspace.timeline import History
