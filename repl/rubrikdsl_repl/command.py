@@ -165,7 +165,7 @@ class Command:
     """A command: its words in both languages, what follows them, what it does, examples.
 
     Both languages are always understood; the words of one command are no other's. What is not `kept` is no
-    part of a session as text.
+    part of a session as text; what `acts` has nothing to say that could go to a file.
     """
 
     words: Words
@@ -175,6 +175,7 @@ class Command:
     details: Words | None = None
     examples: tuple[Words, ...] = ()
     kept: bool = True
+    acts: bool = False
 
     @property
     def form(self) -> Words:

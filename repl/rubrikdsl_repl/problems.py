@@ -195,3 +195,11 @@ def no_session_there(file: str) -> Said:
 def session_in_session() -> Said:
     """A session with a line that opens one."""
     return (say("a session opens no other session", "sebuah sesi tidak membuka sesi lain"),)
+
+
+def file_is_open(file: str) -> Said:
+    """A reply that would take the place of what it is made from."""
+    return (
+        say("{file} is open here; it would be lost", "{file} dibuka di sini; isinya akan hilang", file=file),
+        say("give another name", "beri nama lain"),
+    )

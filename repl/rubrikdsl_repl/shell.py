@@ -7,6 +7,7 @@ end, so that Ctrl-C, wherever it strikes, leaves the session as it was before th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rubrikdsl import Language
@@ -14,9 +15,11 @@ from rubrikdsl_repl import problems
 from rubrikdsl_repl import words
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import CommandError
+from rubrikdsl_repl.command import Done
 from rubrikdsl_repl.commands.naming import VALUE
 from rubrikdsl_repl.commands.naming import is_value
 from rubrikdsl_repl.pieces import is_unfinished
+from rubrikdsl_repl.redirect import parted
 from rubrikdsl_repl.reply import FAILED
 from rubrikdsl_repl.reply import Reply
 from rubrikdsl_repl.reply import Text
@@ -58,16 +61,21 @@ class Shell:
             return track, Reply()
         self.world.begin(track.now)
         told = self.world.news()
-        found = find(line)
-        if found is None and is_value(line, track.now, self.world):
+        asked, file = parted(line)
+        found = find(asked)
+        if found is None and is_value(asked, track.now, self.world):
             found = VALUE, 0
+        if found is not None and found[0].acts:
+            asked, file = line, None
         kept = found is None or found[0].kept
         try:
             if found is None:
                 raise _unknown(line, track.now.settings.language)
             command, end = found
-            at = len(line) - len(line[end:].lstrip())
-            done = command.run(Call(command, line, line[at:], at, track, self.world, replaying))
+            at = len(asked) - len(asked[end:].lstrip())
+            done = command.run(Call(command, asked, asked[at:], at, track, self.world, replaying))
+            if file is not None:
+                done = _sent(done, file, track, replaying)
         except CommandError as wrong:
             reply = Reply((*told, *wrong.parts, *self.world.news()), wrong.code)
             return track.typed(line) if kept else track, reply
@@ -117,6 +125,15 @@ class Shell:
         from rubrikdsl_repl.completing.line import complete
 
         return complete(text[:cursor], self.offers, self.state)
+
+
+def _sent(done: Done, file: str, track: Track, replaying: bool) -> Done:
+    """What a command did, with its reply in a file."""
+    if replaying:
+        return replace(done, parts=(Text(words.not_again(file), "note"),))
+    from rubrikdsl_repl.export import write
+
+    return replace(done, parts=write(done.parts, file, done.state or track.now))
 
 
 def _unknown(line: str, language: Language) -> CommandError:

@@ -132,3 +132,23 @@ def nothing_to_fix(file: str) -> Words:
 def saved(file: str, lines: int) -> Words:
     """A session that was kept."""
     return say("{file}; lines: {lines}", "{file}; baris: {lines}", file=file, lines=lines)
+
+
+def written(file: str, rows: int) -> Words:
+    """A reply that went to a file."""
+    return say("written to {file}; rows: {rows}", "ditulis ke {file}; baris: {rows}", file=file, rows=rows)
+
+
+def replaced(file: str, rows: int) -> Words:
+    """A reply that went to a file that was there."""
+    return say(
+        "written to {file} in place of what it held; rows: {rows}",
+        "ditulis ke {file}, menggantikan isinya; baris: {rows}",
+        file=file,
+        rows=rows,
+    )
+
+
+def not_again(file: str) -> Words:
+    """A line of a session that is opened wrote to a file."""
+    return say("{file} is not written again", "{file} tidak ditulis lagi", file=file)

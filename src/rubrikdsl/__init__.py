@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rubrikdsl.diagnostics import Problem as Problem
     from rubrikdsl.diagnostics import Words as Words
     from rubrikdsl.diagnostics import say as say
+    from rubrikdsl.diagnostics.extras import ExtraError as ExtraError
     from rubrikdsl.diagnostics.nearest import nearest as nearest
     from rubrikdsl.diagnostics.render import render as render
     from rubrikdsl.diagnostics.render import render_problem as render_problem
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.diff import Diff as Diff
     from rubrikdsl.workspace.diff import diff as diff
     from rubrikdsl.workspace.files import FileError as FileError
+    from rubrikdsl.workspace.files import same_file as same_file
     from rubrikdsl.workspace.files import write_bytes as write_bytes
     from rubrikdsl.workspace.files import write_text as write_text
     from rubrikdsl.workspace.impact import Impact as Impact
@@ -64,6 +66,7 @@ _HOMES = {
     "Diff": "rubrikdsl.workspace.diff",
     "Entry": "rubrikdsl.workspace.outline",
     "Expression": "rubrikdsl.workspace.questions",
+    "ExtraError": "rubrikdsl.diagnostics.extras",
     "FileError": "rubrikdsl.workspace.files",
     "Impact": "rubrikdsl.workspace.impact",
     "Inspection": "rubrikdsl.workspace.inspection",
@@ -93,6 +96,7 @@ _HOMES = {
     "read_text": "rubrikdsl.workspace.opening",
     "render": "rubrikdsl.diagnostics.render",
     "render_problem": "rubrikdsl.diagnostics.render",
+    "same_file": "rubrikdsl.workspace.files",
     "say": "rubrikdsl.diagnostics",
     "stock_rubrics": "rubrikdsl.workspace.library",
     "tokens": "rubrikdsl.workspace.tokens",
@@ -110,6 +114,7 @@ __all__ = [
     "Diff",
     "Entry",
     "Expression",
+    "ExtraError",
     "FileError",
     "Impact",
     "Inspection",
@@ -139,6 +144,7 @@ __all__ = [
     "read_text",
     "render",
     "render_problem",
+    "same_file",
     "say",
     "stock_rubrics",
     "tokens",

@@ -69,12 +69,14 @@ COMMANDS = (
             " pengaturan; pertanyaan tidak mengubah apa pun. `ulangi` melakukannya kembali.",
         ),
         examples=(say("undo", "batal"),),
+        acts=True,
     ),
     Command(
         say("redo", "ulangi"),
         say("do again what was undone", "lakukan kembali yang dibatalkan"),
         redo,
         examples=(say("redo", "ulangi"),),
+        acts=True,
     ),
     Command(
         say("history", "riwayat"),
@@ -88,5 +90,6 @@ COMMANDS = (
         leave,
         examples=(say("quit", "keluar"),),
         kept=False,
+        acts=True,
     ),
 )

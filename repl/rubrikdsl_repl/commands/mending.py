@@ -120,6 +120,7 @@ COMMANDS = (
             " yang aman, yang tidak mengubah nilai.",
         ),
         (say("fix", "perbaiki"), say("fix 1", "perbaiki 1"), say("fix all", "perbaiki semua")),
+        acts=True,
         kept=False,  # what was mended then is not to be mended by whoever opens the session
     ),
 )

@@ -79,6 +79,7 @@ COMMANDS = (
         ),
         (say("session save metro.session", "sesi simpan metro.sesi"),),
         kept=False,
+        acts=True,
     ),
     Command(
         say("session open", "sesi buka"),
@@ -93,6 +94,7 @@ COMMANDS = (
         ),
         (say("session open metro.session", "sesi buka metro.sesi"),),
         kept=False,
+        acts=True,
     ),
     Command(
         say("session new", "sesi baru"),
@@ -100,5 +102,6 @@ COMMANDS = (
         new,
         examples=(say("session new", "sesi baru"),),
         kept=False,
+        acts=True,
     ),
 )
