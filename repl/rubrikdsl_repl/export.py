@@ -1,4 +1,4 @@
-"""What a reply says, written to a file: its tables by the file's ending, or all of it as text."""
+"""What a reply says, written to a file by its ending: its tables, its pictures, or all of it as text."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from rubrikdsl_repl import words
 from rubrikdsl_repl.command import CommandError
 from rubrikdsl_repl.draw import Canvas
 from rubrikdsl_repl.draw import draw
+from rubrikdsl_repl.redirect import PICTURE
 from rubrikdsl_repl.redirect import TEXT
 from rubrikdsl_repl.redirect import ending
 from rubrikdsl_repl.reply import FAILED
@@ -49,7 +50,10 @@ def write(parts: Sequence[Part], file: str, state: State) -> tuple[Part, ...]:
     except FileError as fault:
         raise CommandError(fault.message, code=UNREADABLE) from fault
     rows = sum(len(part.rows) for part in parts if isinstance(part, Table))
-    said = words.replaced(file, rows) if there else words.written(file, rows)
+    if ending(file) == PICTURE or not rows:
+        said = words.replaced_whole(file) if there else words.written_whole(file)
+    else:
+        said = words.replaced(file, rows) if there else words.written(file, rows)
     return (*(part for part in parts if isinstance(part, Findings)), Text(said, "note"))
 
 
@@ -59,8 +63,19 @@ def _content(parts: Sequence[Part], file: str, state: State) -> bytes:
         canvas = Canvas(language, WIDTH)
         drawn = "".join(draw(part, canvas) for part in parts if not isinstance(part, Findings))
         return drawn.encode("utf-8", "backslashreplace")
-    tabled = for_people if form in _FOR_PEOPLE else for_programs
-    tables = [tabled(part, language) for part in parts if isinstance(part, Table)]
+    pictures = [part for part in parts if not isinstance(part, (Text, Table, Findings))]
+    if form == PICTURE:
+        from rubrikdsl.pictures.svg import to_svg
+
+        if not pictures:
+            raise CommandError(*problems.no_picture())
+        return to_svg(pictures, language).encode()
+    made = for_people if form in _FOR_PEOPLE else for_programs
+    tables = [made(part, language) for part in parts if isinstance(part, Table)]
+    if not tables:
+        from rubrikdsl.tables.pictured import tabled
+
+        tables = [tabled(picture, language) for picture in pictures]
     try:
         return encode(tables, file, language)
     except (TableError, ExtraError) as wrong:

@@ -203,3 +203,11 @@ def file_is_open(file: str) -> Said:
         say("{file} is open here; it would be lost", "{file} dibuka di sini; isinya akan hilang", file=file),
         say("give another name", "beri nama lain"),
     )
+
+
+def no_picture() -> Said:
+    """A reply without any, and a file for pictures."""
+    return (
+        say("there is no picture to write", "tidak ada gambar untuk ditulis"),
+        say("tables go to `.xlsx`, any reply to `.txt`", "tabel ke `.xlsx`, jawaban apa pun ke `.txt`"),
+    )

@@ -149,6 +149,18 @@ def replaced(file: str, rows: int) -> Words:
     )
 
 
+def written_whole(file: str) -> Words:
+    """A picture, or a text, that went to a file."""
+    return say("written to {file}", "ditulis ke {file}", file=file)
+
+
+def replaced_whole(file: str) -> Words:
+    """The same to a file that was there."""
+    return say(
+        "written to {file} in place of what it held", "ditulis ke {file}, menggantikan isinya", file=file
+    )
+
+
 def not_again(file: str) -> Words:
     """A line of a session that is opened wrote to a file."""
     return say("{file} is not written again", "{file} tidak ditulis lagi", file=file)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from rubrikdsl_repl.draw import Canvas
+from rubrikdsl_repl.draw import draw
 from rubrikdsl_repl.shell import Shell
 
 RUBRIC = """rubric layanan "Layanan"
@@ -47,3 +49,17 @@ def test_a_text_holds_the_reply_as_it_is_drawn(shell: Shell) -> None:
     shell.handle("atur bahasa id")
     shell.handle("skor dinas > a.txt")
     assert "86,67" in Path("a.txt").read_text("utf-8")
+
+
+def test_a_picture_goes_to_svg_and_its_numbers_to_any_table(shell: Shell) -> None:
+    assert not shell.handle("histogram nilai > h.svg").failed
+    assert Path("h.svg").read_text("utf-8").startswith("<svg")
+    assert not shell.handle("histogram nilai > h.csv").failed
+    assert Path("h.csv").read_text("utf-8").startswith("from,to,count,classes\n")
+    assert shell.handle("rank > r.svg").failed
+
+
+def test_a_format_that_nothing_writes_is_named(shell: Shell) -> None:
+    (part,) = shell.handle("histogram nilai > h.pdf").parts
+    drawn = draw(part, Canvas("id"))
+    assert drawn.startswith("kesalahan: `h.pdf` tidak menyebut format yang akan ditulis\n")

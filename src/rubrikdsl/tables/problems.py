@@ -9,6 +9,16 @@ EXCEL = say("writing Excel", "menulis Excel")
 PARQUET = say("writing Parquet", "menulis Parquet")
 ARROW = say("writing Arrow", "menulis Arrow")
 
+NAME = say("name", "nama")
+VALUE = say("value", "nilai")
+MOST = say("at most", "paling banyak")
+FROM = say("from", "dari")
+UP_TO = say("to", "sampai")
+COUNT = say("count", "jumlah")
+CLASSES = say("classes", "kategori")
+CHANGE = say("change", "perubahan")
+AFTER = say("after it", "sesudahnya")
+
 YES = say("yes", "ya")
 NO = say("no", "tidak")
 

@@ -29,7 +29,8 @@ def draw_scatter(picture: Scatter, look: Look) -> list[str]:
     left, right = (look.own(figure(end, look.language)) for end in (min(xs), max(xs)))
     side = max(width(bottom), width(top))
     x = Span(min(xs), max(xs), max(look.width - side - 2, 8))
-    y = Span(min(ys), max(ys), max(LOW, min(HIGH, look.width // 5)))
+    high = max(LOW, min(HIGH, look.width // 5)) if min(ys) < max(ys) else 1
+    y = Span(min(ys), max(ys), high)
     cells = Counter((x.cell(dot.x), y.cell(dot.y)) for dot in picture.dots)
     marked = {(x.cell(dot.x), y.cell(dot.y)) for dot in picture.dots if dot.is_marked}
     few, some, many = look.sign("·", "."), look.sign("•", "o"), look.sign("●", "@")
