@@ -32,6 +32,12 @@ NO_LETS = say(
 )
 NO_SOURCES = say("the rubric cites no source", "rubrik ini tidak menyebut sumber")
 NOTHING_ASSUMED = say("the rubric assumes nothing", "rubrik ini tidak mengandung asumsi")
+NOT_FINAL = say("not final", "belum final")
+NOW, ENOUGH_IS = say("now", "sekarang"), say("enough", "cukup bila")
+ENOUGH = say("one answer alone that would be enough:", "satu jawaban saja yang sudah cukup:")
+NONE_ENOUGH = say("no single answer would be enough", "tidak ada satu jawaban yang sendirian sudah cukup")
+EXAMPLE, PASSES = say("example", "contoh"), say("passes", "lulus")
+NO_EXAMPLES = say("the rubric has no examples", "rubrik ini tidak punya contoh")
 NO_SCENARIOS = say("no scenario is kept; `what if` makes one", "belum ada skenario; `andai` membuatnya")
 
 
@@ -45,6 +51,33 @@ def plain(value: object) -> Words:
     if isinstance(value, bool):
         return YES if value else NO
     return say("{value}", "{value}", value=str(value))
+
+
+def has_it(name: str, bands: str, now: str) -> Words:
+    """A record that has the class asked for, or a better one."""
+    return say(
+        "{name}: {bands} is {now} already", "{name}: {bands} sudah {now}", name=name, bands=bands, now=now
+    )
+
+
+def not_it(name: str, bands: str, now: str) -> Words:
+    """The class that a record has."""
+    return say("{name}: {bands} is {now}", "{name}: {bands} {now}", name=name, bands=bands, now=now)
+
+
+def in_all(ends: str, classes: str) -> Words:
+    """What answers could give, whatever the present ones are."""
+    return say(
+        "over all answers the score is {ends}; possible: {classes}",
+        "dengan jawaban apa pun nilainya {ends}; yang mungkin: {classes}",
+        ends=ends,
+        classes=classes,
+    )
+
+
+def passed(count: int, of: int) -> Words:
+    """How many examples pass."""
+    return say("{count} of {of} pass", "{count} dari {of} lulus", count=count, of=of)
 
 
 def is_certain(name: str, value: str) -> Words:

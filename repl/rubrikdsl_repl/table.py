@@ -11,21 +11,25 @@ from rubrikdsl_repl.commands import listing
 from rubrikdsl_repl.commands import mending
 from rubrikdsl_repl.commands import naming
 from rubrikdsl_repl.commands import opening
+from rubrikdsl_repl.commands import proving
 from rubrikdsl_repl.commands import sessions
 from rubrikdsl_repl.commands import settings
 from rubrikdsl_repl.commands import showing
 from rubrikdsl_repl.commands import supposing
 from rubrikdsl_repl.commands import units
+from rubrikdsl_repl.commands import wishing
 from rubrikdsl_repl.pieces import starts_with
 
 TABLE: tuple[Command, ...] = (
     *opening.COMMANDS,
     *units.COMMANDS,
+    *wishing.COMMANDS,
     *supposing.COMMANDS,
     *listing.COMMANDS,
     *comparing.COMMANDS,
     *naming.COMMANDS,
     *showing.COMMANDS,
+    *proving.COMMANDS,
     *mending.COMMANDS,
     *going.COMMANDS[:-1],
     *sessions.COMMANDS,

@@ -53,9 +53,12 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.scales import Scale as Scale
     from rubrikdsl.workspace.tokens import Token as Token
     from rubrikdsl.workspace.tokens import tokens as tokens
+    from rubrikdsl.workspace.trying import Tried as Tried
+    from rubrikdsl.workspace.trying import examples as examples
     from rubrikdsl.workspace.typed import TypedError as TypedError
     from rubrikdsl.workspace.verify import Verification as Verification
     from rubrikdsl.workspace.verify import verify as verify
+    from rubrikdsl.workspace.whynot import WhyNot as WhyNot
 
 _HOMES = {
     "Answer": "rubrikdsl.workspace.questions",
@@ -82,10 +85,13 @@ _HOMES = {
     "Scale": "rubrikdsl.workspace.scales",
     "Source": "rubrikdsl.source",
     "Token": "rubrikdsl.workspace.tokens",
+    "Tried": "rubrikdsl.workspace.trying",
     "TypedError": "rubrikdsl.workspace.typed",
     "Verification": "rubrikdsl.workspace.verify",
     "Words": "rubrikdsl.diagnostics",
+    "WhyNot": "rubrikdsl.workspace.whynot",
     "check": "rubrikdsl.workspace.api",
+    "examples": "rubrikdsl.workspace.trying",
     "check_file": "rubrikdsl.workspace.inspection",
     "diff": "rubrikdsl.workspace.diff",
     "impact": "rubrikdsl.workspace.impact",
@@ -130,12 +136,15 @@ __all__ = [
     "Scale",
     "Source",
     "Token",
+    "Tried",
     "TypedError",
     "Verification",
+    "WhyNot",
     "Words",
     "check",
     "check_file",
     "diff",
+    "examples",
     "impact",
     "load",
     "nearest",

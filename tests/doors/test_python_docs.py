@@ -15,6 +15,7 @@ from rubrikdsl.workspace import assumptions
 from rubrikdsl.workspace import library
 from rubrikdsl.workspace import population
 from rubrikdsl.workspace import questions
+from rubrikdsl.workspace import trying
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "python.md"
 
@@ -26,7 +27,9 @@ def test_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [api, assumptions, library, population, questions, score], ids=lambda module: module.__name__
+    "module",
+    [api, assumptions, library, population, questions, score, trying],
+    ids=lambda module: module.__name__,
 )
 def test_docstrings(module: ModuleType) -> None:
     failed, tried = doctest.testmod(module)

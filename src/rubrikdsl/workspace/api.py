@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.shelf import Offer
     from rubrikdsl.workspace.shelf import Ready
     from rubrikdsl.workspace.typed import Readable
+    from rubrikdsl.workspace.whynot import WhyNot
     from rubrikdsl.workspace.workspace import Held
 
 Plain = Union[Number, bool, str, frozenset[str], date]
@@ -263,6 +264,15 @@ class Result:
     def assumed(self) -> tuple[Clause, ...]:
         """The clauses marked `assumed` that the result rests on."""
         return self._row.result.assumed
+
+    def why_not(self, code: str, name: str | None = None) -> WhyNot:
+        """What stands between the record and a class: the distance, single answers that would be enough.
+
+        `name` says which classification, where several have the code; `KeyError` where none has it.
+        """
+        from rubrikdsl.workspace.whynot import why_not
+
+        return why_not(self, code, name)
 
     def explain(self) -> Explanation:
         """Why it is so: contributions that add up exactly, bands, losses, sources, assumptions."""
