@@ -48,3 +48,16 @@ def private_file(folder: Path | None, name: str) -> Path | None:
         path.chmod(0o600)
         return path
     return None
+
+
+def is_running(process: str) -> bool:
+    """Whether a session of that number still runs (where that cannot be told: it does)."""
+    if not process.isdecimal() or os.name == "nt":
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

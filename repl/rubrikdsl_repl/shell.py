@@ -6,6 +6,7 @@ end, so that Ctrl-C, wherever it strikes, leaves the session as it was before th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from rubrikdsl_repl.redirect import parted
 from rubrikdsl_repl.reply import FAILED
 from rubrikdsl_repl.reply import Reply
 from rubrikdsl_repl.reply import Text
+from rubrikdsl_repl.session import to_text
 from rubrikdsl_repl.state import Settings
 from rubrikdsl_repl.state import State
 from rubrikdsl_repl.state import Track
@@ -36,10 +38,14 @@ if TYPE_CHECKING:
 
 
 class Shell:
-    """A session in a language; `limits` are those of `docs/cli.md` that are other than usual."""
+    """A session in a language; `limits` are those of `docs/cli.md` that are other than usual.
+
+    `keep` is given the session as text before each line, with that line, so that a crash loses nothing.
+    """
 
     def __init__(self, language: Language = "en", limits: Mapping[str, int] | None = None) -> None:
         self.world = World(limits)
+        self.keep: Callable[[str], None] | None = None
         self.track = Track(State(settings=Settings(language)))
         self._offers: Offers | None = None
         self._looked_at: Track | None = None
@@ -51,6 +57,9 @@ class Shell:
 
     def handle(self, line: str) -> Reply:
         """Do what a line says; `KeyboardInterrupt` goes through and leaves the session as it was."""
+        if self.keep is not None and line.strip():
+            now = self.track.typed(line.strip())
+            self.keep(to_text(now.lines, now.first.settings.language))
         track, reply = self._answered(self.track, line.strip(), replaying=False)
         self.track = track
         return reply

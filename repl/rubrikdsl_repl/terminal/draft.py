@@ -9,6 +9,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from rubrikdsl_repl.places import is_running
 from rubrikdsl_repl.places import private_file
 
 _NAME = "draft-"
@@ -37,22 +38,9 @@ class Draft:
         """What the last session that crashed left unsent; it is handed out once."""
         found: list[tuple[float, str]] = []
         for path in self._folder.glob(f"{_NAME}*") if self._folder else ():
-            if path == self._path or _alive(path.name.removeprefix(_NAME)):
+            if path == self._path or is_running(path.name.removeprefix(_NAME)):
                 continue
             with suppress(OSError, UnicodeError):
                 found.append((path.stat().st_mtime, path.read_text(encoding="utf-8")))
                 path.unlink()
         return max(found, default=(0.0, ""))[1].strip()
-
-
-def _alive(process: str) -> bool:
-    """Whether a session of that number still runs (where that cannot be told: it does)."""
-    if not process.isdecimal() or os.name == "nt":
-        return True
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

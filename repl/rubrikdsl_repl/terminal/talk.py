@@ -15,6 +15,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
 from rubrikdsl_repl.draw import draw
+from rubrikdsl_repl.journal import Journal
 from rubrikdsl_repl.main import canvas
 from rubrikdsl_repl.places import state_folder
 from rubrikdsl_repl.reply import FAILED
@@ -44,6 +45,8 @@ class Talk:
     ) -> None:
         self._shell, self._streams = shell, streams
         self._folder = state_folder(os.environ)
+        self._journal = Journal(self._folder)
+        shell.keep = self._journal.keep
         self._seconds: float | None = None
         preferred = remembered(self._folder, shell.state.settings)
         shell.track = replace(shell.track, now=replace(shell.state, settings=preferred))
@@ -63,7 +66,7 @@ class Talk:
             reply = self._shell.handle(line)
             self._show(reply)
             if reply.failed:
-                self.asker.draft.drop()
+                self._end()
                 return reply.code
         self._greet()
         ended = False
@@ -75,8 +78,13 @@ class Talk:
             except EOFError:
                 break
             ended = self._answer(line)
-        self.asker.draft.drop()
+        self._end()
         return 0
+
+    def _end(self) -> None:
+        """The session ends well: nothing is left to keep."""
+        self.asker.draft.drop()
+        self._journal.drop()
 
     def _answer(self, line: str) -> bool:
         """Answer a line; whether the session is over. Ctrl-C stops the work, and a fault ends nothing."""
@@ -117,6 +125,9 @@ class Talk:
         language, settings = self._shell.state.settings.language, self._shell.state.settings
         if settings.tips != "off":
             self._streams.out.write(words.tip(random.randrange(1000)).read(language) + "\n")
+        cut_off = self._journal.left()
+        if cut_off is not None:
+            self._streams.out.write(words.cut_off(str(cut_off)).read(language) + "\n")
         if self.asker.restored:
             self._streams.out.write(words.RESTORED.read(language) + "\n")
         self._streams.out.flush()

@@ -57,6 +57,16 @@ RESTORED = say(
     "Baris yang belum sempat terkirim pada sesi terakhir ditampilkan kembali di sini.",
 )
 
+
+def cut_off(file: str) -> Words:
+    """A session that did not end well."""
+    return say(
+        'The last session was cut off. `session open "{file}"` asks again what it asked.',
+        'Sesi terakhir terputus. `sesi buka "{file}"` menanyakan lagi isinya.',
+        file=file,
+    )
+
+
 HELP = say("help", "bantuan")
 
 TIP = say("Tip: {tip}. `set tips off` hides tips.", "Kiat: {tip}. `atur kiat tidak` menyembunyikan kiat.")
