@@ -33,6 +33,7 @@ class WantedData:
     """Data files as they were asked for, and how their rows become records (as `rubrik score` has it)."""
 
     files: tuple[str, ...]
+    sheet: str | None = None
     id: str | None = None
     by: tuple[str, ...] = ()
     split: tuple[str, str] | None = None

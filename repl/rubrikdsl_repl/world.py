@@ -69,7 +69,7 @@ class World:
         self._line = 0
         self._news: tuple[Part, ...] = ()
         self._rubrics: dict[WantedRubric, Held[Rubric]] = {}
-        self._data: dict[tuple[str, ...], Held[Data]] = {}
+        self._data: dict[tuple[tuple[str, ...], str | None], Held[Data]] = {}
         self._populations: dict[tuple[int, int, WantedData], Population] = {}
 
     def begin(self, state: State) -> None:
@@ -146,13 +146,14 @@ class World:
 
     def read(self, wanted: WantedData) -> Data:
         """The rows that were asked for."""
-        held = self._data.get(wanted.files)
+        key = (wanted.files, wanted.sheet)
+        held = self._data.get(key)
         if held is None or held.line != self._line:
             now = stamp(wanted.files)
-            found = self._read(wanted.files) if held is None or held.stamp != now else held.value
+            found = self._read(wanted) if held is None or held.stamp != now else held.value
             if held is not None and found is not held.value:
                 found = self._told(", ".join(wanted.files), held, found)
-            held = self._data[wanted.files] = Held(found, now, self._line)
+            held = self._data[key] = Held(found, now, self._line)
         return held.get()
 
     def _told(
@@ -183,16 +184,16 @@ class World:
         except RubricError as error:
             return refusal(error)
 
-    def _read(self, files: tuple[str, ...]) -> Data | CommandError:
+    def _read(self, wanted: WantedData) -> Data | CommandError:
         try:
-            return read_data(*files, limits=self._limits)
+            return read_data(*wanted.files, sheet=wanted.sheet, limits=self._limits)
         except FileError as error:
             return CommandError(error.message, code=UNREADABLE)
 
     def _known(self, state: State) -> Population | None:
         """The population of a state as far as it was made, without a look at any file."""
         rubric = None if state.rubric is None else self._rubrics.get(state.rubric)
-        data = None if state.data is None else self._data.get(state.data.files)
+        data = None if state.data is None else self._data.get((state.data.files, state.data.sheet))
         if rubric is None or data is None or state.data is None:
             return None
         return self._populations.get((id(rubric.value), id(data.value), state.data))

@@ -43,6 +43,21 @@ LINES = (
     "score Dinas Sosial",
     "skor Puskesmas",
     "score Puskesmas B",
+    "explain",
+    "jelaskan Dinas Sosial",
+    "what if Dinas Sosial: laman = 3",
+    "andai Puskesmas B: laman = 2",
+    "scenario",
+    "find kategori is A",
+    "cari nilai > 50",
+    "count by kategori",
+    "rank top 2",
+    "histogram nilai",
+    "compare readings",
+    "let dua = nilai * 2",
+    "= dua + 1",
+    "nilai - loket",
+    "show nilai",
     "check",
     "fix",
     "fix 1",
@@ -65,7 +80,7 @@ LINES = (
     "# a remark",
 )
 TYPED = st.lists(st.sampled_from(LINES), max_size=12)
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture

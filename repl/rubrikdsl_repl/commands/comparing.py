@@ -16,7 +16,6 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl_repl import phrases
 from rubrikdsl_repl import problems
 from rubrikdsl_repl import question_problems
-from rubrikdsl_repl.arguments import given
 from rubrikdsl_repl.asking import Stretch
 from rubrikdsl_repl.asking import cell
 from rubrikdsl_repl.asking import class_names
@@ -29,17 +28,13 @@ from rubrikdsl_repl.command import Argument
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import Command
 from rubrikdsl_repl.command import Done
-from rubrikdsl_repl.commands.opening import BY
-from rubrikdsl_repl.commands.opening import COLLECTION
-from rubrikdsl_repl.commands.opening import FILES
-from rubrikdsl_repl.commands.opening import ID
-from rubrikdsl_repl.commands.opening import SPLIT
+from rubrikdsl_repl.commands.opening import DATA
+from rubrikdsl_repl.commands.opening import wanted_data
 from rubrikdsl_repl.reply import Cell
 from rubrikdsl_repl.reply import Column
 from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Table
 from rubrikdsl_repl.reply import Text
-from rubrikdsl_repl.state import WantedData
 from rubrikdsl_repl.state import WantedRubric
 from rubrikdsl_repl.things import Thing
 from rubrikdsl_repl.things import thing
@@ -109,17 +104,7 @@ def compare_rubrics(call: Call) -> Done:
 
 def compare_data(call: Call) -> Done:
     """The records of other data under the same rubric."""
-    found = given(call)
-    split = found.all(SPLIT)
-    if split and len(split) != 2:
-        raise call.wrong(*problems.missing(SPLIT.name, call.command.form))
-    wanted = WantedData(
-        found.all(FILES),
-        found.one(ID),
-        found.all(BY),
-        (split[0], split[1]) if split else None,
-        found.one(COLLECTION),
-    )
+    wanted = wanted_data(call)
     people = call.world.population(call.state)
     other = call.world.together(people.rubric, wanted)
     first = ", ".join(call.state.data.files) if call.state.data else ""
@@ -401,7 +386,7 @@ COMMANDS = (
             "rekaman dari data lain menurut rubrik yang sama",
         ),
         compare_data,
-        (FILES, ID, BY, SPLIT, COLLECTION),
+        DATA,
         _SAME,
         (
             say("compare data new.csv", "banding data baru.csv"),

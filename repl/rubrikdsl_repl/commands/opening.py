@@ -38,12 +38,15 @@ DAY = Argument(say("DATE", "TANGGAL"), "day")
 READINGS = Argument(say("NAME", "NAMA"), "reading", many=True)
 
 FILES = Argument(say("FILE", "BERKAS"), "data", many=True)
+SHEET = Argument(say("NAME", "NAMA"), keyword=say("sheet", "lembar"), optional=True)
 ID = Argument(say("COLUMN", "KOLOM"), "column", say("id", "pengenal"), optional=True)
 BY = Argument(say("COLUMN", "KOLOM"), "column", say("by", "menurut"), optional=True, many=True)
 SPLIT = Argument(
     say("COLUMN SEPARATOR", "KOLOM PEMISAH"), "column", say("split", "pisah"), optional=True, many=True
 )
 COLLECTION = Argument(say("NAME", "NAMA"), keyword=say("collection", "kumpulan"), optional=True)
+DATA = (FILES, SHEET, ID, BY, SPLIT, COLLECTION)
+"""What asks for data."""
 
 
 def open_rubric(call: Call) -> Done:
@@ -83,17 +86,7 @@ def read_as(call: Call) -> Done:
 
 def open_data(call: Call) -> Done:
     """Open data files."""
-    found = given(call)
-    split = found.all(SPLIT)
-    if split and len(split) != 2:
-        raise call.wrong(*problems.missing(SPLIT.name, call.command.form))
-    wanted = WantedData(
-        found.all(FILES),
-        found.one(ID),
-        found.all(BY),
-        (split[0], split[1]) if split else None,
-        found.one(COLLECTION),
-    )
+    wanted = wanted_data(call)
     read = call.world.read(wanted)
     parts: list[Part] = [Text(words.loaded(", ".join(read.files), len(read)))]
     if read.problems:
@@ -101,6 +94,22 @@ def open_data(call: Call) -> Done:
     state = replace(call.state, data=wanted, unit=None)
     parts += _together(call.world, state, told=read.problems)
     return Done(tuple(parts), state, CLEAN if read.whole else FAILED)
+
+
+def wanted_data(call: Call) -> WantedData:
+    """The data that a line with `DATA` as its arguments asks for."""
+    found = given(call)
+    split = found.all(SPLIT)
+    if split and len(split) != 2:
+        raise call.wrong(*problems.missing(SPLIT.name, call.command.form))
+    return WantedData(
+        found.all(FILES),
+        found.one(SHEET),
+        found.one(ID),
+        found.all(BY),
+        (split[0], split[1]) if split else None,
+        found.one(COLLECTION),
+    )
 
 
 def _opened(call: Call, wanted: WantedRubric) -> Done:
@@ -204,12 +213,16 @@ COMMANDS = (
         say("data", "data"),
         say("open the records that questions are about", "buka rekaman yang ditanyakan"),
         open_data,
-        (FILES, ID, BY, SPLIT, COLLECTION),
+        DATA,
         say(
-            "CSV, TOML or JSON. `id` names the column that names a record; `by` and `split` put rows together"
-            " to the units of one record, as `--by` and `--by-split` of `rubrik score` do.",
-            "CSV, TOML, atau JSON. `pengenal` menyebut kolom nama rekaman; `menurut` dan `pisah` menggabung"
-            " baris menjadi unit dari satu rekaman, seperti `--by` dan `--by-split` pada `rubrik score`.",
+            "CSV, TOML, JSON, Excel, Parquet or Arrow; `sheet` chooses in a workbook that has several. `id`"
+            " names the column that names a record; `by` and `split` put rows together to the units of one"
+            " record, as `--by` and `--by-split` of `rubrik score` do. Columns that the rubric does not read"
+            " come along for questions.",
+            "CSV, TOML, JSON, Excel, Parquet, atau Arrow; `lembar` memilih dalam buku kerja yang punya"
+            " beberapa. `pengenal` menyebut kolom nama rekaman; `menurut` dan `pisah` menggabung baris"
+            " menjadi unit dari satu rekaman, seperti `--by` dan `--by-split` pada `rubrik score`. Kolom yang"
+            " tidak dibaca rubrik tetap dapat ditanyakan.",
         ),
         (
             say("data units.csv", "data unit.csv"),

@@ -32,8 +32,8 @@ COMMAND = Command(
         Option(
             ("--data",),
             say(
-                "CSV, TOML or JSON with the records (may be repeated)",
-                "CSV, TOML, atau JSON berisi rekaman (boleh berulang)",
+                "CSV, TOML, JSON, Excel, Parquet or Arrow with the records (may be repeated)",
+                "CSV, TOML, JSON, Excel, Parquet, atau Arrow berisi rekaman (boleh berulang)",
             ),
             ("FILE",),
             repeats=True,
@@ -112,6 +112,7 @@ def _opening(arguments: Namespace) -> tuple[str, ...]:
             _line(
                 "data",
                 arguments.data,
+                sheet=[arguments.sheet],
                 id=[arguments.id],
                 by=[column for given in arguments.by for column in given.split(",")],
                 split=arguments.by_split or [],

@@ -60,9 +60,12 @@ class Data:
         return tuple(map(_row, self.records))
 
 
-def read_data(*files: str | PathLike[str], limits: Mapping[str, int] | None = None) -> Data:
-    """The rows of data files (CSV, TOML or JSON), one file after another; raises `FileError`.
+def read_data(
+    *files: str | PathLike[str], sheet: str | None = None, limits: Mapping[str, int] | None = None
+) -> Data:
+    """The rows of data files, one file after another; raises `FileError`.
 
+    CSV, TOML, JSON, Excel, Parquet and Arrow; `sheet` is the sheet of a workbook that has several.
     `limits` are those of `docs/cli.md` that are other than usual, by name.
 
     >>> from pathlib import Path
@@ -79,9 +82,9 @@ def read_data(*files: str | PathLike[str], limits: Mapping[str, int] | None = No
     digest = hashlib.sha256()
     for name in names:
         content = read_bytes(name, allowed.data)
-        sheet = read(name, content, limits=allowed.of_data())
-        records += sheet.records
-        problems += sheet.problems
+        found = read(name, content, limits=allowed.of_data(), sheet=sheet)
+        records += found.records
+        problems += found.problems
         digest.update(f"{name} {len(content)}\n".encode() + content)
     return Data(names, tuple(records), tuple(problems), digest.hexdigest())
 
