@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from typing import TypeVar
 
-from rubrikdsl import Answer
-from rubrikdsl import Expression
 from rubrikdsl import Number
-from rubrikdsl import Population
-from rubrikdsl import Result
-from rubrikdsl import Rubric
 from rubrikdsl import Source
-from rubrikdsl import TypedError
 from rubrikdsl import Words
 from rubrikdsl.frozen import dataclass
 from rubrikdsl_repl import problems
@@ -27,6 +22,14 @@ from rubrikdsl_repl.reply import Cell
 from rubrikdsl_repl.reply import Column
 from rubrikdsl_repl.reply import Findings
 from rubrikdsl_repl.reply import Kind
+
+if TYPE_CHECKING:
+    from rubrikdsl import Answer
+    from rubrikdsl import Expression
+    from rubrikdsl import Population
+    from rubrikdsl import Result
+    from rubrikdsl import Rubric
+    from rubrikdsl import TypedError
 
 MOST_NAMED = 8
 """Records that a sentence names before it counts the rest."""
@@ -99,6 +102,8 @@ def record(call: Call, people: Population, named: Stretch) -> int:
 
 def read(asked: Stretch, means: Callable[[str], Read]) -> Read:
     """What is typed in the rubric's own language; its findings are told where they stand."""
+    from rubrikdsl import TypedError
+
     try:
         return means(asked.text)
     except TypedError as error:

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from rubrikdsl import Answer
-from rubrikdsl import Expression
 from rubrikdsl import Number
-from rubrikdsl import Population
-from rubrikdsl import Result
 from rubrikdsl import Words
 from rubrikdsl import say
-from rubrikdsl import tokens
 from rubrikdsl.pictures import Dot
 from rubrikdsl.pictures import Scatter
 from rubrikdsl.pictures import Zone
@@ -46,6 +42,12 @@ from rubrikdsl_repl.reply import Column
 from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Table
 from rubrikdsl_repl.reply import Text
+
+if TYPE_CHECKING:
+    from rubrikdsl import Answer
+    from rubrikdsl import Expression
+    from rubrikdsl import Population
+    from rubrikdsl import Result
 
 BY, WHERE = ("by", "menurut"), ("where", "yang")
 WITHIN, TOP = ("within", "dalam"), ("top", "teratas")
@@ -227,6 +229,8 @@ def _undecided(answers: Sequence[tuple[Result, Answer]]) -> tuple[Part, ...]:
 def _mentioned(call: Call, people: Population, text: str) -> list[tuple[str, Expression]]:
     """What a question reads besides the score and the classes, as columns of their own."""
     main = main_names(people.rubric)
+    from rubrikdsl import tokens
+
     seen = dict.fromkeys(token.text for token in tokens(text, call.language) if token.kind == "name")
     known = {entry.name for entry in people.rubric.entries if entry.type is not None}
     known |= {name for name, _ in call.state.lets} | set(people.columns)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rubrikdsl import FileError
-from rubrikdsl import Inspection
 from rubrikdsl import Repair
 from rubrikdsl import read_text
 from rubrikdsl import say
@@ -25,6 +26,9 @@ from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Table
 from rubrikdsl_repl.reply import Text
 from rubrikdsl_repl.state import Edit
+
+if TYPE_CHECKING:
+    from rubrikdsl import Inspection
 
 ALL = say("all", "semua")
 WHICH = Argument(say("NUMBER", "NOMOR"), optional=True, choices=(ALL,))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rubrikdsl import examples
 from rubrikdsl import say
-from rubrikdsl import verify
 from rubrikdsl_repl import phrases
 from rubrikdsl_repl import problems
 from rubrikdsl_repl.command import Call
@@ -22,6 +20,8 @@ from rubrikdsl_repl.reply import Text
 def verified(call: Call) -> Done:
     """What the rubric can and cannot do."""
     _alone(call)
+    from rubrikdsl import verify
+
     found = verify(call.world.rubric(call.state))
     text = found.to_text(call.language).rstrip()
     return Done((Text(text, "verbatim"),), code=FAILED if found.fails else CLEAN)
@@ -30,6 +30,8 @@ def verified(call: Call) -> Done:
 def tested(call: Call) -> Done:
     """The examples of the rubric."""
     _alone(call)
+    from rubrikdsl import examples
+
     found = examples(call.world.rubric(call.state))
     if not found:
         return Done((Text(phrases.NO_EXAMPLES, "note"),))

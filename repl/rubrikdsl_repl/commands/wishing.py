@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from rubrikdsl import Rubric
-from rubrikdsl import WhyNot
 from rubrikdsl import say
 from rubrikdsl.pictures.figures import figure
 from rubrikdsl_repl import phrases
@@ -28,6 +27,10 @@ from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Table
 from rubrikdsl_repl.reply import Text
 from rubrikdsl_repl.things import thing
+
+if TYPE_CHECKING:
+    from rubrikdsl import Rubric
+    from rubrikdsl import WhyNot
 
 FOR, OF = ("for", "untuk"), ("of", "pada")
 

@@ -13,7 +13,6 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.styles import Style
 
-from rubrikdsl import tokens
 from rubrikdsl_repl.table import find
 
 if TYPE_CHECKING:
@@ -55,22 +54,19 @@ class LineLexer(Lexer):
     def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
         """A function from the number of a line to its fragments."""
         lines = document.lines
-        language = self._shell.state.settings.language
-        names = self._shell.offers.entries.names
+        return lambda number: self._coloured(lines[number], first=number == 0)
 
-        def line(number: int) -> StyleAndTextTuples:
-            text = lines[number]
-            found = find(text) if number == 0 else None
-            at = found[1] if found else 0
-            fragments: StyleAndTextTuples = [("class:command", text[:at])] if at else []
-            for token in tokens(text[at:], language, names):
-                if token.start + (found[1] if found else 0) > at:
-                    fragments.append(("", text[at : token.start + (found[1] if found else 0)]))
-                at = token.end + (found[1] if found else 0)
-                style = "" if token.kind in ("name", "sign") else f"class:{token.kind}"
-                fragments.append((style, token.text))
-            if at < len(text):
-                fragments.append(("", text[at:]))
-            return fragments
+    def _coloured(self, text: str, *, first: bool) -> StyleAndTextTuples:
+        if not text:  # before the first key nothing is loaded
+            return []
+        from rubrikdsl import tokens
 
-        return line
+        found = find(text) if first else None
+        begin = at = found[1] if found else 0
+        fragments: StyleAndTextTuples = [("class:command", text[:at])]
+        language, names = self._shell.state.settings.language, self._shell.offers.entries.names
+        for token in tokens(text[begin:], language, names):
+            fragments.append(("", text[at : begin + token.start]))
+            fragments.append(("" if token.kind in ("name", "sign") else f"class:{token.kind}", token.text))
+            at = begin + token.end
+        return [*fragments, ("", text[at:])]

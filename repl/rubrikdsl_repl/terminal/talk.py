@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 from collections.abc import Iterable
@@ -69,6 +70,8 @@ class Talk:
                 self._end()
                 return reply.code
         self._greet()
+        gc.freeze()  # what is there now stays; the command line starts without a collector
+        gc.enable()
         ended = False
         while not ended:
             try:
