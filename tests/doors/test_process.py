@@ -302,3 +302,12 @@ def test_a_changed_rubric_beside_it_is_noticed(tmp_path: Path) -> None:
     assert ",55," in run(*command, cwd=tmp_path).stdout
     (tmp_path / "tiny.rubrik").unlink()
     assert run(*command, cwd=tmp_path).returncode == 1
+
+
+def test_the_shell_without_a_terminal_loads_no_terminal() -> None:
+    script = "import sys\nfrom rubrikdsl.cli.main import main\n" + (
+        "code = main(['repl', '-c', 'help', '-c', 'set', '-c', 'quit'])\n"
+        "sys.exit(code or 'prompt_toolkit' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert done.returncode == 0, done

@@ -95,3 +95,5 @@ def test_installed_wheel_scores(built: Path, tmp_path: Path) -> None:
     for _ in range(2):  # without and with a cache
         assert "49.85" in run(*command, cwd=tmp_path, RUBRIK_CACHE=str(tmp_path / "cache"))
     assert "49.85" in run(*command, cwd=tmp_path, RUBRIK_CACHE="")
+    asked = ("repl", "kepatuhan.unit@2024-12-31", "--data", "unit.toml", "-c", "score watdek")
+    assert "49.85" in run(rubrik, *asked, cwd=tmp_path)
