@@ -12,7 +12,6 @@ from datetime import date
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import Mark
 from rubrikdsl.frozen import dataclass
-from rubrikdsl.plan.growing import NO_CLAUSE
 from rubrikdsl.plan.ir import Plan
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.numerals import Numeral
@@ -110,6 +109,8 @@ def as_answers(columns: Mapping[str, Sequence[str]], first: int) -> tuple[Column
 
 
 def _field(index: int, name: str, heading: str, domain: Domain) -> Field:
+    from rubrikdsl.plan.growing import NO_CLAUSE  # with the model, which running a plan does without
+
     return Field(index, name, (name,), heading, domain, "input", "optional", None, False, None, NO_CLAUSE)
 
 
