@@ -29,6 +29,7 @@ LEADS = {
     "scores": "the results are",
     "ranks": "the ranks are",
     "bounds": "what is open can still become",
+    "verdicts": "`rubrik verify` says of what is asserted",
     "text": "The text in force",
     "diagnostics": "`rubrik check` says",
 }
@@ -68,7 +69,7 @@ def _anchor(title: str) -> str:
 def _block(match: re.Match[str], space: Workspace) -> str:
     kind, word, text = match[1], match[2] or "", match[3]
     if kind != "rubrik":
-        lead = f"{LEADS[kind]}{'' if kind in ('data', 'diagnostics') else _when(word)}:\n"
+        lead = f"{LEADS[kind]}{'' if kind in ('data', 'diagnostics', 'verdicts') else _when(word)}:\n"
         language = "toml" if kind == "data" and text.lstrip().startswith("[") else "text"
         return f"{lead}```{'rubrik' if kind == 'text' else language}\n{text}```\n"
     plain = _ANNOUNCED.sub("", text)

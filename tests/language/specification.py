@@ -6,8 +6,9 @@ anywhere. ```rubrik unit.rubrik is one of several files, all given together; the
 ```diagnostics (or ```diagnostics id) is the drawing of the findings. ```data holds records as CSV
 or TOML for the last rubric of the block above, ```scores what they score, exactly (`2025-01-01`: on that day;
 `+lampiran`: under that reading; `tanggal:`: each on the day in that column); ```ranks how its rankings order
-them; ```bounds what of them is open can still become. ```text 2025-01-01 is the text of the rubric on that
-day (`2025-01-01+a.b`: under the reading `b` of `a`), consolidated from the amendments of the block.
+them; ```bounds what of them is open can still become. ```verdicts is what `rubrik verify` says of what the
+last rubric asserts. ```text 2025-01-01 is the text of the rubric on that day (`2025-01-01+a.b`: under the
+reading `b` of `a`), consolidated from the amendments of the block.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from rubrikdsl.exact import to_text
 from rubrikdsl.records.read import read
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.source import Source
+from rubrikdsl.studies.verify.study import verify
 from rubrikdsl.versions.consolidate import consolidate
 from rubrikdsl.versions.consolidate import printed
 from rubrikdsl.versions.law import edition_on
@@ -150,6 +152,10 @@ def _shown(case: Case) -> Iterator[tuple[int, str]]:
                     raise MismatchError("bounds need a rubric without errors and a ```data block")
                 yield number, _bounds(checked, data)
                 data = None
+            case "verdicts":
+                if checked is None or not checked.rubrics:
+                    raise MismatchError("verdicts need a rubric without errors")
+                yield number, _verdicts(checked)
             case "ranks":
                 if checked is None or data is None or not checked.rubrics:
                     raise MismatchError("ranks need a rubric without errors and a ```data block")
@@ -226,6 +232,18 @@ def _ranks(checked: Checked, data: Block) -> str:
         found = ranked(ranking, rows)
         lines.append(f"{ranking.name}: " + ", ".join(f"{row.rank or '-'} {row.record}" for row in found))
         lines += [f"  ! {row.record} {row.problem.message}" for row in found if row.problem is not None]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _verdicts(checked: Checked) -> str:
+    """A line a claim of what is asserted; the answers of a record that breaks it, and what they give."""
+    lines = []
+    for claim in verify(checked.rubrics[-1].plan).claims:
+        if claim.topic == "assert":
+            lines.append(f"{claim.verdict}: {claim.says.read('en')}")
+            for case in claim.cases if claim.verdict == "refuted" else ():
+                answers = ", ".join(line.partition("  #")[0] for line in case.toml.splitlines()[1:])
+                lines.append(f"  {answers}: " + ", ".join(f"{name} = {value}" for name, value in case.gives))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -178,6 +178,8 @@ class Every:
 
     open: tuple[Open, ...]
     results: dict[tuple[int, ...], dict[str, Found]]
+    kept: tuple[set[Found], ...] = ()
+    """Of each assertion whether a completion keeps it."""
 
     def values(self, name: str) -> set[Found]:
         """All that a named value can be."""
@@ -201,11 +203,15 @@ def every(made: Made, filled: Filled) -> Every:
     """All completions of a record, scored by the oracle."""
     open_ = open_in(made, filled)
     results: dict[tuple[int, ...], dict[str, Found]] = {}
+    kept: tuple[set[Found], ...] = tuple(set() for _ in made.asserted)
     for choice in product(*(range(len(one.choices)) for one in open_)):
         whole = filled
         for at, asked in zip(choice, open_, strict=True):
             whole = changed(whole, asked.member, asked.name, asked.choices[at])
-        found = Scorer(made, whole).results()
+        scorer = Scorer(made, whole)
+        found = scorer.results()
         if State.FAULT not in found.values():
             results[choice] = found
-    return Every(open_, results)
+        for asserted, met in zip(made.asserted, kept, strict=True):
+            met.add(scorer.kept(asserted))
+    return Every(open_, results, kept)

@@ -231,6 +231,15 @@ class Let:
 
 
 @dataclass(frozen=True, slots=True)
+class Asserted:
+    """What is said of every record, or of those that `when` holds of."""
+
+    label: str
+    condition: Term
+    when: Term | None
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A rubric. `member` is the rubric of its collection `units`."""
 
@@ -241,6 +250,7 @@ class Made:
     member: Made | None = None
     at_least: int = 1
     where: Term | None = None
+    asserted: tuple[Asserted, ...] = ()
 
     def nodes(self) -> Iterator[Node]:
         """All nodes, in the order of the outline."""

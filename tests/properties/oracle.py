@@ -15,6 +15,7 @@ from statistics import median
 from typing import Union
 
 from tests.properties.made import Asked
+from tests.properties.made import Asserted
 from tests.properties.made import Bins
 from tests.properties.made import Cases
 from tests.properties.made import Change
@@ -110,6 +111,7 @@ class Scorer:
                 self.parents |= {child.name: node for child in node.children}
         self.lets = {one.name: one.value for one in made.named if isinstance(one, Let)}
         self.tables = {one.name: one for one in made.named if isinstance(one, Table)}
+        self.gates = {one.name: one.requires for one in made.named if isinstance(one, Gate)}
         self.members = [Scorer(made.member, one) for one in filled.members] if made.member else []
         self._values: dict[tuple[str, bool], Found] = {}
 
@@ -442,6 +444,11 @@ class Scorer:
                 raise _Stop(state)
         return all(found)
 
+    def kept(self, asserted: Asserted) -> Found:
+        """Whether this record keeps what is asserted."""
+        when, condition = asserted.when, asserted.condition
+        return self.settle(lambda: (when is not None and not self.truth(when)) or self.truth(condition))
+
     # Expressions
 
     def truth(self, term: Term) -> bool:
@@ -522,6 +529,8 @@ class Scorer:
             return self.value(self.by_name[name])
         if name in self.lets:
             return self.read(self.lets[name])
+        if name in self.gates:
+            return self.holds(self.gates[name])
         return self.code(self.tables[name]) if name in self.tables else self.answer(name)
 
     def calculated(self, op: str, numbers: list[Fraction], term: Term) -> Value:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from tests.properties.made import SKIP
 from tests.properties.made import Asked
+from tests.properties.made import Asserted
 from tests.properties.made import Bins
 from tests.properties.made import Cases
 from tests.properties.made import Change
@@ -426,6 +427,28 @@ class Maker:
             return op(word, Term("share", name=node.name), const(share, True))
         return op(word, Term("read", name=node.name), const(share * node.top))
 
+    def asserted(self, made: Made) -> Iterator[Asserted]:
+        """What might be said of every record; it asks nothing that the rubric does not."""
+        solid = [node for node in made.nodes() if self.is_solid(node) or node is made.root]
+        tables = [one for one in made.named if isinstance(one, Table)]
+        gates = [Term("read", name=one.name) for one in made.named if isinstance(one, Gate)]
+
+        def line() -> Term:
+            way = self.random.randrange(5)
+            if way == 0 and tables:
+                table = self.random.choice(tables)
+                return Term("is_not", (Term("read", name=table.name),), codes=table.codes[:1])
+            if way == 1 and gates:
+                gate = self.random.choice(gates)
+                return op("not", gate) if self.chance(50) else gate
+            return self.on_node(self.random.choice(solid))
+
+        for at in range(self.random.randrange(3)):
+            condition = op("or", line(), line()) if self.chance(30) else line()
+            yield Asserted(
+                f"P{at}" if self.chance(50) else "", condition, line() if self.chance(60) else None
+            )
+
     # Leaves
 
     def leaf(self, weight: Weight, top: Fraction, *, solid: bool) -> Leaf:
@@ -817,6 +840,7 @@ def case(seed: int, size: int, *, collects: int | None = None, plain: bool = Fal
     levels = random.choice([1, 1, 2, 3]) if random.random() < 0.2 else 0
     chosen = levels if collects is None else collects
     made = Maker(random, size).rubric("made.rubric", collects=chosen)
+    made = replace(made, asserted=tuple(Maker(Random(f"{seed} asserted"), size).asserted(made)))
     vocabulary: Vocabulary = random.choice(["en", "id"])
     return Case(made, Writer(vocabulary, None if plain else random).rubric(made), vocabulary, seed)
 

@@ -117,6 +117,10 @@ class Writer:
                     yield f'  {self.k("outcome")} {name} "Outcome {name}"'
                     for term in requires:
                         yield f'    {self.k("requires")} {self.term(term)} {self.k("because")} "it must"'
+        for one in made.asserted:
+            label = f' "{one.label}"' if one.label else ""
+            when = f"{self.k('when')} {self.term(one.when)}" if one.when else self.k("for_every_record")
+            yield f"  {self.k('assert')}{label} {self.term(one.condition)} {when}"
 
     def asked(self, asked: Asked) -> str:
         text = f'{asked.name} "Question {asked.name}" {self.domain(asked)}'

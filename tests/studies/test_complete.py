@@ -39,12 +39,13 @@ COMPARED: dict[type, set[str]] = {
     },
     model.Requirement: {"condition"},
     model.Outcome: {"name", "label", "requirements"},
+    model.Assertion: {"label", "condition", "when"},
     model.Collection: {"name", "label", "member", "at_least", "where"},
     model.Key: {"of", "lowest"},
     model.Ranking: {"name", "label", "by", "within", "ties", "keys"},
     model.Rubric: {
         "name", "label", "issuer", "valid_from", "valid_to", "clauses", "fields", "nodes", "lets", "bands",
-        "outcomes", "collections", "rankings", "former", "unheard",
+        "outcomes", "collections", "rankings", "assertions", "former", "unheard",
     },
     terms.Field: {
         "name", "path", "label", "domain", "kind", "need", "default", "not_applicable", "owner", "counted",
@@ -63,6 +64,7 @@ LEFT: dict[type, set[str]] = {
     model.Bands: {"of_text", "order"},  # the order of bands is that of their edges
     model.Decided: {"printed"},
     model.Requirement: {"text"},
+    model.Assertion: {"text"},
     model.Key: {"text"},
     model.Rubric: {
         "sources",

@@ -76,19 +76,22 @@ def run(arguments: Namespace, console: Console) -> int:
         raise UsageError(*problems.stdin_cannot_be_mended())
     space = workspace(arguments, arguments.file_)
     found: list[Diagnostic] = []
-    count = 0
+    count = asserted = 0
     for source in each_source(arguments.file_, space, console):
         count += 1
         checked = space.check(source)
         if arguments.diff or arguments.fix:
             checked = _mended(arguments, console, space, checked)
         found.extend(checked.diagnostics)
+        asserted += 0 if checked.has_errors else checked.asserted
     colour = console.colour(console.out)
     if not arguments.diff or arguments.format != "text":
         drawn = render(found, space.sources, arguments.format, console.language, colour)
         console.write(drawn, exact=arguments.format == "json")
     if arguments.format == "text" and count and not arguments.diff:
         console.write(summary(found, console.language, count) + "\n")
+        if asserted:
+            console.write(problems.assertions_typed(asserted).read(console.language) + "\n")
     if any(diagnostic.severity == "error" for diagnostic in found):
         console.worse(FINDINGS)
     return console.code

@@ -195,6 +195,15 @@ def repaired(file: str, count: int) -> Words:
     return say("{file}: repaired: {count}", "{file}: diperbaiki: {count}", file=file, count=count)
 
 
+def assertions_typed(count: int) -> Words:
+    """What `check` does not do with assertions."""
+    return say(
+        "{n} `assert` typed, not proved: that is what `rubrik verify` does",
+        "{n} `pastikan` diperiksa jenisnya, belum dibuktikan: itu tugas `rubrik verify`",
+        n=count,
+    )
+
+
 def several_rubrics(file: str, names: tuple[str, ...]) -> Said:
     """A file with several rubrics, and none chosen."""
     return (

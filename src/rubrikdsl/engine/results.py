@@ -41,6 +41,8 @@ def summarise(run: Run, found: tuple[Problem, ...] = ()) -> Result:
         faults = []
     problems_ = dict.fromkeys((*found, *_given(run), *faults, *_warnings(traces)))
     refused = any(p.severity == "error" for p in problems_)
+    if not refused:
+        problems_.update(dict.fromkeys(_broken(run)))
     values = tuple(_status(name, run.values[step], refused) for name, step in named)
     if not refused and (lacking := _lacking(run.record.name, values)):
         problems_[lacking] = None
@@ -136,6 +138,19 @@ def _skips(run: Run, args: tuple[int, ...]) -> list[Problem]:
             first = path
         elif first is not None and run.values[arg] is True:
             met.append(problems.ladder_skips(run.record.name, path, first))
+    return met
+
+
+def _broken(run: Run) -> list[Problem]:
+    """What the author asserts and this record does not keep; what is open breaks nothing. Members too."""
+    met = [
+        problems.assertion_broken(run.record.name, assertion)
+        for assertion in run.plan.assertions
+        if run.values[assertion.holds] is False
+    ]
+    for members in run.members:
+        for member in members or ():
+            met += _in_record(run, member, _broken(member))
     return met
 
 

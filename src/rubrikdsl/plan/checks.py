@@ -91,6 +91,7 @@ def _roots(plan: ir.Plan) -> tuple[int, ...]:
         *(let.step for let in plan.lets),
         *(s for b in plan.bands for s in (b.code, *b.attributes)),
         *(o.step for o in plan.outcomes),
+        *(a.holds for a in plan.assertions),
         *(k.step for r in plan.rankings for k in (r.by, *r.keys)),
     )
 

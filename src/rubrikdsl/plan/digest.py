@@ -15,7 +15,7 @@ every machine and in both vocabularies. It covers:
 - every collection: its name, how many members it asks for, which it keeps, and its members' rubric, whole.
 
 It does not cover labels (unless a band table gives them as an attribute), comments, layout, citations,
-`assumed`, notes, the issuer, the period of validity, places in a file, or examples.
+`assumed`, notes, the issuer, the period of validity, places in a file, examples, or what is asserted.
 """
 
 from __future__ import annotations
@@ -42,6 +42,14 @@ def version(plan: ir.Plan) -> str:
 def digest(plan: ir.Plan) -> str:
     """64 hexadecimal digits that change when the meaning of the rubric does."""
     return _hash("\n".join((_FORM, *_lines(plan))))
+
+
+def asserted(plan: ir.Plan) -> str:
+    """A digest of what the author asserts, labels included; empty where nothing is."""
+    if not plan.assertions:
+        return ""
+    steps = _steps(plan)
+    return _hash(_text([(one.label, steps[one.holds]) for one in plan.assertions]))
 
 
 def _hash(text: str) -> str:

@@ -88,6 +88,7 @@ class _Lowering:
             for example in rubric.examples
         )
         rankings = tuple(self.ranking(ranking) for ranking in rubric.rankings)
+        assertions = tuple(self.assertion(assertion) for assertion in rubric.assertions)
         collections = tuple(self.collection(index) for index in range(len(rubric.collections)))
         return ir.Plan(
             name=rubric.name,
@@ -108,6 +109,7 @@ class _Lowering:
             expected=expected,
             order=rubric.order,
             rankings=rankings,
+            assertions=assertions,
         )
 
     # Expressions
@@ -241,6 +243,16 @@ class _Lowering:
             keys=tuple(key(each) for each in ranking.keys),
             clause=ranking.clause,
         )
+
+    def assertion(self, assertion: model.Assertion) -> ir.Assertion:
+        """Choosing by `when` keeps what it guards from being read where it does not hold."""
+        clause = assertion.clause
+        when = None if assertion.when is None else self.own_condition(assertion.when, clause)
+        holds = self.own_condition(assertion.condition, clause)
+        if when is not None:
+            always = self.grow.constant(True, model.TRUTH, clause)
+            holds = self.grow.emit(ir.Choose(((when, holds),), always), model.TRUTH, clause)
+        return ir.Assertion(assertion.label, assertion.text, holds, when, clause)
 
     def collection(self, index: int) -> ir.Collection:
         collection = self.rubric.collections[index]

@@ -457,6 +457,25 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Assertion:
+    """What the author says of every record, or of those that `when` holds of.
+
+    `holds` is a truth, yes where `when` does not hold; `text` is as written. No result reads it.
+    """
+
+    label: str | None
+    text: str
+    holds: int
+    when: int | None
+    clause: int
+
+    @property
+    def name(self) -> str:
+        """What it is called: by its label, else by what it says."""
+        return self.label or self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """A collection: the plan of its members, extended with the steps that folds read."""
 
@@ -523,3 +542,4 @@ class Plan:
     """Per example of the rubric, in order."""
     order: tuple[tuple[Literal["let", "bands", "outcome"], int], ...]
     rankings: tuple[Ranking, ...] = ()
+    assertions: tuple[Assertion, ...] = ()

@@ -166,5 +166,6 @@ CLAUSES: dict[str, Words] = {
     "requires": say("requires", "syarat"),
     "collect": say("collect", "kumpulkan"),
     "ranking": say("ranking", "peringkat"),
+    "assert": say("assert", "pastikan"),
 }
 """The constructs that a clause may be."""

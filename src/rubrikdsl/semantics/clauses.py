@@ -55,6 +55,9 @@ class _Collector:
                     self._add("collect", _title(line.label, line.name), line.place, line.tail, around)
                 case tree.Ranking():
                     self._add("ranking", _title(line.label, line.name), line.place, line.tail, around)
+                case tree.Assertion():
+                    title = line.label.text if line.label else self._text(line.said)
+                    self._add("assert", title, line.place, line.tail, around)
                 case tree.Metadata() | tree.Valid() | tree.Issued() | tree.Ambiguity():
                     pass
                 case tree.Example() | tree.Broken():

@@ -36,7 +36,7 @@ def check_duplicates(context: Context, rubric: tree.Rubric) -> None:
                 _declare(context, top, "ranking", line.name)
             case tree.Metadata() | tree.Valid() | tree.Issued() | tree.Ambiguity():
                 pass
-            case tree.Limit() | tree.Example() | tree.Broken():
+            case tree.Limit() | tree.Assertion() | tree.Example() | tree.Broken():
                 pass
     for line in rubric.body:
         if isinstance(line, tree.Score):

@@ -13,6 +13,7 @@ from rubrikdsl.diagnostics import Diagnostic
 from rubrikdsl.diagnostics import Report
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics import problems
+from rubrikdsl.semantics.assertions import Assertions
 from rubrikdsl.semantics.clauses import broken_words
 from rubrikdsl.semantics.clauses import clauses_of
 from rubrikdsl.semantics.context import Context
@@ -95,6 +96,7 @@ class _Making:
         self.results = Results(context, clauses)
         self.collects: list[tree.Collect] = []
         self.rankings: list[tree.Ranking] = []
+        self.asserted: list[tree.Assertion] = []
         self.collections: list[Collection] = []
         self.scores: list[tree.Score] = []
         self.sketch: Rubric | None = None
@@ -115,10 +117,12 @@ class _Making:
         bands = self.results.all_bands()
         outcomes = self.results.all_outcomes()
         ranked, ranks_read = rankings(self.context, names, self.rankings)
-        acyclic = self._check_graph(scored)
+        assertions = Assertions(self.context, names)
+        asserted = [assertions.read(line) for line in self.asserted]
+        acyclic = self._check_graph(scored, assertions)
         written = [line for line in self.rubric.body if isinstance(line, tree.Example)]
         examples = [example(self.context, names, line) for line in written]
-        self._lint(scored, ranks_read)
+        self._lint(scored, ranks_read, assertions)
         valid = self._valid()
         made_lets = [x for x in lets if x is not None]
         made_bands = [x for x in bands if x is not None]
@@ -143,12 +147,13 @@ class _Making:
             examples=tuple(examples),
             order=tuple(self._order()),
             rankings=tuple(x for x in ranked if x is not None),
+            assertions=tuple(x for x in asserted if x is not None),
             place=self.rubric.name.place,
         )
         tables = [written for x, written in zip(bands, self.results.bands, strict=True) if x is not None]
         self.sketch = sketch(made, self.shape.nodes, tables, scored.value_reads)
         lost = len(made_lets) < len(lets) or len(made_bands) < len(bands)
-        lost = lost or len(made_outcomes) < len(outcomes) or None in ranked
+        lost = lost or len(made_outcomes) < len(outcomes) or None in ranked or None in asserted
         return None if lost or not acyclic else made
 
     def _sort_lines(self) -> None:
@@ -170,6 +175,8 @@ class _Making:
                     self.collects.append(line)
                 case tree.Ranking():
                     self.rankings.append(line)
+                case tree.Assertion():
+                    self.asserted.append(line)
                 case tree.Valid(start=start, end=end):
                     if start is not None and end is not None and end.value < start.value:
                         self.context.add(problems.valid_reversed(line.place))
@@ -202,8 +209,8 @@ class _Making:
 
     # What needs everything
 
-    def _check_graph(self, scored: Scored) -> bool:
-        graph: dict[Thing, Sequence[Read]] = self.results.graph()
+    def _check_graph(self, scored: Scored, assertions: Assertions) -> bool:
+        graph: dict[Thing, Sequence[Read]] = {**self.results.graph(), **assertions.reads}
         titles: dict[Thing, str] = {}
         for draft in self.shape.nodes:
             below = [Read("node", child.index, NOWHERE) for child in draft.children]
@@ -222,12 +229,14 @@ class _Making:
                 fine = False
         if not check_cycles(self.context, graph, titles):
             return False
-        depths = {**self.results.depths, **{("node", i): n for i, n in scored.depths.items()}}
+        depths = {**self.results.depths, **assertions.depths}
+        depths.update((("node", i), n) for i, n in scored.depths.items())
         return check_chains(self.context, graph, depths, MAX_DEPTH) and fine
 
-    def _lint(self, scored: Scored, ranks_read: Sequence[Read]) -> None:
+    def _lint(self, scored: Scored, ranks_read: Sequence[Read], assertions: Assertions) -> None:
         every = [
             ranks_read,
+            *assertions.reads.values(),
             *self.results.reads.values(),
             *scored.value_reads.values(),
             *scored.count_reads.values(),

@@ -65,6 +65,7 @@ def sketch(
         collections=(),
         examples=(),
         rankings=(),
+        assertions=(),
         order=tuple(("bands", i) for i in range(len(bands))),
     )
 

@@ -131,6 +131,12 @@ def _outcome(children: Sequence[Any], place: Place) -> tree.Outcome:
     return tree.Outcome(children[0], parts.get("label"), (), parts["tail"], place)
 
 
+def _assertion(children: Sequence[Any], place: Place) -> tree.Assertion:
+    label, condition, rest = _around(children)
+    parts = gather(rest)
+    return tree.Assertion(label, condition, parts.get("when"), parts["tail"], place)
+
+
 def _collect(children: Sequence[Any], place: Place) -> tree.Collect:
     label, by, rest = _around(children[1:])
     parts = gather(rest)
@@ -344,6 +350,8 @@ STATEMENTS: dict[str, Action] = {
     "raise": _limit("raise"),
     "outcome": _outcome,
     "requirement": _requirement,
+    "assertion": _assertion,
+    "every_record": lambda _, place: Part("every record", True, place),
     "collect": _collect,
     "ranking": _ranking,
     "key": _key(False),

@@ -88,6 +88,6 @@ def spellings(kinds: Iterable[str], lexicon: Lexicon, vocabulary: Vocabulary) ->
     return tuple(
         text
         for construct, columns in lexicon.spellings.items()
-        if construct.upper() in wanted and construct not in lexicon.later
+        if construct.upper() in wanted
         for text in columns[vocabulary]
     )

@@ -16,7 +16,7 @@ from typing import Any
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.vocabulary import Lexicon
 
-FORMAT = 2
+FORMAT = 3
 """The shape of a dump; one of another shape is refused."""
 
 STARTS = (

@@ -112,10 +112,7 @@ def tell_vocabulary(text: str, lexicon: Lexicon) -> tree.Vocabulary:
     it is the one word that has to be changed.
     """
     votes = dict.fromkeys(VOCABULARIES, 0)
-    begins = {
-        vocabulary: {*lexicon.phrases(vocabulary), *lexicon.foreseen(vocabulary)}
-        for vocabulary in VOCABULARIES
-    }
+    begins = {vocabulary: lexicon.phrases(vocabulary) for vocabulary in VOCABULARIES}
     heads = {
         words_of(lexicon.spelling(construct, vocabulary))[0]: vocabulary
         for construct in ("rubric", "amendment", "ambiguity")

@@ -26,7 +26,7 @@ EDITED = frozenset({"amendment_line", "reading_line"})
 
 _NAMED = frozenset(
     {*NODES, "score", "let", "bands", "decide", "limit", "raise", "outcome", "collect", "ranking"}
-    | {"bonus", "penalty"}
+    | {"bonus", "penalty", "assert"}
 )
 """Constructs that begin a clause with a name: it may be replaced."""
 

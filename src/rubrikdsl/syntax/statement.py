@@ -1,7 +1,7 @@
 """One logical line: from its characters to its node, or to the one finding that says why not.
 
 Where the automaton is stuck the line is looked at again for the likely reasons, the most helpful first: a
-keyword where a name should be, a word of the other vocabulary, a construct of a later version, then what
+keyword where a name should be, a word of the other vocabulary, then what
 `syntax.misfit` knows of misspellings and other notations.
 """
 
@@ -95,6 +95,7 @@ _STATEMENTS = frozenset(
         "outcome",
         "collect",
         "ranking",
+        "assert",
         "example",
         "issued",
         "ambiguity",
@@ -270,9 +271,6 @@ class Reader:
         if self._reserved_first(start, scan, stuck):
             finding = problems.reserved_word(stuck.tokens[0].place, stuck.tokens[0].text)
             return self._broken(logical, scan, start, (finding,))
-        if index < len(raw) and self._is_later(raw, index):
-            finding = problems.not_supported(self._raw_place(raw[index]), raw[index].text)
-            return self._broken(logical, scan, start, (finding,), skips=index == 0)
         told = self._slip(start, raw, stuck).finding()
         if told is not None:
             return self._broken(logical, scan, start, (told,))
@@ -322,10 +320,6 @@ class Reader:
                 if " ".join(token.text.split()) not in own:
                     found.append((token.place, token.text, own[0]))
         return found
-
-    def _is_later(self, raw: list[Raw], index: int) -> bool:
-        """Whether a construct of a later version stands here."""
-        return any(self._construct(raw, index, self._lexicon.foreseen(v)) for v in VOCABULARIES)
 
     def _construct(self, raw: list[Raw], index: int, phrases: Phrases) -> str | None:
         """The construct that the words from `index` on spell, wherever they stand."""

@@ -16,7 +16,7 @@ from typing import get_args
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.syntax.tree import Vocabulary
 
-Section = Literal["keywords", "functions", "quantifiers", "later"]
+Section = Literal["keywords", "functions", "quantifiers"]
 _SECTIONS: tuple[Section, ...] = get_args(Section)
 
 VOCABULARIES: tuple[Vocabulary, ...] = get_args(Vocabulary)
@@ -76,7 +76,6 @@ class Lexicon:
     spellings: Mapping[str, Mapping[str, tuple[str, ...]]]
     functions: frozenset[str]
     quantifiers: frozenset[str]
-    later: frozenset[str]
 
     def spelling(self, construct: str, vocabulary: Vocabulary) -> str:
         """The printed spelling of a construct."""
@@ -86,23 +85,13 @@ class Lexicon:
         """What the grammar may take each first word for: longest first, then in the table's order."""
         return self._phrases[vocabulary]
 
-    def foreseen(self, vocabulary: Vocabulary) -> Mapping[str, tuple[Phrase, ...]]:
-        """Like `phrases`, for the constructs that this version only recognises."""
-        return self._foreseen[vocabulary]
-
     @cached_property
     def _phrases(self) -> dict[Vocabulary, dict[str, tuple[Phrase, ...]]]:
-        return {v: self._index(v, frozenset(self.spellings)) for v in VOCABULARIES}
+        return {v: self._index(v) for v in VOCABULARIES}
 
-    @cached_property
-    def _foreseen(self) -> dict[Vocabulary, dict[str, tuple[Phrase, ...]]]:
-        return {v: self._index(v, self.later) for v in VOCABULARIES}
-
-    def _index(self, vocabulary: Vocabulary, constructs: frozenset[str]) -> dict[str, tuple[Phrase, ...]]:
+    def _index(self, vocabulary: Vocabulary) -> dict[str, tuple[Phrase, ...]]:
         found: dict[str, list[Phrase]] = {}
         for construct, columns in self.spellings.items():
-            if construct not in constructs:
-                continue
             for spelling in columns[vocabulary]:
                 words = words_of(spelling)
                 before, beyond = self._needs(construct, vocabulary)
@@ -133,9 +122,7 @@ class Lexicon:
         """Which part of the table a construct stands in."""
         if construct in self.functions:
             return "functions"
-        if construct in self.quantifiers:
-            return "quantifiers"
-        return "later" if construct in self.later else "keywords"
+        return "quantifiers" if construct in self.quantifiers else "keywords"
 
     @staticmethod
     def from_data(data: Mapping[str, Mapping[str, Mapping[str, list[str]]]]) -> Lexicon:
@@ -145,8 +132,8 @@ class Lexicon:
             for section in _SECTIONS
             for construct, columns in data[section].items()
         }
-        functions, quantifiers, later = (frozenset(data[section]) for section in _SECTIONS[1:])
-        return Lexicon(spellings, functions, quantifiers, later)
+        functions, quantifiers = (frozenset(data[section]) for section in _SECTIONS[1:])
+        return Lexicon(spellings, functions, quantifiers)
 
 
 def reserved_words(lexicon: Lexicon, vocabulary: Vocabulary) -> frozenset[str]:

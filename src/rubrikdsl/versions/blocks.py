@@ -52,6 +52,7 @@ _KINDS: dict[type, str] = {
     tree.Outcome: "outcome",
     tree.Collect: "collect",
     tree.Ranking: "ranking",
+    tree.Assertion: "assert",
     tree.Example: "example",
     tree.Ambiguity: "ambiguity",
     tree.Alternative: "reading",
@@ -72,6 +73,8 @@ def name_of(node: Any, header: Header | None = None) -> str:
             return name.text if name is not None else ""
         case tree.Limit():
             return node.bands.text
+        case tree.Assertion(label=label):
+            return label.text if label is not None else ""
         case tree.Example():
             return node.title.text
         case tree.BandRow(cells=cells):

@@ -169,7 +169,12 @@ class Editing:
                 names = (name, clause.code.text) if several else (name,)
                 found = self._finder.limit(kind, names, place)
             case tree.Example():
-                found = self._finder.example(name, clause.title.place)
+                found = self._finder.titled(kind, name, clause.title.place)
+            case tree.Assertion(label=label):
+                if label is None:
+                    self.findings.append(problems.nameless_assertion(place))
+                    return
+                found = self._finder.titled(kind, name, label.place)
             case tree.Broken():
                 return
             case _:
@@ -348,7 +353,7 @@ def _clashes(old: Block, new: Block) -> bool:
 
 _NAME = "name"
 _SILENT = frozenset({"cap", "floor", "scale", "limit", "raise"})
-_ONCE = PARTS - {"row"} | {"bonus", "penalty", "ambiguity", "example"}
+_ONCE = PARTS - {"row"} | {"bonus", "penalty", "ambiguity", "example", "assert"}
 
 
 def _named_at(clause: Any) -> Place:

@@ -55,8 +55,8 @@ class Finder:
                 return self._part(kind, names[-1], of, place)
             case "limit" | "raise":
                 return self.limit(kind, names, place)
-            case "example":
-                return self.example(names[-1], place)
+            case "example" | "assert":
+                return self.titled(kind, names[-1], place)
             case _:
                 return self.named(names, frozenset({kind}), place, kind)
 
@@ -99,11 +99,11 @@ class Finder:
             return None
         return self._one(found, names, place)
 
-    def example(self, title: str, place: Place) -> Block | None:
-        """An example by its title."""
-        found = [b for b in self.root.each() if b.kind == "example" and b.name == title]
+    def titled(self, kind: str, title: str, place: Place) -> Block | None:
+        """An example by its title, an assertion by its label."""
+        found = [b for b in self.root.each() if b.kind == kind and b.name == title]
         if not found:
-            self._missing((title,), frozenset({"example"}), place, "example")
+            self._missing((title,), frozenset({kind}), place, kind)
             return None
         return self._one(found, (title,), place)
 

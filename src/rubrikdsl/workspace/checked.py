@@ -19,6 +19,9 @@ from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.shelf import Variant
 from rubrikdsl.workspace.texts import Bound
 
+OF_EXAMPLES = frozenset({"example-fails", "example-breaks-assertion"})
+"""Errors that are of examples: these fail, and the rubric scores all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -47,6 +50,12 @@ class Checked:
         return tuple(ready.plan for ready in self.rubrics)
 
     @property
+    def asserted(self) -> int:
+        """How many assertions are written in it."""
+        begins = [[token.construct for token in line.tokens[:2]] for line in self.document.lines]
+        return sum(first[:1] == ["assert"] or first == ["replace", "assert"] for first in begins)
+
+    @property
     def has_errors(self) -> bool:
         """Whether any finding is an error."""
         return any(found.severity == "error" for found in self.diagnostics)
@@ -54,7 +63,7 @@ class Checked:
     @property
     def errors_but_examples(self) -> tuple[Diagnostic, ...]:
         """The errors that keep examples from being run."""
-        return tuple(d for d in self.diagnostics if d.severity == "error" and d.code != "example-fails")
+        return tuple(d for d in self.diagnostics if d.severity == "error" and d.code not in OF_EXAMPLES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Running the examples of a rubric: what each expectation found, and what decided it.
 
-An example that fails is a finding like any other; `rubrik test` shows the same comparisons.
+An example that fails is a finding like any other, and so is one that breaks what its author asserts; `rubrik
+test` shows the same comparisons.
 """
 
 from __future__ import annotations
@@ -85,20 +86,23 @@ class Ran:
     """Its findings where its words stand."""
 
     @property
-    def passed(self) -> bool:
-        """Whether every expectation holds."""
-        return all(comparison.holds for comparison in self.comparisons)
+    def broken(self) -> tuple[ir.Assertion, ...]:
+        """What the author asserts and this example does not keep."""
+        return tuple(one for one in self.run.plan.assertions if self.run.values[one.holds] is False)
 
     def findings(self) -> Iterator[Diagnostic]:
-        """A finding for every expectation that does not hold, in places of that text."""
+        """A finding for every expectation and every assertion that does not hold, in places of that text."""
         for comparison in self.comparisons:
             if not comparison.holds:
                 yield problems.example_fails(self.example.title, comparison)
+        for assertion in self.broken:
+            clause = self.run.plan.clauses[assertion.clause]
+            yield problems.example_breaks(self.example.title, self.example.place, assertion, clause.place)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an example; `findings` are its expectations that do not hold, as they are told.
+    """What became of an example; `findings` are what of it does not hold, as it is told.
 
     It ran on one text or, where readings are open, on one for each.
     """
@@ -111,7 +115,7 @@ class Outcome:
 
     @property
     def passed(self) -> bool:
-        """Whether every expectation holds."""
+        """Whether every expectation holds, and all that is asserted."""
         return not self.findings
 
 

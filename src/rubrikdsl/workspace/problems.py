@@ -19,6 +19,7 @@ from rubrikdsl.engine.result import Choice
 from rubrikdsl.engine.result import titled
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Missing
+from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
@@ -407,6 +408,27 @@ def example_fails(title: str, comparison: Comparison) -> Diagnostic:
         Label(comparison.place, say("expected {wanted}", "diharapkan {wanted}", wanted=wanted)),
         tuple(Label(reason.clause.place, reason.part) for reason in comparison.deciding),
         tuple(notes),
+    )
+
+
+def example_breaks(title: str, place: Place, assertion: ir.Assertion, clause: Place) -> Diagnostic:
+    """An example whose record does not keep what the rubric's author asserts."""
+    return Diagnostic(
+        "example-breaks-assertion",
+        "error",
+        say(
+            "this example breaks what the rubric asserts",
+            "contoh ini melanggar yang dipastikan rubrik",
+        ),
+        Label(place, say("the example “{title}”", "contoh “{title}”", title=title)),
+        (Label(clause, say("does not hold for it", "tidak terpenuhi olehnya")),),
+        (say("asserted: `{text}`", "yang dipastikan: `{text}`", text=assertion.text),),
+        (
+            say(
+                "correct the example, the rubric, or what is asserted with `assert`",
+                "perbaiki contohnya, rubriknya, atau yang dipastikan dengan `pastikan`",
+            ),
+        ),
     )
 
 

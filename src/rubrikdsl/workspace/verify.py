@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from rubrikdsl.plan.digest import asserted
 from rubrikdsl.records.write import About
 from rubrikdsl.studies.verify.claims import Claim
 from rubrikdsl.studies.verify.claims import Verified
@@ -80,10 +81,11 @@ def texts_of(offer: Offer, when: Moment) -> tuple[tuple[Variant, Dated], ...]:
     known = [text for text in when.readings if any(has_reading(one, text) for one in usable)]
     if len(known) < len(when.readings):
         chosen(usable[-1], when.readings)  # says what is wrong with it
-    found: dict[tuple[str, object], tuple[Variant, Dated]] = {}
+    found: dict[tuple[str, str, object], tuple[Variant, Dated]] = {}
     for one in usable:
         for variant in chosen(one, [text for text in known if has_reading(one, text)]):
-            found.setdefault((variant.ready.digest, variant.choice), (variant, one))
+            ready = variant.ready
+            found.setdefault((ready.digest, asserted(ready.plan), variant.choice), (variant, one))
     return tuple(found.values())
 
 

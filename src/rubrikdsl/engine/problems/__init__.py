@@ -13,6 +13,7 @@ from rubrikdsl.engine.problems.ranks import refused_unranked as refused_unranked
 from rubrikdsl.engine.problems.ranks import tied_unranked as tied_unranked
 from rubrikdsl.engine.problems.readings import reading_differs as reading_differs
 from rubrikdsl.engine.problems.readings import under_reading as under_reading
+from rubrikdsl.engine.problems.records import assertion_broken as assertion_broken
 from rubrikdsl.engine.problems.records import default_used as default_used
 from rubrikdsl.engine.problems.records import division_by_zero as division_by_zero
 from rubrikdsl.engine.problems.records import goalposts_equal as goalposts_equal

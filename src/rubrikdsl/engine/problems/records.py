@@ -194,6 +194,28 @@ def ladder_skips(record: str, path: str, first: str) -> Problem:
     )
 
 
+def assertion_broken(record: str, assertion: ir.Assertion) -> Problem:
+    """A record that does not keep what the rubric's author asserts of it."""
+    says = say("it says `{text}`", "isinya `{text}`", text=assertion.text)
+    return Problem(
+        "assertion-broken",
+        "warning",
+        say(
+            "`{name}` is asserted and does not hold",
+            "`{name}` dipastikan, tetapi tidak terpenuhi",
+            name=assertion.name,
+        ),
+        record=record,
+        helps=(
+            *([says] if assertion.label else []),
+            say(
+                "look at the answers; `rubrik verify` tells whether the rubric allows this",
+                "periksa jawabannya; `rubrik verify` menunjukkan apakah rubriknya memungkinkan ini",
+            ),
+        ),
+    )
+
+
 def default_used(record: str, path: str, default: Words) -> Problem:
     """A default stood in for an answer."""
     return Problem(

@@ -36,6 +36,7 @@ from rubrikdsl.semantics.model.expressions import Reached as Reached
 from rubrikdsl.semantics.model.expressions import Rounded as Rounded
 from rubrikdsl.semantics.model.expressions import StateOf as StateOf
 from rubrikdsl.semantics.model.expressions import Table as Table
+from rubrikdsl.semantics.model.rubric import Assertion as Assertion
 from rubrikdsl.semantics.model.rubric import Collection as Collection
 from rubrikdsl.semantics.model.rubric import Example as Example
 from rubrikdsl.semantics.model.rubric import Expected as Expected

@@ -49,6 +49,20 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Assertion:
+    """What the author says of every record, or of those that `when` holds of; `text` as written.
+
+    It takes no part in any result.
+    """
+
+    label: str | None
+    text: str
+    condition: Expression
+    when: Expression | None
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """`collect units by RUBRIC at least n where …`; `where` is an expression of the member's rubric."""
 
@@ -130,6 +144,7 @@ class Rubric:
     order: tuple[tuple[Literal["let", "bands", "outcome"], int], ...]
     """The named results after the score, in the order written."""
     rankings: tuple[Ranking, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
     place: Place = nowhere()
     former: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     """Paths that were renamed, old and new, in that order: readers may still use the old ones."""

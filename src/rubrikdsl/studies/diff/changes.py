@@ -1,4 +1,4 @@
-"""What two rubrics say differently: meaning first, then how it is called and printed, then what it cites.
+"""What two rubrics say differently: meaning first, then names and what is asserted, then what it cites.
 
 Nothing counts that has no meaning: layout, comments, the vocabulary, the order of what has no order. What a
 rubric computes with is compared as resolved: what stands for the same thing is the same, whatever its name.
@@ -68,9 +68,9 @@ class _Comparing:
         """The differences of two parts that are the same one."""
         subject = (*above, new)
         if old.path in self.matching.moved:
-            yield Change("moved", "meaning", subject, old, new)
+            yield Change("moved", _of(new), subject, old, new)
         elif old.path and old.path[-1] != new.path[-1]:
-            yield Change("renamed", "meaning", subject, old, new)
+            yield Change("renamed", _of(new), subject, old, new)
         yield from self._facets(old, new, subject)
         yield from self._below(old, new, subject)
 
@@ -84,7 +84,7 @@ class _Comparing:
             else:
                 told = not self._equal(one, other)
             if told:
-                about = _about(one, other)
+                about = _about(new, one, other)
                 yield Change("changed", about, subject, old, new, one, other)
 
     def _equal(self, one: Facet, other: Facet) -> bool:
@@ -104,12 +104,12 @@ class _Comparing:
                 together.append((one, other))
                 yield from self.of(one, other, subject)
             else:
-                yield Change("added", "meaning", (*subject, other), None, other)
+                yield Change("added", _of(other), (*subject, other), None, other)
                 yield from self._moved_into(other, (*subject, other))
         gone = {id(one) for one, other in lines if other is None}
         for one in old.parts:
             if id(one) in gone or (one.path and one.path not in self.matching.after):
-                yield Change("removed", "meaning", (*subject, one), one, None)
+                yield Change("removed", _of(one), (*subject, one), one, None)
         yield from self._order(old, new, together, subject)
 
     def _moved_into(self, part: Part, subject: tuple[Part, ...]) -> Iterator[Change]:
@@ -140,10 +140,15 @@ def _inherits(only: Facet | None) -> bool:
     return only is not None and only.aspect == "source" and only.alike == ("texts",)
 
 
-def _about(one: Facet | None, other: Facet | None) -> About:
+def _of(part: Part) -> About:
+    """Whether a part has a say in the meaning: what is asserted of a rubric changes no result of it."""
+    return "description" if part.kind == "assert" else "meaning"
+
+
+def _about(part: Part, one: Facet | None, other: Facet | None) -> About:
     """A facet is of the meaning where either side says so."""
     abouts = [facet.about for facet in (one, other) if facet is not None]
-    return "meaning" if "meaning" in abouts else abouts[0]
+    return _of(part) if "meaning" in abouts else abouts[0]
 
 
 def _ordered(part: Part) -> Iterator[frozenset[Kind]]:

@@ -254,7 +254,7 @@ def _may_be(one: Part, other: Part) -> bool:
 # Parts without a name
 
 _TELLING: tuple[frozenset[Aspect], ...] = (
-    frozenset({"condition", "asks", "range"}),
+    frozenset({"condition", "asserts", "asks", "range"}),
     frozenset({"value", "code", "amount"}),
     frozenset(),
 )

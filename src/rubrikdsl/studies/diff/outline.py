@@ -70,6 +70,8 @@ def _parts(forms: Forms, words: frozenset[str]) -> Iterator[Part]:
         yield _outcome(forms, index, outcome)
     for ranking in rubric.rankings:
         yield _ranking(forms, ranking)
+    for assertion in rubric.assertions:
+        yield _assertion(forms, assertion)
 
 
 def _collection(forms: Forms, index: int, words: frozenset[str]) -> Part:
@@ -127,6 +129,17 @@ def _ranking(forms: Forms, ranking: model.Ranking) -> Part:
     return Part("ranking", ranking.name, path, label, tuple(facets), place=place)
 
 
+def _assertion(forms: Forms, assertion: model.Assertion) -> Part:
+    place = place_of(forms, assertion.clause)
+    facets = [Facet("asserts", forms.form(assertion.condition), place=place)]
+    if assertion.when is not None:
+        facets.append(Facet("condition", forms.form(assertion.when), place=place))
+    facets += cited(clause_of(forms, assertion.clause))
+    name = assertion.label or ""
+    path = (*forms.above, ("assert", name)) if name else ()
+    return Part("assert", name, path, None, tuple(facets), place=place)
+
+
 # Which words of nodes conditions go by
 
 
@@ -153,6 +166,10 @@ def _conditions(rubric: model.Rubric) -> Iterator[model.Expression]:
             yield bands.value
     for outcome in rubric.outcomes:
         yield from (requirement.condition for requirement in outcome.requirements)
+    for assertion in rubric.assertions:
+        yield assertion.condition
+        if assertion.when is not None:
+            yield assertion.when
 
 
 def _inside(expression: model.Expression) -> Iterator[model.Quantified]:

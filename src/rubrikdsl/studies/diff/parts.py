@@ -21,7 +21,7 @@ from rubrikdsl.source import Place
 Kind = Literal[
     "rubric", "input", "option", "node", "item", "step", "bin", "case", "prerequisite",
     "bonus", "penalty", "cap", "floor", "scale", "let", "bands", "decide", "code", "row",
-    "limit", "raise", "outcome", "requirement", "collect", "member", "ranking",
+    "limit", "raise", "outcome", "requirement", "collect", "member", "ranking", "assert",
 ]  # fmt: skip
 
 About = Literal["meaning", "description", "citation"]
@@ -33,7 +33,7 @@ Aspect = Literal[
     "weight", "scale", "method", "subject", "goalposts", "base", "formula", "onto", "stated",
     "aggregate", "places", "amount", "condition", "value", "range",
     "of", "better", "lower", "upper", "attribute", "asks", "code", "columns", "first", "ranks",
-    "least", "where", "by", "within", "ties", "keys",
+    "least", "where", "by", "within", "ties", "keys", "asserts",
 ]  # fmt: skip
 
 Path = tuple[tuple[Kind, str], ...]

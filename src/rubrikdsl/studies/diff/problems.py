@@ -141,6 +141,7 @@ ASPECTS: dict[str, Words] = {
     "within": say("within", "dalam"),
     "ties": say("equal values", "nilai yang sama"),
     "keys": say("ties are settled by", "seri diselesaikan menurut"),
+    "asserts": say("statement", "isi"),
 }
 """What can differ. `{of}` is the column of an attribute."""
 
@@ -211,6 +212,7 @@ KINDS: dict[str, Words] = {
     "collect": say("collection", "kumpulan"),
     "member": say("rubric", "rubrik"),
     "ranking": say("ranking", "peringkat"),
+    "assert": say("assert", "pastikan"),
 }
 """What a part is."""
 
@@ -234,7 +236,8 @@ SAME = say("{name}: no difference in meaning", "{name}: tidak ada perbedaan makn
 SUMMARY = say("{name}: {n} differences in meaning", "{name}: {n} perbedaan makna")
 SUMMARY_ONE = say("{name}: 1 difference in meaning", "{name}: 1 perbedaan makna")
 DESCRIPTION = say(
-    "Not of the meaning: how it is called, printed, in force", "Bukan makna: sebutan, cetakan, masa berlaku"
+    "Not of the meaning: how it is called, printed, in force, what is asserted",
+    "Bukan makna: sebutan, cetakan, masa berlaku, yang dipastikan",
 )
 CITATION = say("Not of the meaning: what it cites and assumes", "Bukan makna: dasar dan asumsi")
 HIDDEN = say(

@@ -118,6 +118,7 @@ _TELLING: dict[str, tuple[Aspect, ...]] = {
     "row": ("asks", "code"),
     "limit": ("code", "condition"),
     "raise": ("code", "condition"),
+    "assert": ("asserts", "condition"),
     "cap": ("amount",),
     "floor": ("amount",),
     "scale": ("amount",),
@@ -130,7 +131,7 @@ def whole(part: Part, language: Language) -> str:
     named = heading(part, language) if part.kind in HEADINGS else title(part, language)
     if part.label is not None and part.kind not in HEADINGS:
         named = f'{named} "{part.label}"'
-    told = {_TELLING[part.kind][0]} if part.kind in _TELLING else set()
+    told = {_TELLING[part.kind][0]} if part.kind in _TELLING and not part.name else set()
     said = ", ".join(
         f"{aspect_of(facet, language)} {value(facet.aspect, facet, language)}"
         for facet in part.facets

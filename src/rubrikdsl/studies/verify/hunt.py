@@ -15,6 +15,7 @@ from typing import Final
 from typing import Union
 
 from rubrikdsl.engine.interpret import run
+from rubrikdsl.engine.partial.boxes import NOTHING
 from rubrikdsl.engine.partial.boxes import Box
 from rubrikdsl.engine.partial.boxes import enclosure_of
 from rubrikdsl.engine.partial.boxes import is_single
@@ -146,10 +147,7 @@ class Hunt:
         wanted = list(dict.fromkeys(goals))
         for goal in wanted:
             if goal not in self.answers:
-                mask = 0
-                for step in steps_of(goal, self.plan):
-                    mask |= self.graph.masks[self.offset + step]
-                self._pending[goal] = mask
+                self._pending[goal] = self._mask(goal)
         for goal in list(self._pending):
             way = self._excluded(goal)
             if way is not None:
@@ -166,14 +164,55 @@ class Hunt:
                 self._settle(goal, self._exclude(goal))
         return {goal: self.answers[goal] for goal in wanted}
 
+    def _mask(self, goal: Goal) -> int:
+        """The unknowns that a goal reads."""
+        found = 0
+        for step in steps_of(goal, self.plan):
+            found |= self.graph.masks[self.offset + step]
+        return found
+
     def kept(self, goal: Goal, completion: Completion) -> Completion:
         """A completion without the answers that a goal does not read."""
-        mask = 0
-        for step in steps_of(goal, self.plan):
-            mask |= self.graph.masks[self.offset + step]
+        mask = self._mask(goal)
         return tuple(
             found if mask >> number & 1 else Missing(frozenset()) for number, found in enumerate(completion)
         )
+
+    def least(self, goal: Goal, completion: Completion, *, whole: bool) -> Completion:
+        """The completion with few answers (all where it is `whole`), each as low as it goes.
+
+        One is taken after the other, so none of them can be left out or lowered by itself.
+        """
+        place, mask = self.search.complete(completion), self._mask(goal)
+        for number in self._order:
+            if whole or mask >> number & 1:
+                place = self._lowered(goal, place, number, whole)
+            else:
+                place = self.search.changed(place, number, NOTHING)
+        return place.boxes  # type: ignore[return-value]
+
+    def _lowered(self, goal: Goal, place: Place, number: int, whole: bool) -> Place:
+        """The same with one answer left out, else at its lowest, else halfway to it as often as it goes."""
+
+        def found(answer: Found) -> Place | None:
+            there = self.search.changed(place, number, answer)
+            return there if met(goal, self.plan, _reader(there.state, self.offset)) else None
+
+        low, high = self.choices[number][0], place.boxes[number]
+        for answer in (low,) if whole else (NOTHING, low):
+            there = place if answer == high else found(answer)
+            if there is not None:
+                return there
+        best = place
+        if isinstance(low, Fraction) and isinstance(high, Fraction):
+            numbers = enclosure_of(self.graph.unknowns[number].box).numbers
+            for _ in range(24):
+                halfway = between(numbers, low, high)
+                if halfway is None:
+                    break
+                there = found(halfway)
+                low, high, best = (low, halfway, there) if there else (halfway, high, best)
+        return best
 
     def _settle(self, goal: Goal, answer: Answer) -> None:
         self.answers[goal] = answer

@@ -10,6 +10,7 @@ from rubrikdsl.engine.results import named_steps
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Run
 from rubrikdsl.plan import ir
+from rubrikdsl.studies.verify import asserted
 from rubrikdsl.studies.verify import compensation
 from rubrikdsl.studies.verify import complete
 from rubrikdsl.studies.verify import gained
@@ -43,7 +44,7 @@ def verify(plan: ir.Plan, below: Fraction | None = None) -> Verified:
     `below`: what makes up for a part is asked of parts below this share, instead of at their lowest.
     """
     hunt = Hunt(plan)
-    asked = (*complete.questions(hunt), *reach.questions(hunt))
+    asked = (*complete.questions(hunt), *reach.questions(hunt), *asserted.questions(hunt))
     answers = hunt.decide(goal for question in asked for goal in question.goals)
     found = [_claim(hunt, question, answers) for question in asked]
     found += weights.claims(hunt)
@@ -118,15 +119,20 @@ def _left(hunt: Hunt, answer: Open) -> Words:
 
 
 def _case(hunt: Hunt, question: Question, goal: Goal, answer: Reached) -> Case | None:
-    """The record that meets a goal; what the goal does not read is left out, unless all must be answered."""
+    """The record that meets a goal, without answers that it can do without, unless all must be answered.
+
+    One that breaks a claim has the lowest answers that still do.
+    """
     plan = hunt.plan
 
     def shows(found: Run) -> bool:
         refused = any(isinstance(found.values[step], Fault) for _, step in named_steps(found.plan))
         return met(goal, plan, found.values.__getitem__) and (question.complete or not refused)
 
-    kept = hunt.kept(goal, answer.completion) if not question.complete else answer.completion
-    found = case_of(plan, record_of(hunt.graph, kept), question.subject, shows)
-    if found is None and kept is not answer.completion:
-        found = case_of(plan, record_of(hunt.graph, answer.completion), question.subject, shows)
-    return found
+    if question.kind == "none":
+        least = hunt.least(goal, answer.completion, whole=question.complete)
+    else:
+        least = hunt.kept(goal, answer.completion)
+    tried = (least, answer.completion)
+    cases = (case_of(plan, record_of(hunt.graph, one), question.subject, shows) for one in tried)
+    return next((case for case in cases if case is not None), None)

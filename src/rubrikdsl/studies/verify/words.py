@@ -148,6 +148,16 @@ def case(number: int) -> Words:
 OTHERWISE = say("otherwise", "selainnya")
 
 
+def asserted(label: str | None, text: str) -> Words:
+    if label is None:
+        return say("`{text}`", "`{text}`", text=text)
+    return say("{label}: `{text}`", "{label}: `{text}`", label=label, text=text)
+
+
+def about_some(name: str) -> Words:
+    return say("`{name}` is about some record", "`{name}` mengenai suatu rekaman", name=name)
+
+
 def weights(group: str, label: str) -> Words:
     return say(
         "the weights below `{group}` make 100% in every case, whatever does not apply",
@@ -169,6 +179,7 @@ def items(leaf: str) -> Words:
 
 
 REACHED = say("a record does so", "ada rekaman yang demikian")
+HOLDS = say("it holds for any answers", "terpenuhi untuk jawaban apa pun")
 REACHED_EACH = say("a record for each", "ada rekaman untuk masing-masing")
 SHOWN = say("this record shows it", "rekaman ini menunjukkannya")
 NEVER = say("no record makes it so", "tidak ada rekaman yang menjadikannya demikian")

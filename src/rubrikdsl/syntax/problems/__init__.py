@@ -70,7 +70,6 @@ from rubrikdsl.syntax.problems.words import NAME_FIRST as NAME_FIRST
 from rubrikdsl.syntax.problems.words import equality as equality
 from rubrikdsl.syntax.problems.words import expected_words as expected_words
 from rubrikdsl.syntax.problems.words import misplaced as misplaced
-from rubrikdsl.syntax.problems.words import not_supported as not_supported
 from rubrikdsl.syntax.problems.words import nothing_written as nothing_written
 from rubrikdsl.syntax.problems.words import one_word as one_word
 from rubrikdsl.syntax.problems.words import other_vocabulary as other_vocabulary

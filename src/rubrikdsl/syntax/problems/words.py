@@ -258,24 +258,3 @@ def other_vocabulary(pairs: Sequence[tuple[Place, str, str]], language: str) -> 
             "safe",
         ),
     )
-
-
-def not_supported(place: Place, found: str) -> Diagnostic:
-    """A construct of the language that this version does not read."""
-    return finding(
-        "not-supported",
-        place,
-        say(
-            "`{word}` is not supported in this version",
-            "`{word}` belum didukung pada versi ini",
-            word=short(found),
-        ),
-        say("not supported yet", "belum didukung"),
-        notes=(
-            say(
-                "the language foresees it; this line is not read",
-                "bahasa ini merencanakannya; baris ini tidak dibaca",
-            ),
-        ),
-        helps=(say("leave it out; a `note` may keep it", "hilangkan dahulu; `catatan` dapat menyimpannya"),),
-    )

@@ -9,6 +9,7 @@ lines (`syntax.lines`), which is what the formatter works on.
 
 from __future__ import annotations
 
+from rubrikdsl.syntax.tree.clauses import Assertion as Assertion
 from rubrikdsl.syntax.tree.clauses import Collect as Collect
 from rubrikdsl.syntax.tree.clauses import Key as Key
 from rubrikdsl.syntax.tree.clauses import Let as Let

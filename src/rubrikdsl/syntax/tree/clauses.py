@@ -59,6 +59,22 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Assertion:
+    """`assert "…" condition when …`: said of every record, or of those that `when` holds of."""
+
+    label: Quoted | None
+    condition: Expression
+    when: Expression | None
+    tail: Tail = Tail()
+    place: Place = placed()
+
+    @property
+    def said(self) -> Place:
+        """Where all stands that it says."""
+        return self.condition.place if self.when is None else self.condition.place.to(self.when.place)
+
+
+@dataclass(frozen=True, slots=True)
 class Collect:
     """`collect units "…" by kepatuhan.unit at least 6 where …`, in either order."""
 

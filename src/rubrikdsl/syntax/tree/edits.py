@@ -7,6 +7,7 @@ from typing import Union
 
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.source import Place
+from rubrikdsl.syntax.tree.clauses import Assertion
 from rubrikdsl.syntax.tree.clauses import Collect
 from rubrikdsl.syntax.tree.clauses import Let
 from rubrikdsl.syntax.tree.clauses import Limit
@@ -168,6 +169,7 @@ Statement = Union[
     Outcome,
     Collect,
     Ranking,
+    Assertion,
     Example,
     Issued,
     Ambiguity,

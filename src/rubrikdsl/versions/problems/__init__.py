@@ -8,6 +8,7 @@ from rubrikdsl.versions.problems.edits import caused_here as caused_here
 from rubrikdsl.versions.problems.edits import changed_twice as changed_twice
 from rubrikdsl.versions.problems.edits import code_renamed as code_renamed
 from rubrikdsl.versions.problems.edits import name_taken as name_taken
+from rubrikdsl.versions.problems.edits import nameless_assertion as nameless_assertion
 from rubrikdsl.versions.problems.edits import no_part as no_part
 from rubrikdsl.versions.problems.edits import unknown_target as unknown_target
 from rubrikdsl.versions.problems.edits import wrong_kind as wrong_kind

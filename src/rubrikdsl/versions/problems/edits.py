@@ -52,6 +52,26 @@ def unknown_target(
     )
 
 
+def nameless_assertion(place: Place) -> Diagnostic:
+    """An assertion without a label in place of another: nothing tells of which."""
+    return finding(
+        "unknown-target",
+        place,
+        say(
+            "this `assert` does not say which one it replaces",
+            "`pastikan` ini tidak menyebut yang digantinya",
+        ),
+        say("no label", "tanpa label"),
+        notes=[say("only a label names an `assert`", "hanya label yang menyebut sebuah `pastikan`")],
+        helps=[
+            say(
+                'write the label of the other one after the word: `replace assert "…" …`',
+                'tulis label yang digantinya sesudah kata itu: `ganti pastikan "…" …`',
+            )
+        ],
+    )
+
+
 def no_part(
     kind: str, name: str, of: Sequence[str], place: Place, clause: Place, known: Sequence[str]
 ) -> Diagnostic:

@@ -69,6 +69,7 @@ def kind_words(kind: str) -> Words:
         "outcome": say("outcome", "hasil"),
         "collect": say("collection", "kumpulan"),
         "ranking": say("ranking", "peringkat"),
+        "assert": say("`assert`", "`pastikan`"),
         "example": say("example", "contoh"),
         "ambiguity": say("ambiguity", "ketidakjelasan"),
         "reading": say("reading", "tafsir"),
