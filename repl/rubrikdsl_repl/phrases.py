@@ -41,9 +41,15 @@ NO_EXAMPLES = say("the rubric has no examples", "rubrik ini tidak punya contoh")
 NO_SCENARIOS = say("no scenario is kept; `what if` makes one", "belum ada skenario; `andai` membuatnya")
 
 
-def rank_among(count: int) -> Words:
-    """The row of ranks by score."""
-    return say("rank among {count}", "peringkat dari {count}", count=count)
+def ranks(before: int, after: int, count: int) -> Words:
+    """The ranks by score before and after."""
+    return say(
+        "rank by score: {before} → {after} of {count}",
+        "peringkat menurut nilai: {before} → {after} dari {count}",
+        before=before,
+        after=after,
+        count=count,
+    )
 
 
 def plain(value: object) -> Words:
@@ -215,6 +221,11 @@ def joined(both: int, changed: int) -> Words:
         both=both,
         changed=changed,
     )
+
+
+def sides(first: str, second: str) -> Words:
+    """What the columns of two sides stand for."""
+    return say("1: {first}, 2: {second}", "1: {first}, 2: {second}", first=first, second=second)
 
 
 def only_in(side: str, count: int, names: str) -> Words:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 
 from rubrikdsl import Number
 from rubrikdsl import Population
@@ -38,6 +39,9 @@ from rubrikdsl_repl.reply import Text
 from rubrikdsl_repl.state import WantedRubric
 from rubrikdsl_repl.things import Thing
 from rubrikdsl_repl.things import thing
+
+LONG = 14
+"""Characters of what a side is called, beyond which the columns say 1 and 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,14 @@ def compare_data(call: Call) -> Done:
     wanted = wanted_data(call)
     people = call.world.population(call.state)
     other = call.world.together(people.rubric, wanted)
-    first = ", ".join(call.state.data.files) if call.state.data else ""
-    second = ", ".join(wanted.files)
+    first = _files(call.state.data.files) if call.state.data else ""
+    second = _files(wanted.files)
     return _told(call, _side(first, people), _side(second if second != first else f"{second} …", other))
+
+
+def _files(names: tuple[str, ...]) -> str:
+    """Files by the last part of their names."""
+    return ", ".join(PurePath(name).name for name in names)
 
 
 def compare_by(call: Call) -> Done:
@@ -247,11 +256,15 @@ def _told(call: Call, before: Side, after: Side) -> Done:
             _change(first[name], second[name], name, score, classes)
             for name in (*_by_move(changed, first, second, score), *_by_move(others, first, second, score))
         )
+        titles = [before.title, after.title]
+        if max(map(len, titles)) > LONG:
+            parts.append(Text(phrases.sides(*titles), "note"))
+            titles = ["1", "2"]
         columns = [Column(phrases.RECORD)]
         if score is not None:
-            columns += [Column(f"{score} {side.title}", "number") for side in (before, after)]
+            columns += [Column(f"{score} {title}", "number") for title in titles]
             columns.append(Column(phrases.MOVE, "number"))
-        columns += [Column(f"{name} {side.title}") for name in classes for side in (before, after)]
+        columns += [Column(f"{name} {title}") for name in classes for title in titles]
         parts.append(Table("", tuple(columns), rows))
     same = len(both) - len({*changed, *others, *open_})
     if same:

@@ -61,7 +61,10 @@ def what_if(call: Call) -> Done:
     told: list[Part] = []
     if refused:
         return Done((Findings(after.problems),), code=FAILED)
-    told.append(_before_after(call, people, base, after, text.text))
+    told.append(_before_after(base, after, text.text))
+    ranks = _ranks(call, people, base, after)
+    if ranks is not None:
+        told.append(Text(phrases.ranks(*ranks)))
     if found.aside:
         told.append(Text(phrases.set_aside(", ".join(found.aside)), "note"))
     told.append(Text(phrases.kept_as(name), "note"))
@@ -115,17 +118,13 @@ def _name(call: Call, people: Population, wanted: Stretch | None) -> str:
     return wanted.text
 
 
-def _before_after(call: Call, people: Population, base: Thing, after: Result, text: str) -> Table:
+def _before_after(base: Thing, after: Result, text: str) -> Table:
     before = base.result
     rows: list[tuple[Cell, ...]] = []
     for name in before:
         was, now = number(before.get(name)), number(after.get(name))
         move = None if was is None or now is None else Number(now - was)
         rows.append((name, cell(before, name), cell(after, name), move))
-    ranks = _ranks(call, people, base, after)
-    if ranks is not None:
-        old, new, count = ranks
-        rows.append((phrases.rank_among(count), Number(old), Number(new), Number(new - old)))
     columns = (
         Column(""),
         Column(phrases.BEFORE, "number"),

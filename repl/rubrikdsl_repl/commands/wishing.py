@@ -29,6 +29,7 @@ from rubrikdsl_repl.reply import Text
 from rubrikdsl_repl.things import thing
 
 if TYPE_CHECKING:
+    from rubrikdsl import Language
     from rubrikdsl import Rubric
     from rubrikdsl import WhyNot
 
@@ -72,7 +73,7 @@ def _told(call: Call, rubric: Rubric, name: str, found: WhyNot) -> Iterator[Part
     rows: list[tuple[Cell, ...]] = []
     for way in found.ways:
         was: Cell = Absent("unknown") if way.before is None else way.before
-        rows.append((way.name, was, way.after, *(cell(way.result, each) for each in main)))
+        rows.append((_called(way.name, language), was, way.after, *(cell(way.result, each) for each in main)))
     if rows:
         yield Text(phrases.ENOUGH)
         columns = (
@@ -89,6 +90,13 @@ def _told(call: Call, rubric: Rubric, name: str, found: WhyNot) -> Iterator[Part
         yield Text(phrases.in_all(" .. ".join(ends), ", ".join(found.possible)), "note")
 
 
+def _called(name: str, language: Language) -> str:
+    """An answer with its reading in the words of a language."""
+    path, dot, reading = name.rpartition(".")
+    return f"{path}.{READINGS[reading].read(language)}" if dot and reading in READINGS else name
+
+
+READINGS = {"points": say("points", "poin"), "share": say("share", "capaian")}
 CLASS = Argument(say("CLASS", "KATEGORI"), "class")
 
 COMMANDS = (
