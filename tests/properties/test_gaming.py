@@ -50,6 +50,7 @@ def test_the_largest_gain(seed: int) -> None:
     gain = gain_of(Study(plan))
     assert gain is not None
     assert gain.amount <= most
+    assert gain.most is None or most <= gain.most
     if gain.sure:
         assert gain.amount == most
     assert (gain.pair is None) == (gain.amount == 0)

@@ -90,3 +90,28 @@ def test_a_large_rubric() -> None:
     assert verdicts[0] == "refuted"
     assert "proved" not in verdicts
     assert process_time() - start < 8
+
+
+UNITS = """rubric u
+  score nilai 0 .. 100
+    indicator a weight 60% 0 .. 10{skip}
+    indicator b weight 40% 0 .. 10
+
+rubric r
+  collect units by u
+  score nilai 0 .. 100
+    indicator c weight 50% 0 .. 4
+    component d weight 50%
+      = mean(units.nilai)
+"""
+
+
+def test_what_units_gain() -> None:
+    space = Workspace()
+    for skip, expected in (("", None), (" may be not applicable", "refuted")):
+        ready = space.ready(Source("r.rubrik", UNITS.format(skip=skip))).rubrics[1]
+        claim = {one.code: one for one in claims(Study(ready.plan))}.get("not-applicable")
+        assert (claim and claim.verdict) == expected
+    assert claim is not None
+    assert "30 before rounding, by `units.a`; no record gains more than 100" in str(claim.why)
+    assert [dict(case.gives)["nilai"] for case in claim.cases] == ["70", "100"]

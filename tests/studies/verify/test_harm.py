@@ -139,3 +139,43 @@ def test_a_large_rubric() -> None:
     told = list(claims(Study(plan)))
     assert process_time() - start < 6
     assert {claim.verdict for claim in told} == {"proved"}
+
+
+UNITS = """rubric u
+  score nilai 0 .. 100
+    indicator a weight 60% 0 .. 10
+    indicator b weight 40% 0 .. 10{skip}
+
+rubric r
+  collect units by u{where}
+  score nilai 0 .. 100
+    component c weight 80%
+      = mean(units.nilai)
+    indicator d weight 20% 0 .. 4
+    bonus e +10 when {when}
+    cap 100
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "skip", "where", "when", "verdict"),
+    [
+        ("no-harm", "", "", "d >= 50", "proved"),
+        ("no-harm", "", "", "min(units.nilai) < 50", "refuted"),
+        ("no-harm", "", " where a < 80", "d >= 50", "refuted"),
+        ("no-harm-joining", " may be not applicable", "", "d >= 50", "proved"),
+        ("no-harm-joining", " may be not applicable", "", "max(units.nilai) < 85", "refuted"),
+    ],
+)
+def test_answers_of_units(code: str, skip: str, where: str, when: str, verdict: str) -> None:
+    text = UNITS.format(skip=skip, where=where, when=when)
+    plan = next(r.plan for r in Workspace().ready(Source("r.rubrik", text)).rubrics if r.name == "r")
+    claim = {(one.code, one.subject): one for one in claims(Study(plan))}[code, "nilai"]
+    assert claim.verdict == verdict, str(claim.why)
+    if verdict == "refuted":
+        assert "`units." in str(claim.why)
+        before, after = (dict(case.gives)["nilai"] for case in claim.cases)
+        assert isinstance(before, str)
+        assert isinstance(after, str)
+        assert float(before) > float(after)
+        assert all(case.toml.count("[[units]]") == 2 for case in claim.cases)

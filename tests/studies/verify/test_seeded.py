@@ -102,6 +102,43 @@ def test_nothing_may_be_left() -> None:
     assert turned.fails
 
 
+def test_no_value_no_class() -> None:
+    text = """rubric r
+  inputs
+    lo 0 .. {}
+    hi 5 .. 9
+  score s 0 .. 1
+    indicator a weight 100% 0 .. 9 from lo to hi
+  bands k of s
+    range     code
+    from 0.5  A
+    from 0    B
+  decide d
+    k  -> code
+    A  -> ya
+    B  -> tidak
+  outcome o
+    requires s >= 0.5
+"""
+    sound, turned = claims(text.format(4)), claims(text.format(6))
+    for kind in (("one-band", "k"), ("one-row", "d"), ("outcome-settled", "o")):
+        assert sound[kind].verdict == "proved"
+        assert (turned[kind].verdict, turned[kind].required) == ("refuted", True)
+        assert dict(turned[kind].cases[0].gives)[kind[1]] is None
+
+
+def test_a_scaling_that_changes_nothing() -> None:
+    text = """rubric r
+  inputs
+    x yes or no
+  score s 0 .. 100
+    indicator a weight 100% 0 .. 3
+    scale to {} when x
+"""
+    assert claims(text.format(80))["scale", "s"].verdict == "proved"
+    assert claims(text.format(100))["scale", "s"].verdict == "refuted"
+
+
 def test_an_outcome_that_everybody_meets() -> None:
     text = """rubric r
   score s 0 .. 100

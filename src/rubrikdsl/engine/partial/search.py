@@ -204,10 +204,15 @@ class Search:
         return (None, True) if known is None else (known * sign, True)
 
     def _dive(self, cell: int, bound: Callable[[Place], Fraction | None]) -> None:
-        """The completion that is reached by taking the part with the best bound each time."""
-        place = self.whole
+        """The completion that is reached by taking the part with the best bound each time.
+
+        An answer without an end may be cut for ever, which the allowance ends.
+        """
+        place, most = self.whole, self._allowance()
         for number in self._open(place, cell):
             while not is_single(place.boxes[number]):
+                if self.left <= most:
+                    return
                 children = [
                     self._cut(place, number, box, cell)
                     for box in parts(place.boxes[number], self.cuts[number])

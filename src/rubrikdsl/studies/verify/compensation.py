@@ -30,6 +30,7 @@ from rubrikdsl.studies.verify.claims import Figure
 from rubrikdsl.studies.verify.claims import Verdict
 from rubrikdsl.studies.verify.claims import Way
 from rubrikdsl.studies.verify.complete import place_of
+from rubrikdsl.studies.verify.dead import left
 from rubrikdsl.studies.verify.goals import Every
 from rubrikdsl.studies.verify.goals import Is
 from rubrikdsl.studies.verify.goals import met
@@ -69,7 +70,7 @@ def _part(ceilings: Ceilings, target: Target, node: ir.Node, below: Fraction | N
     cases = _cases(ceilings, target, found)
     if found.left is not None:
         says = words.not_known(where, target.name)
-        why = words.unsettled(_named(found.open), common.exhausted(found.left.tried, found.left.left))
+        why = words.unsettled(_named(found.open), left(ceilings.hunt, found.left))
         return _claim("part", subject, says, "undecided", (), why, figures, place)
     if found.best is None and lowest is not None and lowest.at is not None and lowest.at not in bad.interval:
         says, why = words.never_so(where), words.never_below(name, lowest.at, sign)

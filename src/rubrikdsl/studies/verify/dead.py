@@ -1,4 +1,4 @@
-"""What keeps a goal from ever being met, in the terms of the rubric."""
+"""What keeps a goal from ever being met, in the terms of the rubric; or why that is not decided."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from rubrikdsl.studies.verify.goals import Within
 from rubrikdsl.studies.verify.goals import may
 from rubrikdsl.studies.verify.hunt import Hunt
 from rubrikdsl.studies.verify.hunt import Never
+from rubrikdsl.studies.verify.hunt import Open
 from rubrikdsl.studies.verify.hunt import Reached
 
 
@@ -28,6 +29,13 @@ def reason(hunt: Hunt, goal: Goal, never: Never) -> Words:
     if found is not None:
         return found
     return words.NEVER if never.way != "enumeration" else words.parts_excluded(never.parts)
+
+
+def left(hunt: Hunt, answer: Open) -> Words:
+    """Why it is not decided, with what was covered."""
+    if not hunt.is_whole and not answer.left:
+        return words.members_open(answer.tried)
+    return words.exhausted(answer.tried, answer.left)
 
 
 def _told(hunt: Hunt, goal: Goal) -> Words | None:

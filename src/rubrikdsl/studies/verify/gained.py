@@ -9,6 +9,7 @@ from rubrikdsl.studies.verify import gaming_words as words
 from rubrikdsl.studies.verify.better import titled
 from rubrikdsl.studies.verify.claims import Case
 from rubrikdsl.studies.verify.claims import Claim
+from rubrikdsl.studies.verify.claims import Figure
 from rubrikdsl.studies.verify.claims import Verdict
 from rubrikdsl.studies.verify.claims import Way
 from rubrikdsl.studies.verify.complete import place_of
@@ -41,25 +42,30 @@ def _declared(plan: ir.Plan, gain: Gain | None) -> Claim:
     verdict: Verdict = "undecided"
     ways: tuple[Way, ...] = ()
     why, cases = words.MEMBERS, tuple[Case, ...]()
-    names = () if gain is None else tuple(".".join(plan.fields[index].path) for index in gain.declared)
-    figures = () if gain is None else (("gain", gain.amount), ("declared", names))
+    figures: tuple[tuple[str, Figure], ...] = ()
+    if gain is not None:
+        figures = (("gain", gain.amount), ("most", gain.most), ("declared", gain.declared))
     if gain is not None and gain.pair is None:
         verdict = "proved" if gain.sure else "undecided"
-        ways, why = (("enumeration",), words.NOTHING) if gain.sure else ((), words.UNSETTLED)
+        ways, why = ((_most(gain),), words.NOTHING) if gain.sure else ((), words.UNSETTLED)
     elif gain is not None and gain.pair is not None:
         before, after = (run.values[root.unrounded] for run in runs(plan, gain.pair))
         cases = pair_of(plan, root.name, gain.pair, (root.unrounded, (before, after)))
         if cases:
             verdict = "refuted"
-            most: Way = "structure" if gain.reckoned else "enumeration"
-            ways = ("record", most) if gain.sure else ("record",)
-            why = words.gains(gain.amount, names, gain.sure)
+            ways = ("record",) if gain.most is None else ("record", _most(gain))
+            why = words.gains(gain.amount, gain.declared, gain.most)
         else:
             why = words.UNSETTLED
     return Claim(
         "gaming", "not-applicable", root.name, words.declaring(root.name), verdict, ways, why, False, cases,
         place_of(plan, root.clause) if verdict == "refuted" else place_of(plan, -1), figures,
     )  # fmt: skip
+
+
+def _most(gain: Gain) -> Way:
+    """How it is known that nothing gains more."""
+    return "structure" if gain.reckoned else "enumeration"
 
 
 def _bonus(study: Study, found: Outweighed) -> Claim:

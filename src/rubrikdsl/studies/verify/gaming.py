@@ -48,16 +48,20 @@ MOST_TRIED: Final = 4
 class Gain:
     """The most that declaring items not applicable adds to the score before its rounding.
 
-    `fields` are those that can be declared so. `pair`: a record, and it with some of them declared;
-    None where nothing is gained. `sure`: no pair gains more, by the form of the rule or by search.
+    `pair`: a record, and it with what is `declared`; None where nothing is gained. `most`: no pair gains more
+    than this (None: not known); `reckoned`: by the form of the rule, not by search.
     """
 
-    fields: tuple[int, ...]
     amount: Fraction
     pair: Pair | None
-    declared: tuple[int, ...]
-    sure: bool
+    declared: tuple[str, ...]
+    most: Fraction | None
     reckoned: bool
+
+    @property
+    def sure(self) -> bool:
+        """Whether no pair gains more."""
+        return self.most == self.amount
 
 
 class Declaring:
@@ -118,30 +122,45 @@ class Declaring:
 
 
 def gain_of(study: Study) -> Gain | None:
-    """The largest gain from declaring items not applicable; None where it cannot be asked (members)."""
+    """The largest gain from declaring items not applicable; None where a search cannot settle anything."""
     plan = study.plan
-    if not plan.nodes or any(_skips(one.plan) for one in plan.collections):
+    if not plan.nodes:
         return None
+    if any(_skips(one.plan) for one in plan.collections):
+        return _gain_inside(study)
     made = Declaring(plan)
     if not made.skips:
-        return Gain((), Fraction(0), None, (), True, True)
+        return Gain(Fraction(0), None, (), Fraction(0), True)
     graph = Graph(run(made.closed, Record()))
     cell = graph.cell(made.gain)
     search = Looking(graph, [cell], ALLOWANCE)
     if not search.is_possible(cell):
         return None
     most = reckoned(study)
+    by_form = most is not None
     _climb(search, graph, made, cell)
     found = max((n for n in search.seen[cell] if isinstance(n, Fraction)), default=Fraction(0))
-    sure = most is not None and found == most
-    if not sure and len(plan.steps) <= MOST_STEPS:
+    if found != most and len(plan.steps) <= MOST_STEPS:
         high, settled = search.extreme(cell, -1)
         found = max((n for n in search.seen[cell] if isinstance(n, Fraction)), default=Fraction(0))
-        sure = settled and high == found
+        if settled and high is not None:
+            most, by_form = max(high, Fraction(0)), by_form and high == most
     if found <= 0:
-        return Gain(made.skips, Fraction(0), None, (), sure, False)
+        return Gain(Fraction(0), None, (), most, by_form)
     pair, declared = _read(graph, made, search.seen[cell][found])
-    return Gain(made.skips, found, pair, declared, sure, most == found)
+    return Gain(found, pair, tuple(".".join(plan.fields[n].path) for n in declared), most, by_form)
+
+
+def _gain_inside(study: Study) -> Gain | None:
+    """What records with two units gain: not the most, since units may be more."""
+    plan = study.plan
+    found = study.inside.gain(plan.nodes[0].unrounded)
+    if found is None:
+        return None
+    amount, before, after, declared = found
+    ends = study.orders[()].ends(plan.nodes[0].unrounded)
+    most = ends[1] - ends[0] if ends is not None and ends[0] is not None and ends[1] is not None else None
+    return Gain(amount, study.inside.pair(before, after), declared, most, True)
 
 
 def _skips(plan: ir.Plan) -> bool:
@@ -204,11 +223,38 @@ def _read(graph: Graph, made: Declaring, completion: Completion) -> tuple[Pair, 
 
 
 def reckoned(study: Study) -> Fraction | None:
-    """The most that can be gained where the score is a weighted mean of weighted means; None: it is not.
+    """What can be gained at most, where the score is a weighted mean of weighted means and adjustments.
 
     Weights that fall to others only ever rise, so with all that stays at its top and all that is declared at
-    zero the gain is the weight of what is declared, and no record gains more. One part must stay.
+    zero the mean gains the weight of what is declared, and no record gains more. One part must stay. A bonus
+    adds to that what it may add after and not before; a cap or a floor that is always there adds nothing.
+    None: the score is made in another way.
     """
+    plan, mean = study.plan, _of_means(study)
+    if mean is None:
+        return None
+    skips = frozenset(field.index for field in plan.fields if field.not_applicable)
+    gain = mean
+    for stage in plan.nodes[0].stages:
+        ends = None if stage.amount is None else study.orders[()].ends(stage.amount)
+        read = [one for one in (stage.when, stage.amount) if one is not None]
+        turns = not skips.isdisjoint(_fields(plan, read))
+        match stage.kind:
+            case "places":
+                pass
+            case "bonus" | "penalty" if not turns:
+                pass
+            case "bonus" | "penalty" if ends is not None and ends[1] is not None and (ends[0] or 0) >= 0:
+                gain += ends[1]
+            case "cap" | "floor" if not turns:
+                pass
+            case _:
+                return None
+    return gain
+
+
+def _of_means(study: Study) -> Fraction | None:
+    """What the mean of the score gains at most; None where it is none, or adjusted below the score."""
     plan = study.plan
     if not _is_plain(plan):
         return None
@@ -248,10 +294,9 @@ def _drops(plan: ir.Plan, node: ir.Node) -> bool:
 
 
 def _is_plain(plan: ir.Plan) -> bool:
-    """Whether nothing but weighted means, and a last rounding, stands between the leaves and the score."""
+    """Whether nothing but weighted means stands between the leaves and what the score adjusts."""
     for node in plan.nodes:
-        stages = [stage for stage in node.stages if not (node.parent is None and stage.kind == "places")]
-        if stages or node.counted is not None or node.kind == "formula":
+        if (node.stages and node.parent is not None) or node.counted is not None or node.kind == "formula":
             return False
         if node.children and not (node.base is not None and isinstance(plan.steps[node.base], ir.Mean)):
             return False
@@ -294,6 +339,26 @@ def weight_of(plan: ir.Plan, node: ir.Node) -> Fraction | None:
     return whole
 
 
+def _weighs(study: Study, node: ir.Node) -> tuple[Fraction, Fraction] | None:
+    """The least and the most of the whole that a node weighs where everything applies; None: not known."""
+    plan, low, high = study.plan, Fraction(1), Fraction(1)
+    while node.parent is not None:
+        parent = plan.nodes[node.parent]
+        own: list[tuple[Fraction, Fraction]] = []
+        for child in parent.children:
+            ends = study.orders[()].ends(plan.nodes[child].own_weight)
+            if ends is None or ends[0] is None or ends[1] is None:
+                return None
+            own.append((ends[0], ends[1]))
+        at = parent.children.index(node.index)
+        (least, most), others = own[at], own[:at] + own[at + 1 :]
+        most_else, least_else = (sum((one[n] for one in others), Fraction(0)) for n in (1, 0))
+        low *= least / (least + most_else) if least else Fraction(0)
+        high *= most / (most + least_else) if most else Fraction(0)
+        node = parent
+    return low, high
+
+
 # A bonus instead of an indicator
 
 
@@ -329,18 +394,14 @@ def bonuses(study: Study) -> Iterator[Outweighed]:
             if stage.kind != "bonus" or stage.amount is None:
                 continue
             ends = study.orders[()].ends(stage.amount)
-            weight = weight_of(plan, node)
-            if ends is None or ends[1] is None or weight is None:
+            around = _weighs(study, node)
+            own = [(part, _weighs(study, plan.nodes[part.node])) for part in study.parts if not part.path]
+            if ends is None or ends[1] is None or around is None or any(each is None for _, each in own):
                 yield Outweighed(stage, None, (), None, None, False)
                 continue
-            points = ends[1] * weight * top / node.scale.top
-            found = [
-                (part, whole * top)
-                for part in study.parts
-                if not part.path
-                and (whole := weight_of(plan, plan.nodes[part.node])) is not None
-                and 0 < whole * top < points
-            ]
+            points = ends[1] * around[1] * top / node.scale.top
+            weights = [(part, (each[0] or each[1]) * top) for part, each in own if each is not None]
+            found = [(part, weight) for part, weight in weights if 0 < weight < points]
             lighter = tuple(sorted(found, key=lambda pair: -pair[1]))
             yield _set_against(study, stage, points, lighter, low)
 

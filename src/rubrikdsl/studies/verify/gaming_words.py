@@ -29,14 +29,22 @@ def outweighs_none(name: str) -> Words:
     )
 
 
-def gains(amount: Fraction, names: Sequence[str], sure: bool) -> Words:
-    """How much is gained, by declaring what."""
-    if sure:
+def gains(amount: Fraction, names: Sequence[str], most: Fraction | None) -> Words:
+    """How much is gained, by declaring what; `most`: no record gains more than this."""
+    if most == amount:
         return say(
             "it adds up to {n} before rounding, and no record gains more: by {names}",
             "kenaikannya paling banyak {n} sebelum pembulatan, dan tidak ada rekaman yang naik lebih banyak: "
             "oleh {names}",
             n=amount,
+            names=listed(names),
+        )
+    if most is not None:
+        return say(
+            "it adds {n} before rounding, by {names}; no record gains more than {most}",
+            "kenaikannya {n} sebelum pembulatan, oleh {names}; tidak ada rekaman yang naik lebih dari {most}",
+            n=amount,
+            most=most,
             names=listed(names),
         )
     return say(
@@ -83,8 +91,9 @@ def never_tells(points: Fraction) -> Words:
 
 
 MEMBERS = say(
-    "items of members can be declared not applicable; their own rubric is to be verified for that",
-    "butir anggota dapat dinyatakan tidak berlaku; hal itu diperiksa pada rubriknya sendiri",
+    "none of the records with two members that were tried gains by it; more members were not tried",
+    "tidak ada rekaman dengan dua anggota yang dicoba yang naik karenanya; anggota yang lebih banyak belum"
+    " dicoba",
 )
 NOTHING = say(
     "every pair of records was excluded",

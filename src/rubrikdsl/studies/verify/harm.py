@@ -23,6 +23,7 @@ from rubrikdsl.studies.verify.better import parts_of
 from rubrikdsl.studies.verify.better import plan_of
 from rubrikdsl.studies.verify.direction import Directions
 from rubrikdsl.studies.verify.direction import Way
+from rubrikdsl.studies.verify.inside import Inside
 from rubrikdsl.studies.verify.moves import Orders
 from rubrikdsl.studies.verify.moves import answers
 from rubrikdsl.studies.verify.moves import better
@@ -138,6 +139,7 @@ class Study:
         self.targets = tuple(targets_of(plan, self.better))
         self.budget = Budget()
         self._best: dict[int, Fraction | None] = {}
+        self._inside: Inside | None = None
         self.answered: dict[tuple[int, str], dict[int, Answer] | None] = {}
         """Answers that were found to make a step what was wanted (see `gaming`)."""
 
@@ -169,7 +171,7 @@ class Study:
     def fall(self, move: Move, target: Target, part: Part) -> Fall | Literal[False] | None:
         """A pair in which the target falls; False: there is none; None: not settled."""
         if part.path:
-            return None
+            return self._fall_inside(move, target, part)
         pairs, step = self._pairs(move, target, part)
         holds = pairs.holds(step)
         self.budget.left -= pairs.graph.spent
@@ -184,6 +186,21 @@ class Study:
         if not _falls(told, target):
             return None
         return Fall(part, pair, own, told)
+
+    def _fall_inside(self, move: Move, target: Target, part: Part) -> Fall | None:
+        """The same of a leaf of units, as far as records show it."""
+        ends = self.orders[part.path].ends(part.value)
+        for before, after, own, told in self.inside.changes(part, target.step, move):
+            if _falls(told, target) and (move == "better" or (ends is not None and own[1] == ends[1])):
+                return Fall(part, self.inside.pair(before, after), own, told)
+        return None
+
+    @property
+    def inside(self) -> Inside:
+        """Records with units, to look for pairs in."""
+        if self._inside is None:
+            self._inside = Inside(self.plan)
+        return self._inside
 
     def _pairs(self, move: Move, target: Target, part: Part) -> tuple[Pairs, int]:
         plan, node = self.plan, self.plan.nodes[part.node]

@@ -133,8 +133,10 @@ def left(names: Sequence[str], count: int, inside: bool) -> Words:
     """Why it is not decided."""
     if inside:
         return say(
-            "not settled by the form of the rule for answers of members: {names}; settled for {n}",
-            "belum dapat diputus dari bentuk aturan untuk jawaban anggota: {names}; terbukti untuk {n}",
+            "not settled by the form of the rule for answers of members: {names}; no pair of records with "
+            "two members that was tried shows it; settled for {n}",
+            "belum dapat diputus dari bentuk aturan untuk jawaban anggota: {names}; dari pasangan rekaman "
+            "dengan dua anggota yang dicoba tidak ada yang memperlihatkannya; terbukti untuk {n}",
             names=listed(names),
             n=_leaves(count),
         )

@@ -87,12 +87,12 @@ class Open:
 Answer = Union[Reached, Never, Open]
 
 
-def open_record(plan: ir.Plan, name: str = "") -> Record:
-    """A record that answers nothing, with as few members as its rubric admits (one at least)."""
+def open_record(plan: ir.Plan, name: str = "", units: int = 1) -> Record:
+    """A record that answers nothing, with as few members as its rubric admits (`units` at least)."""
     members = {
         index: tuple(
-            open_record(one.plan, f"{one.label or one.name} {number}")
-            for number in range(1, max(one.at_least, 1) + 1)
+            open_record(one.plan, f"{one.label or one.name} {number}", units)
+            for number in range(1, max(one.at_least, units) + 1)
         )
         for index, one in enumerate(plan.collections)
     }

@@ -26,6 +26,7 @@ from rubrikdsl.studies.verify.claims import Claim
 from rubrikdsl.studies.verify.claims import Verdict
 from rubrikdsl.studies.verify.claims import Verified
 from rubrikdsl.studies.verify.claims import Way
+from rubrikdsl.studies.verify.dead import left
 from rubrikdsl.studies.verify.dead import reason
 from rubrikdsl.studies.verify.goals import Goal
 from rubrikdsl.studies.verify.goals import met
@@ -70,7 +71,7 @@ def _none(hunt: Hunt, question: Question, answers: Mapping[Goal, Answer]) -> Cla
             return _made(question, "refuted", ("record",), words.SHOWN, (case,))
     for answer in found:
         if isinstance(answer, Open):
-            return _made(question, "undecided", (), _left(hunt, answer))
+            return _made(question, "undecided", (), left(hunt, answer))
     return _made(question, "proved", _ways(found), question.why)
 
 
@@ -93,7 +94,7 @@ def _each(hunt: Hunt, question: Question, answers: Mapping[Goal, Answer]) -> Cla
                 unconfirmed = unconfirmed or case is None
                 cases += [] if case is None else [case]
     if open_ is not None:
-        return _made(question, "undecided", (), _left(hunt, open_), tuple(cases))
+        return _made(question, "undecided", (), left(hunt, open_), tuple(cases))
     if unconfirmed:
         return _made(question, "undecided", ("record",), words.UNCONFIRMED, tuple(cases))
     return _made(question, "proved", ("record",), question.why, tuple(cases))
@@ -110,12 +111,6 @@ def _made(
 
 def _ways(found: list[Answer]) -> tuple[Way, ...]:
     return tuple(dict.fromkeys(answer.way for answer in found if isinstance(answer, Never)))
-
-
-def _left(hunt: Hunt, answer: Open) -> Words:
-    if not hunt.is_whole and not answer.left:
-        return words.members_open(answer.tried)
-    return words.exhausted(answer.tried, answer.left)
 
 
 def _case(hunt: Hunt, question: Question, goal: Goal, answer: Reached) -> Case | None:
