@@ -12,6 +12,7 @@ from rubrikdsl import Number
 from rubrikdsl import Source
 from rubrikdsl import Words
 from rubrikdsl.frozen import dataclass
+from rubrikdsl_repl import phrases
 from rubrikdsl_repl import problems
 from rubrikdsl_repl import question_problems
 from rubrikdsl_repl.command import Call
@@ -151,6 +152,13 @@ def cell(result: Result, name: str) -> Cell:
 def answered(answer: Answer) -> Cell:
     """The answer to a question, or why there is none."""
     return answer.value if answer.status == "final" else Absent(answer.status)
+
+
+def kept(answer: Answer, people: Population) -> Cell:
+    """The answer that puts a record into a group; a column's empty cell is nothing that is still to come."""
+    if answer.status == "unknown" and set(answer.waiting) <= set(people.columns):
+        return phrases.EMPTY
+    return answered(answer)
 
 
 def column(rubric: Rubric, people: Population | None, name: str) -> Column:

@@ -22,7 +22,7 @@ CODE, RANGE, LABEL = say("code", "kode"), say("range", "rentang"), say("label", 
 SCENARIO, ASSUMED = say("scenario", "skenario"), say("assumed", "diandaikan")
 NAME, MEANS = say("name", "nama"), say("stands for", "berarti")
 CHANGE, GIVES = say("change", "perubahan"), say("gives", "menghasilkan")
-NO_ANSWER = say("(no answer)", "(tanpa jawaban)")
+EMPTY = say("(empty)", "(kosong)")
 YES, NO = say("yes", "ya"), say("no", "tidak")
 
 

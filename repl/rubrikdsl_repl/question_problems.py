@@ -93,6 +93,14 @@ def no_assignment() -> Said:
     )
 
 
+def no_colon(name: str) -> Said:
+    """A record's name that runs into what is assumed of it."""
+    return (
+        say("`:` is missing after `{name}`", "kurang `:` setelah `{name}`", name=name),
+        say("write `what if NAME: ANSWER = VALUE`", "tulis `andai NAMA: JAWABAN = NILAI`"),
+    )
+
+
 def bad_name(text: str) -> Said:
     """Not a name."""
     return (

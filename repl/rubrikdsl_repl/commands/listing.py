@@ -25,6 +25,7 @@ from rubrikdsl_repl.asking import asked
 from rubrikdsl_repl.asking import cell
 from rubrikdsl_repl.asking import column
 from rubrikdsl_repl.asking import cut
+from rubrikdsl_repl.asking import kept
 from rubrikdsl_repl.asking import kind_of
 from rubrikdsl_repl.asking import main_names
 from rubrikdsl_repl.asking import named
@@ -82,7 +83,7 @@ def count(call: Call) -> Done:
         answers = [(result, question.of(result)) for result in chosen]
         chosen = tuple(result for result, answer in answers if answer.value is True)
         parts += _undecided(answers)
-    found = Counter(tuple(answered(key.of(result)) for _, key in keys) for result in chosen)
+    found = Counter(tuple(kept(key.of(result), people) for _, key in keys) for result in chosen)
     columns = (*(Column(text, kind_of(key)) for text, key in keys), Column(phrases.COUNT, "number"))
     rows = [(*cells, Number(times)) for cells, times in sorted(found.items(), key=_in_order)]
     return Done((Table("", columns, tuple(rows)), *parts))
@@ -291,7 +292,7 @@ def _by_score(call: Call, people: Population, within: Stretch | None, most: int 
         if value is None:
             without.append(result.record)
         else:
-            group = tuple(answered(key.of(result)) for key in inside)
+            group = tuple(kept(key.of(result), people) for key in inside)
             groups.setdefault(group, []).append((value, result))
     rows: list[tuple[Cell, ...]] = []
     for group, members in sorted(groups.items(), key=lambda pair: tuple(map(_key, pair[0]))):

@@ -40,6 +40,7 @@ from rubrikdsl_repl.things import supposed
 from rubrikdsl_repl.things import thing
 
 AS, DROP = ("as", "sebagai"), ("drop", "hapus")
+_UNMARKED = re.compile(r"(?P<name>.*\S)\s+\S+\s*=")
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -51,6 +52,10 @@ def what_if(call: Call) -> Done:
     named, text = parts if len(parts) == 2 else (Stretch("", 0), parts[0])
     if not text.text:
         raise call.wrong(*question_problems.no_assignment())
+    without = _UNMARKED.match(text.text) if not named.text else None
+    if without is not None and people.which(without["name"]):
+        end = text.start + without.end("name")
+        raise call.wrong(*question_problems.no_colon(without["name"]), start=text.start, end=end)
     name = _name(call, people, wanted)
     base = thing(call, people, named)
     assumption = read(text, lambda t: people.rubric.assume(t, first=call.language))
