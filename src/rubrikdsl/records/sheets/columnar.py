@@ -35,10 +35,9 @@ def read_columnar(file: str, data: bytes, form: Literal["parquet", "arrow"], lim
     except ExtraError as missing:
         return Sheet(problems=(problems.needs_package(file, missing.message, missing.help),))
     try:
-        count = _rows(data, form)
-        if count is not None and count > limits.rows:
+        table = _table(data, form, limits.rows)
+        if table is None:
             return Sheet(problems=(tables.too_many_rows(file, None, limits.rows),))
-        table = _table(data, form)
         rows = [_plain(column) for column in table.columns]
     except (pa.ArrowException, OSError, ValueError, NotImplementedError):
         return Sheet(problems=(problems.not_columns(file, _NAMES[form]),))
@@ -52,23 +51,20 @@ def read_columnar(file: str, data: bytes, form: Literal["parquet", "arrow"], lim
     return from_tree(file, records, limits, range(1, len(records) + 1))
 
 
-def _rows(data: bytes, form: Literal["parquet", "arrow"]) -> int | None:
-    """How many rows a file says that it has, before they are read."""
-    if form == "arrow":
-        return None
-    from pyarrow import parquet
+def _table(data: bytes, form: Literal["parquet", "arrow"], most: int) -> pyarrow.Table | None:
+    """The table; None where it has more rows than may be.
 
-    return int(parquet.ParquetFile(BytesIO(data)).metadata.num_rows)
-
-
-def _table(data: bytes, form: Literal["parquet", "arrow"]) -> pyarrow.Table:
+    One thread reads it: where a file is broken, others are still at work when the process ends, and abort it.
+    """
     if form == "parquet":
         from pyarrow import parquet
 
-        return parquet.read_table(BytesIO(data))
+        opened = parquet.ParquetFile(BytesIO(data), pre_buffer=False)
+        return None if opened.metadata.num_rows > most else opened.read(use_threads=False)
     from pyarrow import ipc
 
-    return ipc.open_file(BytesIO(data)).read_all()
+    table = ipc.open_file(BytesIO(data), options=ipc.IpcReadOptions(use_threads=False)).read_all()
+    return None if table.num_rows > most else table
 
 
 def _plain(column: pyarrow.ChunkedArray) -> list[object]:
