@@ -91,14 +91,12 @@ def decimal_places(value: Fraction) -> int | None:
     >>> decimal_places(Fraction("21.850")), decimal_places(Fraction(1, 3))
     (2, None)
     """
-    if not terminates(value):
-        return None
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
+    rest = value.denominator
+    twos = (rest & -rest).bit_length() - 1
+    rest, fives = rest >> twos, 0
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
-    return max(twos, fives)
+    return max(twos, fives) if rest == 1 else None
 
 
 def to_text(value: Fraction, mark: Mark = ".") -> str:
@@ -120,7 +118,7 @@ def fixed(value: Fraction, places: int, mark: Mark = ".", mode: Rounding = "half
     >>> fixed(Fraction(1, 3), 2), fixed(Fraction(-1, 2), 0), fixed(Fraction(60), 2, ",")
     ('0.33', '-1', '60,00')
     """
-    whole = int(round_to(value, places, mode) * 10**places)
+    whole = _units(value, 10**places, mode)
     digits = _digits(abs(whole)).rjust(places + 1, "0")
     sign = "-" if whole < 0 else ""
     return f"{sign}{digits[:-places]}{mark}{digits[-places:]}" if places else f"{sign}{digits}"
@@ -144,15 +142,21 @@ def round_to(value: Fraction, places: int, mode: Rounding = "half-away") -> Frac
     '4.5'
     """
     unit = 10**places
-    scaled = value * unit
-    low = scaled.numerator // scaled.denominator
-    rest = scaled - low
+    return Fraction(_units(value, unit, mode), unit)
+
+
+def _units(value: Fraction, unit: int, mode: Rounding) -> int:
+    """How many of the parts, `unit` to the whole, a number rounds to."""
+    low, rest = divmod(value.numerator * unit, value.denominator)
+    if not rest:
+        return low
+    half, positive = 2 * rest - value.denominator, value.numerator > 0
     if mode == "half-even":
-        up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and low % 2 == 1)
+        up = half > 0 or (half == 0 and low % 2 == 1)
     elif mode == "half-away":
-        up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and value > 0)
+        up = half > 0 or (half == 0 and positive)
     elif mode == "down":
-        up = rest > 0 and value < 0
+        up = not positive
     else:
-        up = rest > 0 and value > 0
-    return Fraction(low + 1 if up else low, unit)
+        up = positive
+    return low + 1 if up else low

@@ -7,26 +7,26 @@ the exact texts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Union
 
 from rubrikdsl.diagnostics.extras import needed
 from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.columns import width
 from rubrikdsl.diagnostics.wording import Language
-from rubrikdsl.exact import decimal_places
 from rubrikdsl.exact import fixed
 from rubrikdsl.exact import to_text
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.tables import problems
 from rubrikdsl.tables.files import TableError
 from rubrikdsl.tables.model import Cell
-from rubrikdsl.tables.model import Column
 from rubrikdsl.tables.model import Table
-from rubrikdsl.tables.text import readable
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as Made
@@ -37,8 +37,26 @@ DIGITS = 15
 
 _LONGEST = 32_767
 _WIDEST = 60
-_MOST_PLACES = 10
+_LEAST_PLACES, _MOST_PLACES = 4, 10
 _DAY = "yyyy-mm-dd"
+
+
+@dataclass(frozen=True, slots=True)
+class _Digits:
+    """A number as it is written into a cell, and as exact text where that is not all of it."""
+
+    text: str
+    exact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A column as it stands in a sheet."""
+
+    name: str
+    cells: tuple[Union[Cell, _Digits], ...]
+    form: str = "General"
+    right: bool = False
 
 
 def to_excel(tables: Sequence[Table], language: Language = "en") -> bytes:
@@ -47,102 +65,44 @@ def to_excel(tables: Sequence[Table], language: Language = "en") -> bytes:
         import openpyxl
     book = openpyxl.Workbook(write_only=True)
     for table in tables:
-        _put(_with_exact(table, language), book.create_sheet(_sheet_name(table.title)), language)
+        if len(table.rows) >= ROWS:
+            raise TableError(*problems.too_long(len(table.rows), ROWS - 1))
+        columns = [laid for at in range(len(table.columns)) for laid in _laid(table, at, language)]
+        _put(columns, len(table.rows), book.create_sheet(_sheet_name(table.title)))
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _put(table: Table, sheet: Any, language: Language) -> None:
-    """The rows below their headings."""
-    from openpyxl.cell.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment
-    from openpyxl.styles import Font
-
-    if len(table.rows) >= ROWS:
-        raise TableError(*problems.too_long(len(table.rows), ROWS - 1))
-    formats = [_format(table, at) for at in range(len(table.columns))]
-    _lay_out(sheet, table, language)
-    heads = []
-    for column in table.columns:
-        head = _text(WriteOnlyCell(sheet), column.name)
-        head.font = Font(bold=True)
-        head.alignment = Alignment(horizontal="right" if column.is_number else None, vertical="top")
-        heads.append(head)
-    sheet.append(heads)
-    for row in table.rows:
-        cells = zip(row, formats, strict=True)
-        sheet.append([_cell(WriteOnlyCell(sheet), cell, form) for cell, form in cells])
+def _laid(table: Table, at: int, language: Language) -> Iterator[_Laid]:
+    """A column, and one with exact texts where cells hold only a part of its numbers."""
+    column = table.columns[at]
+    cells = tuple(_digits(cell) if isinstance(cell, Fraction) else cell for cell in table.values(at))
+    exact = tuple(cell.exact if isinstance(cell, _Digits) else None for cell in cells)
+    if not column.is_number:
+        yield _Laid(column.name, cells)
+        return
+    places = min(table.places(at), _MOST_PLACES)
+    if any(exact) and column.places is None:
+        places = max(places, _LEAST_PLACES)
+    form = "0" + ("." + "0" * places if places else "") + ("%" if column.kind == "share" else "")
+    yield _Laid(column.name, cells, form, right=True)
+    if any(exact):
+        yield _Laid(problems.exact(column.name).read(language), exact)
 
 
-def holds(value: Fraction) -> bool:
-    """Whether a cell of Excel holds all of a number.
+def _digits(value: Fraction) -> _Digits:
+    """A number in as many digits as a cell holds.
 
-    >>> holds(Fraction("87.985")), holds(Fraction(1, 3)), holds(Fraction(10**15 + 1))
-    (True, False, False)
+    >>> _digits(Fraction("87.985")), _digits(Fraction(1, 3))
+    (_Digits(text='87.985', exact=None), _Digits(text='0.333333333333333', exact='1/3'))
     """
-    digits = to_text(abs(value)).replace(".", "").strip("0")
-    return decimal_places(value) is not None and len(digits) <= DIGITS
-
-
-def _with_exact(table: Table, language: Language) -> Table:
-    """The table with a column of exact texts after each of numbers of which a cell holds only a part."""
-    inexact = [
-        at
-        for at, column in enumerate(table.columns)
-        if column.is_number and any(isinstance(c, Fraction) and not holds(c) for c in table.values(at))
-    ]
-    if not inexact:
-        return table
-    columns: list[Column] = []
-    for at, column in enumerate(table.columns):
-        columns.append(column)
-        if at in inexact:
-            columns.append(Column(problems.exact(column.name).read(language)))
-    rows = []
-    for row in table.rows:
-        cells: list[Cell] = []
-        for at, cell in enumerate(row):
-            cells.append(cell)
-            if at in inexact:
-                cells.append(to_text(cell) if isinstance(cell, Fraction) and not holds(cell) else None)
-        rows.append(tuple(cells))
-    return Table(table.title, tuple(columns), tuple(rows))
-
-
-def _cell(made: Made, cell: Cell, form: str | None) -> Made:
-    match cell:
-        case None:
-            return made
-        case bool():
-            made.value = cell
-        case Fraction():
-            made.value = _number(cell)  # a text: openpyxl writes 80.85 as 80.84999999999999
-            made.data_type = "n"
-            made.number_format = form or "General"
-        case date():
-            made.value = cell
-            made.number_format = _DAY
-        case str():
-            _text(made, cell)
-    return made
-
-
-def _text(made: Made, text: str) -> Made:
-    """A text that stays one, whatever it begins with."""
-    text = clean(text.replace("\r\n", "\n")) if "\n" not in text else "\n".join(map(clean, text.splitlines()))
-    made.value = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    made.data_type = "s"
-    return made
-
-
-def _number(value: Fraction) -> str:
-    """The number in as many digits as a cell holds."""
-    if holds(value):
-        return to_text(value)
-    whole = len(str(abs(value.numerator) // value.denominator).lstrip("0"))
-    leading = 0 if whole else _zeros(abs(value))
-    return fixed(value, max(DIGITS - whole + leading, 0), mode="half-even")
+    text = to_text(value)
+    if "/" not in text and len(text.lstrip("-").replace(".", "").strip("0")) <= DIGITS:
+        return _Digits(text)
+    whole = to_text(Fraction(abs(value.numerator) // value.denominator)).lstrip("0")
+    places = DIGITS - len(whole) if whole else DIGITS + _zeros(abs(value))
+    return _Digits(fixed(value, max(places, 0), mode="half-even"), text)
 
 
 def _zeros(value: Fraction) -> int:
@@ -153,29 +113,68 @@ def _zeros(value: Fraction) -> int:
     return count
 
 
-def _format(table: Table, at: int) -> str | None:
-    column = table.columns[at]
-    if not column.is_number:
-        return None
-    places = min(table.places(at), _MOST_PLACES)
-    if any(isinstance(c, Fraction) and not holds(c) for c in table.values(at)) and column.places is None:
-        places = max(places, 4)
-    return "0" + ("." + "0" * places if places else "") + ("%" if column.kind == "share" else "")
-
-
-def _lay_out(sheet: Any, table: Table, language: Language) -> None:
-    """The heading stays in sight, every column is as wide as what stands in it."""
+def _put(columns: Sequence[_Laid], rows: int, sheet: Any) -> None:
+    """The rows below their headings, which stay in sight; every column as wide as what stands in it."""
+    from openpyxl.cell.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
-    last = get_column_letter(max(len(table.columns), 1))
-    sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
-    for at, column in enumerate(table.columns):
-        places = table.places(at) if column.is_number else 0
-        texts = (readable(cell, column, places, language) for cell in table.values(at))
-        widest = max((width(line) for text in texts for line in text.split("\n")), default=0)
-        wide = min(max(widest, width(column.name) + 3), _WIDEST)
-        sheet.column_dimensions[get_column_letter(at + 1)].width = wide + 2
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(columns), 1))}{rows + 1}"
+    heads = []
+    for at, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = _width(column)
+        head = _text(WriteOnlyCell(sheet), column.name)
+        head.font = Font(bold=True)
+        head.alignment = Alignment(horizontal="right" if column.right else None, vertical="top")
+        heads.append(head)
+    sheet.append(heads)
+    for row in range(rows):
+        sheet.append([_cell(WriteOnlyCell(sheet), column.cells[row], column.form) for column in columns])
+
+
+def _width(column: _Laid) -> int:
+    """In letters; a number has the decimals of its column, and the heading a button beside it."""
+    decimals = len(column.form.partition(".")[2]) + column.form.endswith("%") + 1
+    widest = width(column.name) + 3
+    for cell in column.cells:
+        match cell:
+            case _Digits():
+                widest = max(widest, len(cell.text.partition(".")[0]) + decimals)
+            case str():
+                widest = max(widest, *map(width, cell.split("\n")))
+            case date():
+                widest = max(widest, len(_DAY))
+            case _:
+                pass
+    return min(widest, _WIDEST) + 2
+
+
+def _cell(made: Made, cell: Union[Cell, _Digits], form: str) -> Made:
+    match cell:
+        case _Digits():  # openpyxl would write the number 80.85 as 80.84999999999999, so it gets the text
+            made.value = cell.text
+            made.data_type = "n"
+            made.number_format = form
+        case str():
+            _text(made, cell)
+        case date():
+            made.value = cell
+            made.number_format = _DAY
+        case bool():
+            made.value = cell
+        case _:
+            pass
+    return made
+
+
+def _text(made: Made, text: str) -> Made:
+    """A text that stays one, whatever it begins with."""
+    text = "\n".join(map(clean, text.splitlines()))
+    made.value = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    made.data_type = "s"
+    return made
 
 
 def _sheet_name(title: str) -> str:

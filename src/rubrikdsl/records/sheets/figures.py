@@ -34,7 +34,7 @@ def form_of(number_format: str) -> Form | None:
     """What a number format shows, where it is a plain one.
 
     >>> form_of("0.00"), form_of('#,##0.0#" poin"'), form_of("General"), form_of("0.0,")
-    (Form(2, 2, False), Form(1, 2, False), None, None)
+    (Form(least=2, most=2, percent=False), Form(least=1, most=2, percent=False), None, None)
     """
     found = _PLAIN.match(_ASIDE.sub("", number_format.split(";")[0]).strip().replace(" ", ""))
     if found is None:
@@ -54,8 +54,10 @@ def figure(value: float, number_format: str) -> Raw:
         return held
     form = form_of(number_format)
     if form is None:
-        digits = to_text(abs(held)).replace(".", "").strip("0")
+        digits = repr(value).partition("e")[0].lstrip("-").replace(".", "").strip("0")
         return Figure(held, _rounded(held) if len(digits) > DIGITS else None)
+    if form.least == form.most == 0 and held.denominator == 1 and not form.percent:
+        return Figure(held)  # as most cells do
     sign = "%" if form.percent else ""
     text = fixed(held * 100 if form.percent else held, form.most)
     for _ in range(form.most - form.least):
