@@ -62,7 +62,7 @@ class Lowering:
         self.b = Builder()
         self.c = Cells(self.b)
         self.r = self.c.ratios
-        self.words = words or Words()
+        self.words = words or Words(plan)
         self.slots = Slots(plan, self.b, self.c, self.words, said)
         self.cells: list[Cell] = []
         self._groups: dict[int, tuple[Lowering, list[ops.Total]]] = {}

@@ -21,6 +21,7 @@ from rubrikdsl.program.cells import States
 from rubrikdsl.program.ratios import Ratio
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import NUMBER
+from rubrikdsl.semantics.terms import SHARE
 from rubrikdsl.semantics.terms import Domain
 from rubrikdsl.semantics.terms import Field
 
@@ -43,7 +44,8 @@ LAST_DAY: Final = 3_652_059
 class Said:
     """What a record may say: answers to these fields, and these nodes by this reading.
 
-    `always`: it says all of it. Whatever else there is, is missing.
+    `always`: it says all of it. Whatever else there is, is missing. `certain` are fields that have a value in
+    every record, `stated` nodes that are given in every record.
     """
 
     fields: frozenset[int]
@@ -51,6 +53,8 @@ class Said:
     always: bool
     members: Mapping[int, Said] = field(default_factory=dict)
     """What the members of a collection may say, for each that a record may have."""
+    certain: frozenset[int] = frozenset()
+    stated: frozenset[int] = frozenset()
 
 
 def anything(plan: ir.Plan) -> Said:
@@ -61,10 +65,16 @@ def anything(plan: ir.Plan) -> Said:
 
 
 class Words:
-    """The codes and texts of a program, each by its number."""
+    """The codes and texts of a program, each by its number; those of fields have the same in all programs."""
 
-    def __init__(self) -> None:
+    def __init__(self, plan: ir.Plan) -> None:
         self.texts: dict[str, int] = {}
+        plans = [plan]
+        for one in plans:
+            for asked in one.fields:
+                for choice in asked.domain.choices:
+                    self.at(choice.code)
+            plans += (collection.plan for collection in one.collections)
 
     def at(self, text: str) -> int:
         """The number of a text."""
@@ -205,6 +215,11 @@ class Slots:
             return self.b.no
         return self.b.put(ops.Is(slot, "missing"), (0, 1))
 
+    def _may_be_silent(self, field: Field) -> tuple[bool, bool]:
+        """Whether an answer may be missing, and whether it may be not applicable."""
+        certain = field.index in self.said.certain
+        return not (certain or self.said.always), field.not_applicable and not certain
+
     def _any(self, slot: ops.Slot) -> Held:
         """What stands where nothing is said."""
         if slot.type.kind in ("number", "share"):
@@ -213,7 +228,7 @@ class Slots:
 
     def _slot(self, field: Field) -> ops.Slot:
         domain = field.domain
-        missing, silent = not self.said.always, field.not_applicable
+        missing, silent = self._may_be_silent(field)
         scale, step, open_ = 1, 1, False
         codes: tuple[str, ...] = ()
         match domain.type.kind:
@@ -259,7 +274,7 @@ class Slots:
         open_ = domain.low is None or domain.high is None or domain.step is None
         return ops.Slot(
             "field", field.index, field.path, domain.type, scale, low, high, step, (),
-            not self.said.always, field.not_applicable, open_,
+            *self._may_be_silent(field), open_,
         )  # fmt: skip
 
     def _node(self, index: int) -> int:
@@ -274,10 +289,22 @@ class Slots:
         elif reading == "points":
             low, high = Fraction(0), max(self.plan.nodes[0].scale.top, high)
         ends = lcm(scale, low.denominator, high.denominator)
+        kind = SHARE if reading == "share" else self.plan.types[node.result]
         found = ops.Slot(
-            "node", index, node.path, self.plan.types[node.result], ends, int(low * ends), int(high * ends),
-            ends // scale, (), not self.said.always, False, not exact,
+            "node", index, node.path, kind, ends, int(low * ends), int(high * ends),
+            ends // scale, (), not (self.said.always or index in self.said.stated), False, not exact,
         )  # fmt: skip
         self._nodes[index] = len(self.slots)
         self.slots.append(found)
         return self._nodes[index]
+
+
+def slots_of(plan: ir.Plan, said: Said) -> tuple[dict[tuple[str, int], ops.Slot], dict[str, int]]:
+    """The slot of everything that a record may say, by kind and index, and the numbers of words in them."""
+    b, words = Builder(), Words(plan)
+    slots = Slots(plan, b, Cells(b), words, said)
+    for index in said.fields:
+        slots.answer(index)
+    for node in said.nodes:
+        slots.is_given(node)
+    return {(slot.kind, slot.index): slot for slot in slots.slots}, words.texts

@@ -21,7 +21,9 @@ from functools import cached_property
 from os import PathLike
 from os import fspath
 from typing import TYPE_CHECKING
+from typing import TypeVar
 from typing import Union
+from typing import cast
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.engine.result import titled
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from rubrikdsl.semantics.terms import Clause
     from rubrikdsl.workspace.assumptions import Assumption
     from rubrikdsl.workspace.compiled import Compiled
+    from rubrikdsl.workspace.frames import Tables
     from rubrikdsl.workspace.outline import Entry
     from rubrikdsl.workspace.population import Population
     from rubrikdsl.workspace.population import Rows
@@ -81,6 +84,10 @@ FEW = 4
 
 TEXT = "<text>"
 """The name of a text that came from no file."""
+
+
+Frame = TypeVar("Frame")
+"""A table of Polars, pandas or Arrow."""
 
 
 class RubricError(Exception):
@@ -451,6 +458,28 @@ class Rubric:
         'B'
         """
         return self._compiled
+
+    def score_table(self, frame: Frame, *, threads: int | None = None) -> Frame:
+        """The results of every row of a table: a frame of Polars, pandas or Arrow in, the same kind out.
+
+        Columns are found by the names that the keys of a record have; those that name nothing are left alone.
+        There is a column a named value (null where it is not final; numbers are exact decimals, or texts such
+        as `1/3` where they do not end) and `problems`, the codes of what keeps a row from being scored or
+        complete. All cores are used unless `threads` says how many. Rows that need the reference interpreter
+        are scored one by one, and a warning says how many; the results are the same. Needs the extra `data`.
+
+        >>> import rubrikdsl as rb, pyarrow as pa
+        >>> table = pa.table({"nilai": ["80.85", "87.99", None]})
+        >>> rb.load("kepatuhan.unit", on="2024-12-31").score_table(table).column("kategori").to_pylist()
+        ['B', 'B', None]
+        """
+        return cast("Frame", self._tables.score(frame, threads))
+
+    @cached_property
+    def _tables(self) -> Tables:
+        from rubrikdsl.workspace.frames import Tables
+
+        return Tables(self)
 
     def _score_or_refuse(self, record: Mapping[str, object]) -> Result:
         result = self._score(record)

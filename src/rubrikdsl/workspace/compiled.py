@@ -111,6 +111,8 @@ class Functions:
             program = lower(self.plan, Said(frozenset(fields), readings, always=True))
         except UnloweredError:
             return None
+        if program.groups:
+            return None
         found = [
             fields[slot.index] if slot.kind == "field" else nodes[slot.index][1] for slot in program.slots
         ]

@@ -19,6 +19,7 @@ from rubrikdsl.engine.result import Choice
 from rubrikdsl.engine.result import titled
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Missing
+
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Silence
@@ -49,6 +50,7 @@ IS_UTF16 = say(
     "this text is UTF-16 (`Unicode` in some editors); save the file as UTF-8",
     "teks ini UTF-16 (`Unicode` pada sebagian editor); simpan berkasnya sebagai UTF-8",
 )
+TABLES = say("scoring a table", "penilaian tabel")
 BAD_NAME = say("this cannot be the name of a file", "ini tidak dapat menjadi nama berkas")
 
 
@@ -603,4 +605,15 @@ def unwritten_unsound() -> Words:
     return say(
         "examples written here would not run on this text",
         "contoh yang ditulis di sini tidak akan dijalankan pada teks ini",
+    )
+
+
+def scored_singly(rows: int, of: int) -> Words:
+    """Rows of a table that were scored one by one."""
+    return say(
+        "{rows} of {of} rows ({share} %) were scored one by one, by the reference interpreter",
+        "{rows} dari {of} baris ({share} %) dinilai satu per satu oleh penafsir acuan",
+        rows=rows,
+        of=of,
+        share=fixed(Fraction(100 * rows, of), 1),
     )

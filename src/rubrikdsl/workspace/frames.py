@@ -1,0 +1,246 @@
+"""Whole tables through a rubric: a frame of Polars, pandas or Arrow in, the same kind out.
+
+A column is what a key of a record is: found by the same names, read by the same rules. Columns become whole
+numbers and run through the rubric's program block by block (`program.columns`). A record that this does not
+take is scored by itself, by the reference interpreter.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Final
+from typing import Union
+
+from rubrikdsl.diagnostics.extras import needed
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.program.columns import Columns
+from rubrikdsl.program.columns import Held
+from rubrikdsl.program.columns import TooWideError
+from rubrikdsl.program.lower import UnloweredError
+from rubrikdsl.program.lower import lower
+from rubrikdsl.program.ops import Slot
+from rubrikdsl.program.slots import Reading
+from rubrikdsl.program.slots import Said
+from rubrikdsl.program.slots import slots_of
+from rubrikdsl.records.bind import ID
+from rubrikdsl.records.names import Target
+from rubrikdsl.records.names import names_of
+from rubrikdsl.records.values import fold
+from rubrikdsl.semantics.record import Value
+from rubrikdsl.workspace import problems
+from rubrikdsl.workspace.api import RecordError
+from rubrikdsl.workspace.arrow_in import held
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+    from rubrikdsl.workspace.api import Rubric
+
+    Mask = NDArray[np.bool_]
+
+PROBLEMS: Final = "problems"
+"""The column with the codes of what keeps a record from all of its results, `; ` between them."""
+
+NOT_ANSWERED: Final = "not-answered"
+
+Key = tuple[str, int]
+"""Something that a record says: of a field or a node, by its index."""
+
+Alone = tuple[Mapping[str, Union[Value, None]], list[str]]
+"""The values of a record that was scored by itself, and the codes of its problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which column says what of a plan."""
+
+    fields: Mapping[int, str]
+    nodes: Mapping[int, tuple[Reading, str]]
+    targets: Mapping[str, Target]
+
+    def column(self, slot: Slot) -> str:
+        """The column of a slot."""
+        return self.fields[slot.index] if slot.kind == "field" else self.nodes[slot.index][1]
+
+    def said(self, whole: frozenset[Key] = frozenset()) -> Said:
+        """What records with these columns may say; `whole` is what every record says."""
+        return Said(
+            frozenset(self.fields),
+            {node: reading for node, (reading, _) in self.nodes.items()},
+            always=False,
+            certain=frozenset(index for kind, index in whole if kind == "field"),
+            stated=frozenset(index for kind, index in whole if kind == "node"),
+        )
+
+
+class Tables:
+    """The tables of one rubric; a program is made for each set of columns that they come with."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self._plan = rubric.ready.plan
+        self._names = names_of(self._plan)
+        self._made: dict[object, Columns | None] = {}
+
+    def score(self, frame: Any, threads: int | None = None) -> Any:
+        """The results of a frame's rows, as a frame of its kind (see `Rubric.score_table`)."""
+        with needed(problems.TABLES, "narwhals", "data"):
+            import narwhals as nw
+        with needed(problems.TABLES, "numpy", "data"):
+            import numpy  # noqa: F401
+        with needed(problems.TABLES, "pyarrow", "data"):
+            import pyarrow  # noqa: F401
+
+        narrow = nw.from_native(frame)
+        lazy = isinstance(narrow, nw.LazyFrame)
+        eager = narrow.collect(backend="pyarrow") if lazy else narrow
+        found = self.arrow(eager.to_arrow(), threads)
+        match narrow.implementation:
+            case nw.Implementation.POLARS:
+                made = nw.from_arrow(found, backend="polars").to_native()
+                return made.lazy() if lazy else made
+            case nw.Implementation.PANDAS:
+                import pandas as pd  # type: ignore[import-untyped]
+
+                return found.to_pandas(types_mapper=pd.ArrowDtype).set_axis(frame.index, axis=0)
+            case nw.Implementation.DUCKDB:
+                import duckdb
+
+                return duckdb.from_arrow(found)
+            case _:
+                return found
+
+    def arrow(self, table: pa.Table, threads: int | None = None) -> pa.Table:
+        """The results of an Arrow table's rows."""
+        import numpy as np
+        import pyarrow as pa
+
+        from rubrikdsl.workspace import arrow_out
+
+        rows = table.num_rows
+        reasons = np.full(rows, None, dtype=object)
+        layout = self._layout(tuple(table.column_names))
+        said = {} if layout is None else self._held(layout, table)
+        program = None if layout is None else self._program(layout, said)
+        columns: dict[str, pa.Array] = {}
+        if layout is None or program is None:
+            single = self._singly(table, range(rows))
+            for name, kind in self._outputs().items():
+                found = {row: values.get(name) for row, (values, _) in single.items()}
+                columns[name] = arrow_out.alone(kind, rows, found)
+        else:
+            slots = [said[slot.kind, slot.index] for slot in program.program.slots]
+            answers, refer = program.run(slots, rows, threads or os.cpu_count() or 1)
+            refer |= self._refused(layout, said, rows)
+            single = self._singly(table, np.flatnonzero(refer).tolist())
+            for output, answer in zip(program.program.outputs, answers, strict=True):
+                found = {row: values.get(output.name) for row, (values, _) in single.items()}
+                columns[output.name] = arrow_out.column(output, answer, program.program.words, refer, found)
+                reasons[answer.missing] = NOT_ANSWERED
+        for row, (_, codes) in single.items():
+            reasons[row] = "; ".join(codes) or None
+        sound = sum(not codes for _, codes in single.values())
+        if sound:
+            warnings.warn(str(problems.scored_singly(sound, rows)), stacklevel=4)
+        columns[PROBLEMS] = pa.array(reasons, pa.string())
+        return pa.table(columns)
+
+    def _outputs(self) -> dict[str, str]:
+        from rubrikdsl.engine.results import named_steps
+
+        return {named.name: named.type.kind for named, _ in named_steps(self._plan)}
+
+    def _layout(self, names: tuple[str, ...]) -> Layout | None:
+        """How tables with these columns are read; None where rows are to be read one by one."""
+        if len(self.rubric.variants) > 1 or self._plan.collections:
+            return None
+        fields: dict[int, str] = {}
+        nodes: dict[int, tuple[Reading, str]] = {}
+        targets: dict[str, Target] = {}
+        for name in names:
+            found = None if fold(name) == fold(ID) else self._names.resolve(name)
+            if found is None:
+                continue
+            if not isinstance(found, Target) or found.slot.collection is not None:
+                return None
+            targets[name] = found
+            if found.reading != "answer" and found.slot.node is not None:
+                nodes[found.slot.node.index] = (found.reading, name)
+            elif found.slot.field is not None:
+                fields[found.slot.field.index] = name
+            else:
+                return None
+        if len(fields) + len(nodes) != len(targets):
+            return None  # two columns say the same: which rows may is for the reference to tell
+        return Layout(fields, nodes, targets)
+
+    def _held(self, layout: Layout, table: pa.Table) -> dict[Key, Held]:
+        """What each column that is read says, by what it is said of."""
+        slots, words = slots_of(self._plan, layout.said())
+        found: dict[Key, Held] = {}
+        for key, slot in slots.items():
+            name = layout.column(slot)
+            found[key] = held(slot, table.column(name), name, layout.targets[name], self._plan, words)
+        return found
+
+    def _program(self, layout: Layout, said: Mapping[Key, Held]) -> Columns | None:
+        """The program for columns of which these are whole; None where there is none."""
+        whole = frozenset(key for key, one in said.items() if one.missing is None and one.silent is None)
+        readings = frozenset((node, reading) for node, (reading, _) in layout.nodes.items())
+        made = (frozenset(layout.fields), readings, whole)
+        if made not in self._made:
+            try:
+                self._made[made] = Columns(lower(self._plan, layout.said(whole)))
+            except (UnloweredError, TooWideError):
+                self._made[made] = None
+        return self._made[made]
+
+    def _refused(self, layout: Layout, said: Mapping[Key, Held], rows: int) -> Mask:
+        """Rows that say something of a node and of what lies below it, or what is unsound and not read."""
+        import numpy as np
+
+        found = np.zeros(rows, np.bool_)
+        for (kind, index), one in said.items():
+            if one.refer is not None:
+                found |= one.refer
+            at = self._plan.fields[index].owner if kind == "field" else self._plan.nodes[index].parent
+            while at is not None:
+                if at in layout.nodes:
+                    found |= ~(_missing(one, rows) | _missing(said["node", at], rows))
+                at = self._plan.nodes[at].parent
+        return found
+
+    def _singly(
+        self, table: pa.Table, rows: Sequence[int]
+    ) -> dict[int, tuple[Mapping[str, Value | None], list[str]]]:
+        """By row: the values of records that are scored one by one, and the codes of their problems."""
+        if not len(rows):
+            return {}
+        import pyarrow as pa
+
+        found: dict[int, Alone] = {}
+        for row, record in zip(rows, table.take(pa.array(rows, pa.int64())).to_pylist(), strict=True):
+            values: dict[str, Value | None] = {}
+            try:
+                result = self.rubric._row(record, row + 1).result
+            except RecordError as refused:
+                told = refused.problems
+            else:
+                told = result.problems
+                values = {named.name: named.value for named in result.values}
+            codes = [each.code for each in told if each.severity in ("error", "incomplete")]
+            found[row] = values, list(dict.fromkeys(codes))
+        return found
+
+
+def _missing(held: Held, rows: int) -> Mask:
+    import numpy as np
+
+    return np.zeros(rows, np.bool_) if held.missing is None else held.missing
