@@ -19,6 +19,7 @@ from rubrikdsl.engine.result import Choice
 from rubrikdsl.engine.result import titled
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Missing
+from rubrikdsl.exact import fixed
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Silence
