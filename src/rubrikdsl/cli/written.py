@@ -20,7 +20,7 @@ from rubrikdsl.workspace.files import STDIN
 from rubrikdsl.workspace.files import rubric_files
 
 if TYPE_CHECKING:
-    from rubrikdsl.workspace.checking import Checked
+    from rubrikdsl.workspace.checked import Checked
     from rubrikdsl.workspace.workspace import Workspace
     from rubrikdsl.workspace.written import Writing
     from rubrikdsl.workspace.written import Written

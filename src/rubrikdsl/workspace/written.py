@@ -29,7 +29,7 @@ from rubrikdsl.syntax.format import STEP
 from rubrikdsl.syntax.format import format_document
 from rubrikdsl.versions.law import Instrument
 from rubrikdsl.workspace import problems
-from rubrikdsl.workspace.checking import Checked
+from rubrikdsl.workspace.checked import Checked
 from rubrikdsl.workspace.shelf import Dated
 from rubrikdsl.workspace.shelf import Variant
 from rubrikdsl.workspace.workspace import Workspace
