@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tests.properties.scoring import space
 from tests.properties.test_mutation import checked
-from tests.properties.test_mutation import rubric
 
 from rubrikdsl.engine.interpret import run
 from rubrikdsl.plan.from_model import lower
@@ -44,7 +43,7 @@ def fails(example: Proposed, mutant: Mutant) -> bool:
 
 
 def test_none_can_be_left_out() -> None:
-    rubric_, plan = checked(rubric(5))
+    rubric_, plan = checked(TEXT)
     found = propose(rubric_, plan, mutants(rubric_, plan))
     assert found.examples
     assert found.left == ()

@@ -55,7 +55,7 @@ class Blocks:
         stated += [answer for answer in one.record.answers.values() if isinstance(answer, Fraction)]
         if len(stated) == 1 and not one.record.members:
             about = f"{about}: {to_text(stated[0], ',' if self.vocabulary == 'id' else '.')}"
-        elif one.shows is not None:
+        elif one.shows is not None and one.shows.value is not NOT_APPLICABLE:
             about = f"{about}: {self._value(one.shows)}"
         return about.replace('"', "”")
 

@@ -46,9 +46,7 @@ class Pair:
         self.equal = equal
         self.plan = plan
         self.changed = changed
-        self.members_alike = tuple(c.plan for c in plan.collections) == tuple(
-            c.plan for c in changed.collections
-        )
+        self.members_alike = plan.collections == changed.collections
         self.same, self.to = self._aligned(plan, changed)
         self.near = self._aligned(_unweighed(plan), _unweighed(changed))[1]
         """As `to`, but for what a node is that is given in points."""

@@ -8,18 +8,17 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 from typing import Literal
-from typing import TypeVar
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.exact import Rounding
-from rubrikdsl.exact import decimal_places
-from rubrikdsl.frozen import dataclass
 from rubrikdsl.semantics import model
 from rubrikdsl.source import Place
+from rubrikdsl.studies.mutation import tables
 from rubrikdsl.studies.mutation import words
+from rubrikdsl.studies.mutation.model import Change
 from rubrikdsl.studies.mutation.model import Kind
-
-T = TypeVar("T")
+from rubrikdsl.studies.mutation.model import with_one
+from rubrikdsl.studies.mutation.tables import last_decimal
 
 MODES: Final[tuple[Rounding, ...]] = ("half-away", "half-even", "down", "up")
 STRICT: Final[dict[model.Operator, model.Operator]] = {"lt": "le", "le": "lt", "gt": "ge", "ge": "gt"}
@@ -31,16 +30,6 @@ FOLDS: Final[dict[model.FoldKind, tuple[model.FoldKind, ...]]] = {
     "every": ("any",),
     "any": ("every",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of an expression: the whole of it with one thing changed."""
-
-    kind: Kind
-    what: Words
-    place: Place
-    after: model.Expression
 
 
 class Changes:
@@ -74,6 +63,15 @@ class Changes:
                         yield replace(inner, after=replace(found, branches=changed))
                 for inner in self.of(otherwise):
                     yield replace(inner, after=replace(found, otherwise=inner.after))
+            case model.Decision(args=args):
+                for at, inner in self._in_each(args):
+                    yield replace(inner, after=replace(found, args=with_one(args, at, inner.after)))
+            case model.Fold(value=value, where=where) if not found.below:
+                member = Changes(self.rubric.collections[found.collection].member)
+                for inner in member.of(value) if value is not None else ():
+                    yield replace(inner, after=replace(found, value=inner.after))
+                for inner in member.of(where) if where is not None else ():
+                    yield replace(inner, after=replace(found, where=inner.after))
             case model.Quantified(asked=asked):
                 for at, one in enumerate(asked[:1]):
                     for number, inner in enumerate(self.of(one.condition)):
@@ -105,6 +103,17 @@ class Changes:
                 step_ = self.grid(arg, *_ends(rows)) if _ends(rows) else None
                 for what, place, changed in moved_rows(rows, step_, arg.type):
                     yield Change("edge", what, place, replace(found, rows=changed))
+                yield from tables.row_values(found)
+            case model.Table(what="options"):
+                yield from tables.row_values(found)
+            case model.Choose():
+                yield from tables.cases(found)
+            case model.Decision():
+                yield from tables.decision(found, self.grid)
+            case model.Held():
+                yield from tables.items(found)
+            case model.Operation("streak"):
+                yield from tables.steps(found)
             case model.Rounded(mode=mode) | model.Logarithm(mode=mode):
                 for other_mode in MODES:
                     if other_mode != mode:
@@ -140,13 +149,6 @@ class Changes:
             case _:
                 pass
         return last_decimal((edge, *(one for one in more if isinstance(one, Fraction))), of.type)
-
-
-def last_decimal(numbers: tuple[Fraction, ...], type: model.Type) -> Fraction:
-    """One of the last decimal that numbers are written with."""
-    scale = 100 if type.kind == "share" else 1
-    places = max((decimal_places(number * scale) or 0 for number in numbers), default=0)
-    return Fraction(1, scale * 10**places)
 
 
 def moved_rows(
@@ -198,8 +200,3 @@ def _low(row: model.Row) -> tuple[bool, Fraction, bool]:
 def _ends(rows: tuple[model.Row, ...]) -> tuple[Fraction, ...]:
     keys = [row.key for row in rows if isinstance(row.key, model.Interval)]
     return tuple(end for key in keys for end in (key.low, key.high) if end is not None)
-
-
-def with_one(several: tuple[T, ...], at: int, one: T) -> tuple[T, ...]:
-    """The tuple with another entry in one place."""
-    return (*several[:at], one, *several[at + 1 :])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from typing import TypeVar
 from typing import Union
 
 from rubrikdsl.diagnostics.wording import Words
@@ -12,9 +13,39 @@ from rubrikdsl.semantics import model
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.source import Place
 
+T = TypeVar("T")
+
 Kind = Literal[
-    "weight", "edge", "comparison", "adjustment", "order", "rounding", "limit", "aggregate", "requirement"
+    "weight",
+    "edge",
+    "comparison",
+    "adjustment",
+    "order",
+    "rounding",
+    "limit",
+    "aggregate",
+    "requirement",
+    "value",
+    "cell",
+    "amount",
+    "applicability",
+    "units",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of an expression: the whole of it with one thing changed."""
+
+    kind: Kind
+    what: Words
+    place: Place
+    after: model.Expression
+
+
+def with_one(several: tuple[T, ...], at: int, one: T) -> tuple[T, ...]:
+    """The tuple with another entry in one place."""
+    return (*several[:at], one, *several[at + 1 :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ from rubrikdsl.plan.numbers import Span
 from rubrikdsl.semantics import model
 from rubrikdsl.studies.mutation import words
 from rubrikdsl.studies.mutation.expressions import MODES
-from rubrikdsl.studies.mutation.expressions import Change
 from rubrikdsl.studies.mutation.expressions import Changes
-from rubrikdsl.studies.mutation.expressions import last_decimal
 from rubrikdsl.studies.mutation.expressions import moved_rows
-from rubrikdsl.studies.mutation.expressions import with_one
+from rubrikdsl.studies.mutation.model import Change
 from rubrikdsl.studies.mutation.model import Mutant
+from rubrikdsl.studies.mutation.model import with_one
+from rubrikdsl.studies.mutation.tables import last_decimal
 
 YES = model.Constant(True, model.TRUTH)
 
@@ -47,12 +47,13 @@ class _Mutants:
         for index, let in enumerate(self.rubric.lets):
             for change in self.changes.of(let.value):
                 lets = with_one(self.rubric.lets, index, replace(let, value=change.after))
-                mutant = self.mutant(change, replace(self.rubric, lets=lets))
-                yield replace(mutant, about=words.named(let.label or let.name))
+                yield self.mutant(change, replace(self.rubric, lets=lets), said=let.label or let.name)
         for index, bands in enumerate(self.rubric.bands):
             yield from self.classes(index, bands)
         for index, outcome in enumerate(self.rubric.outcomes):
             yield from self.outcome(index, outcome)
+        for index, collection in enumerate(self.rubric.collections):
+            yield from self.collection(index, collection)
 
     def mutant(self, change: Change, rubric: model.Rubric, clause: int = -1, said: str = "") -> Mutant:
         place = self.rubric.clauses[clause].place if clause >= 0 else change.place
@@ -107,6 +108,7 @@ class _Mutants:
                     changed = self.with_node(replace(node, places=replace(node.places, mode=mode)))
                     place = self.rubric.clauses[node.clause].place
                     yield Mutant("rounding", what, place, changed, words.rounding_of(node.label))
+        yield from self.applicability(node)
         if node.aggregate is not None:
             yield from self.aggregate(node, node.aggregate)
         if node.value is not None:
@@ -117,6 +119,22 @@ class _Mutants:
                 yield self.mutant(
                     change, self.with_node(replace(node, not_applicable_when=change.after)), said=node.label
                 )
+
+    def applicability(self, node: model.Node) -> Iterator[Mutant]:
+        """What becomes of the weight of a node that does not apply: it falls to the others, or it counts."""
+        skipped = node.not_applicable_when is not None or any(
+            self.rubric.fields[field].not_applicable
+            for field in node.fields
+            if self.rubric.fields[field].kind in ("answer", "state")
+        )
+        if not skipped or node.weight is None:
+            return
+        for other in (None, "full", "zero"):
+            if other != node.counted:
+                what = words.counts(node.label, node.counted, other)
+                changed = self.with_node(replace(node, counted=other))
+                place = self.rubric.clauses[node.clause].place
+                yield Mutant("applicability", what, place, changed, words.skipped(node.label))
 
     def aggregate(self, node: model.Node, aggregate: model.Aggregate) -> Iterator[Mutant]:
         place = self.rubric.clauses[node.clause].place
@@ -141,6 +159,16 @@ class _Mutants:
                 for change in self.changes.of(one.when):
                     held = with_one(listed, at, replace(one, when=change.after))
                     yield self.mutant(change, self.with_node(replace(node, adjustments=held)), one.clause)
+            if isinstance(one.amount, model.Constant) and isinstance(amount := one.amount.value, Fraction):
+                step = last_decimal((amount,), one.amount.type)
+                for by in (step, -step):
+                    what = words.of_adjustment(title, words.moved(amount, amount + by, one.amount.type))
+                    if amount + by >= 0:
+                        moved = with_one(
+                            listed, at, replace(one, amount=replace(one.amount, value=amount + by))
+                        )
+                        changed = self.with_node(replace(node, adjustments=moved))
+                        yield Mutant("amount", what, place, changed, title)
             for change in self.changes.of(one.amount):
                 other = with_one(listed, at, replace(one, amount=change.after))
                 yield self.mutant(change, self.with_node(replace(node, adjustments=other)), one.clause)
@@ -177,7 +205,8 @@ class _Mutants:
                 yield self.mutant(change, mutated(replace(bands, of=change.after)), bands.clause)
         else:
             for change in self.changes.of(bands.value):
-                yield self.mutant(change, mutated(replace(bands, value=change.after)))
+                decided = mutated(replace(bands, value=change.after))
+                yield self.mutant(change, decided, said=bands.label or bands.name)
         for at, limit in enumerate(bands.limits):
             place = self.rubric.clauses[limit.clause].place
             title = words.limit(bands.name, limit.code)
@@ -185,9 +214,36 @@ class _Mutants:
             yield Mutant("limit", words.off(title), place, mutated(replace(bands, limits=less)), title)
             always = with_one(bands.limits, at, replace(limit, when=YES))
             yield Mutant("limit", words.always(title), place, mutated(replace(bands, limits=always)), title)
+            rank = bands.order.index(limit.code) if limit.code in bands.order else -1
+            for other in (rank - 1, rank + 1):
+                if rank >= 0 and 0 <= other < len(bands.order):
+                    code = bands.order[other]
+                    what = words.of_adjustment(title, words.code(limit.code, code))
+                    moved = with_one(bands.limits, at, replace(limit, code=code))
+                    yield Mutant("limit", what, place, mutated(replace(bands, limits=moved)), title)
             for change in self.changes.of(limit.when):
                 held = with_one(bands.limits, at, replace(limit, when=change.after))
                 yield self.mutant(change, mutated(replace(bands, limits=held)), limit.clause)
+
+    def collection(self, index: int, collection: model.Collection) -> Iterator[Mutant]:
+        """Which members count, and how many there must be."""
+
+        def mutated(changed: model.Collection) -> model.Rubric:
+            return replace(self.rubric, collections=with_one(self.rubric.collections, index, changed))
+
+        place = self.rubric.clauses[collection.clause].place
+        least, more = collection.at_least, replace(collection, at_least=collection.at_least + 1)
+        about = words.named(collection.label or collection.name)
+        if least > 1:
+            what = words.moved(Fraction(least), Fraction(least + 1), model.NUMBER)
+            yield Mutant("units", words.at_least(collection.name, what), place, mutated(more), about)
+        if collection.where is None:
+            return
+        every = mutated(replace(collection, where=None))
+        yield Mutant("units", words.every_unit(collection.name), place, every, about)
+        for change in Changes(collection.member).of(collection.where):
+            changed = mutated(replace(collection, where=change.after))
+            yield replace(self.mutant(change, changed, collection.clause), about=about)
 
     def grid(self, index: int, bands: model.Bands) -> Fraction | None:
         """One step of what is classified, else of the last decimal of the table."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.terms import Field
 from rubrikdsl.studies.mutation.compare import Pair
 from rubrikdsl.studies.mutation.compare import Told
+
+Tells = Callable[[Record], bool]
+"""Whether a record still tells the change."""
 
 ROUND = (Fraction(10), Fraction(5), Fraction(1), Fraction(1, 10), Fraction(1, 100))
 """What a number is rounded to, the roundest first."""
@@ -37,14 +42,35 @@ def shorter(pair: Pair, told: Told, record: Record) -> Record:
     for node in sorted(record.given):
         less = replace(record, given={k: v for k, v in record.given.items() if k != node})
         record = less if tells(less) else record
+    record = _rounded(pair.plan, record, tells)
+    for index, members in sorted(record.members.items()):
+        for at in range(len(members)):
+            record = _member_rounded(pair, record, index, at, tells)
+    return record
+
+
+def _member_rounded(pair: Pair, record: Record, index: int, at: int, tells: Tells) -> Record:
+    """A record in which the numbers of one member are rounder, and its name is its number."""
+    several = record.members[index]
+
+    def put(member: Record) -> Record:
+        changed = (*several[:at], member, *several[at + 1 :])
+        return replace(record, members={**record.members, index: changed})
+
+    member = replace(several[at], name=f"{at + 1}")
+    return put(_rounded(pair.plan.collections[index].plan, member, lambda one: tells(put(one))))
+
+
+def _rounded(plan: ir.Plan, record: Record, tells: Tells) -> Record:
+    """A record with rounder numbers, as long as it tells the change."""
     for answer, value in sorted(record.answers.items()):
-        for rounder in _rounder(pair.plan.fields[answer], value):
+        for rounder in _rounder(plan.fields[answer], value):
             tried = replace(record, answers={**record.answers, answer: rounder})
             if tells(tried):
                 record = tried
                 break
     for node, (reading, number) in sorted(record.given.items()):
-        scale = pair.plan.nodes[node].scale
+        scale = plan.nodes[node].scale
         for rounder in _round_numbers(number, scale.floor, scale.top):
             tried = replace(record, given={**record.given, node: (reading, rounder)})
             if tells(tried):

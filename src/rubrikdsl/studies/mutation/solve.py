@@ -28,13 +28,14 @@ from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Answer
 from rubrikdsl.semantics.record import Given
 from rubrikdsl.semantics.record import Record
+from rubrikdsl.studies.mutation.cases import alike_in_every_case
 from rubrikdsl.studies.mutation.compare import Pair
 
 MOST_RESIDUES = 4000
 """How many places of a grid between two units are looked at, one by one."""
 
 
-By = Literal["bounds", "lines", "grid"]
+By = Literal["bounds", "lines", "grid", "cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def solve(pair: Pair) -> Solved:
             equal, by = True, "lines"
         elif _rounds_alike(pair, before, after):
             equal, by = True, "grid"
+        elif alike_in_every_case(pair, before, after):
+            equal, by = True, "cases"
         verdict, record = (False, None) if equal else _differs(pair, before, after)
         if verdict is False:
             pair = Pair(pair.plan, pair.changed, {**pair.equal, after: before})

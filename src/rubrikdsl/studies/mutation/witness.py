@@ -8,6 +8,7 @@ what is worked out would be met if it were a straight line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from math import gcd
@@ -29,6 +30,9 @@ from rubrikdsl.studies.mutation.compare import Told
 
 ROUNDS = 60
 """Starting points for one value."""
+
+ROUNDS_OF_UNITS = 300
+"""The same where units are made, whose answers are drawn."""
 
 DESCENTS = 12
 """Ways from where all lines of a gate hold to the edge of one of them."""
@@ -177,6 +181,11 @@ class _Search:
                 if found is not None:
                     self.args.add(found)
                     self.rounded.add((found, Fraction(1, 10**places)))
+            case ir.Decide(args=args, rows=decided):
+                tests = [test for row in decided for test in row.tests if test is not None]
+                ends = [end for test in tests for one in test.intervals for end in (one.low, one.high)]
+                self.edges |= {end for end in ends if end is not None}
+                self.args |= {found for arg in args if (found := to(arg)) is not None}
             case ir.All(args):
                 for arg in args:
                     inner = plan.steps[arg]
@@ -212,6 +221,11 @@ class _Search:
                     self.fields.add(field)
                 case ir.Fold(_, collection):
                     self.members.add(collection)
+                case ir.Table(arg, rows):
+                    self.edges |= {
+                        row.key.low for row in rows if isinstance(row.key, Interval) and row.key.low
+                    }
+                    waiting.append(arg)
                 case _:
                     waiting.extend(reads(step))
         self._untangle()
@@ -252,17 +266,17 @@ class _Search:
             field = plan.fields[index]
             if field.kind == "state":
                 yield Asked("field", index, (True, NOT_APPLICABLE))
-            elif (found := self._of_field(field)) is not None:
+            elif (found := self._of_field(field, (plan,))) is not None:
                 yield found
 
-    def _of_field(self, field: Field) -> Asked | None:
+    def _of_field(self, field: Field, plans: tuple[ir.Plan, ...]) -> Asked | None:
         domain = field.domain
         more: tuple[Answer, ...] = (NOT_APPLICABLE,) if field.not_applicable else ()
         match domain.type.kind:
             case "number" | "share":
                 low = domain.low if domain.low is not None else Fraction(0)
                 high = domain.high if domain.high is not None else low + 20 * (domain.step or 1)
-                edges = {*self.edges, *_edges_of(self.pair.plan, field.index)}
+                edges = self.edges.union(*(_edges_of(plan, field.index) for plan in plans))
                 highest = domain.high if domain.high is not None else max((high, *edges)) + (domain.step or 1)
                 step = domain.step or Fraction(1, 100)
                 near = {low + round((e - low) / step + by) * step for e in edges for by in (-1, 0, 1)}
@@ -289,7 +303,7 @@ class _Search:
                 chosen = self._descended()
                 yield self._record(chosen, {})
                 yield from self._straight(chosen, {}, everywhere=True)
-        for number in range(ROUNDS):
+        for number in range(ROUNDS_OF_UNITS if self.members else ROUNDS):
             chosen = [self._choice(one, number) for one in self.asked]
             members = self._members()
             yield self._record(chosen, members)
@@ -416,16 +430,20 @@ class _Search:
         for index in sorted(self.members):
             collection = self.pair.plan.collections[index]
             count = max(collection.at_least, self.random.randint(1, MEMBERS))
-            found[index] = tuple(self._member(collection.plan, number) for number in range(count))
+            members = [self._member(index, number) for number in range(count)]
+            if self.random.random() < 0.5:  # units of one kind, so that a condition keeps all of them
+                members = [replace(one, answers=members[0].answers) for one in members]
+            found[index] = tuple(members)
         return found
 
-    def _member(self, plan: ir.Plan, number: int) -> Record:
-        """A member: its score is given, its inputs are answered."""
+    def _member(self, index: int, number: int) -> Record:
+        """A member: its score is given, its inputs are answered, near what is asked of them."""
+        plan, changed = self.pair.plan.collections[index].plan, self.pair.changed.collections[index].plan
         name = f"{number + 1}"
         answers: dict[int, Answer] = {}
         for field in plan.fields:
-            if field.owner is None and (one := self._of_field_of(field)):
-                answers[field.index] = self.random.choice(one)
+            if field.owner is None and (one := self._of_field(field, (plan, changed))):
+                answers[field.index] = self.random.choice(one.values)
         given: dict[int, tuple[str, Fraction]] = {}
         if plan.nodes:
             node = plan.nodes[0]
@@ -440,10 +458,6 @@ class _Search:
                 value = node.scale.floor + self.random.randrange(count + 1) * step
             given[0] = ("value", value)
         return Record(name, answers, {k: ("value", v) for k, (_, v) in given.items()})
-
-    def _of_field_of(self, field: Field) -> tuple[Answer, ...]:
-        found = self._of_field(field)
-        return () if found is None else found.values
 
 
 def max_of(one: Asked) -> Answer:

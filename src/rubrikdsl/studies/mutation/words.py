@@ -8,6 +8,7 @@ from typing import Literal
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.exact import Rounding
+from rubrikdsl.semantics.terms import Counted
 from rubrikdsl.semantics.terms import Operator
 from rubrikdsl.semantics.terms import Type
 
@@ -56,6 +57,69 @@ def moved(before: Fraction, after: Fraction, type: Type) -> Words:
     return say("{a} → {b}", "{a} → {b}", a=number(before, type), b=number(after, type))
 
 
+def gives(key: str, what: Words) -> Words:
+    """What a row of a table gives."""
+    return say("{key}: {what}", "{key}: {what}", key=key, what=what)
+
+
+def code(before: str, after: str) -> Words:
+    """Another code."""
+    return say("{a} → {b}", "{a} → {b}", a=before, b=after)
+
+
+def rows_swapped(one: int, other: int) -> Words:
+    """Two rows or cases in the other order."""
+    return say("row {b} before row {a}", "baris {b} sebelum baris {a}", a=one, b=other)
+
+
+def steps_swapped(one: int, other: int) -> Words:
+    """Two steps of a ladder in the other order."""
+    return say("step {b} before step {a}", "tingkat {b} sebelum tingkat {a}", a=one, b=other)
+
+
+def cell_free(column: int) -> Words:
+    """A cell that takes anything."""
+    return say("column {n} takes anything", "kolom {n} menerima apa pun", n=column)
+
+
+def of_adjustment(title: Words, what: Words) -> Words:
+    """A change of an adjustment or a limit."""
+    return say("{title}: {what}", "{title}: {what}", title=title, what=what)
+
+
+COUNTED = {
+    None: say("falls to the others", "dibagi ke yang lain"),
+    "full": say("counts full", "dihitung penuh"),
+    "zero": say("counts zero", "dihitung nol"),
+}
+
+
+def counts(label: str, before: Counted | None, after: Counted | None) -> Words:
+    """What becomes of a weight that does not apply."""
+    return say(
+        "weight of {label} where it does not apply: {a} → {b}",
+        "bobot {label} bila tidak berlaku: {a} → {b}",
+        label=label,
+        a=COUNTED[before],
+        b=COUNTED[after],
+    )
+
+
+def skipped(label: str) -> Words:
+    """A node that does not apply, for a title."""
+    return say("{label} does not apply", "{label} tidak berlaku", label=label)
+
+
+def at_least(name: str, what: Words) -> Words:
+    """How many members there must be."""
+    return say("at least of {name}: {what}", "paling sedikit {name}: {what}", name=name, what=what)
+
+
+def every_unit(name: str) -> Words:
+    """A collection without its condition."""
+    return say("every one of {name} counts", "semua {name} diperhitungkan", name=name)
+
+
 def edge_side(edge: Fraction, type: Type) -> Words:
     """An edge that belongs to the other side."""
     return say(
@@ -99,7 +163,11 @@ ON_GRID = say(
     "every number that is rounded here lies where both round alike",
     "setiap bilangan yang dibulatkan di sini terletak di tempat keduanya membulatkan sama",
 )
-PROOFS = {"bounds": BOUNDS, "lines": IMPLIED, "grid": ON_GRID}
+EVERY_CASE = say(
+    "it was gone through for every combination of the answers that it reads",
+    "setiap kombinasi jawaban yang dibacanya sudah diperiksa satu per satu",
+)
+PROOFS = {"bounds": BOUNDS, "lines": IMPLIED, "grid": ON_GRID, "cases": EVERY_CASE}
 
 
 def within(title: str, what: Words) -> Words:
