@@ -226,3 +226,12 @@ def test_the_editor_of_the_user_gets_the_line(shell: Shell, monkeypatch: pytest.
     monkeypatch.setenv("VISUAL", str(Path("editor.sh").resolve()))
     out = Typist(shell)((None, "score x\x18\x05"), (line_is("score Library"), ENTER))
     assert "Library" in out
+
+
+def test_a_rubric_that_needs_mending_begins_a_session_and_one_that_is_not_there_none(
+    shell: Shell, state: Path
+) -> None:
+    (state.parent / "untidy.rubrik").write_text("rubric u\n  score s 0 .. 100\n    indicatr a\n", "utf-8")
+    out = Typist(shell)((None, "set"), (line_is("set"), ENTER), opening=("open untidy.rubrik",))
+    assert "unexpected-word" in out and "Settings" in out
+    assert "no such file" in Typist(Shell())(opening=("open nothing.rubrik",), ends=False)

@@ -50,7 +50,9 @@ class Typist:
     shell: Shell
     columns: int = 80
 
-    def __call__(self, *steps: tuple[Ready | None, str]) -> str:
+    def __call__(
+        self, *steps: tuple[Ready | None, str], opening: tuple[str, ...] = (), ends: bool = True
+    ) -> str:
         """Type all of it, then Ctrl-D at an empty line; returns what was printed."""
         out = io.StringIO()
         left = [*steps, (line_is(""), CTRL_D)]
@@ -65,6 +67,6 @@ class Typist:
                         break
 
             app.after_render += rendered
-            talk.run()
-        assert not left, left
+            talk.run(opening)
+        assert not (left and ends), left
         return out.getvalue()

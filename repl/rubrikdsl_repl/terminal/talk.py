@@ -62,11 +62,15 @@ class Talk:
         )
 
     def run(self, opening: Iterable[str] = ()) -> int:
-        """What opens it, then lines until it is ended; the exit code is that of what could not be opened."""
+        """What opens it, then lines until it is ended; the exit code is that of what could not be opened.
+
+        What is there and needs mending, or a day, is open all the same: the session is where that is done.
+        """
         for line in opening:
+            before = self._shell.state
             reply = self._shell.handle(line)
             self._show(reply)
-            if reply.failed:
+            if reply.failed and self._shell.state == before:
                 self._end()
                 return reply.code
         self._greet()
