@@ -115,13 +115,14 @@ def wanted_data(call: Call) -> WantedData:
 def _opened(call: Call, wanted: WantedRubric) -> Done:
     """The rubric that is wanted now.
 
-    One with findings, or of which no text is meant yet, is the one that is spoken of all the same.
+    One with findings, or of which no text is meant yet, is the one that is spoken of all the same; but what
+    chooses among the texts of a rubric leaves one that can be used as it is.
     """
     state = replace(call.state, rubric=wanted)
     try:
         rubric = call.world.opened(wanted)
     except CommandError as refused:
-        if refused.stays:
+        if refused.stays and not _is_usable(call, wanted):
             return Done(refused.parts, state, refused.code)
         raise
     parts: list[Part] = [Text(words.opened(rubric.name, rubric.label))]
@@ -132,6 +133,18 @@ def _opened(call: Call, wanted: WantedRubric) -> Done:
     for ambiguity, readings in rubric.readings.items():
         parts.append(Text(words.left_open(ambiguity, ", ".join(readings)), "note"))
     return Done((*parts, *_together(call.world, state)), state)
+
+
+def _is_usable(call: Call, wanted: WantedRubric) -> bool:
+    """Whether the rubric that is open is the same one, in a text that can be used."""
+    here = call.state.rubric
+    if here is None or (here.rubric, here.name) != (wanted.rubric, wanted.name):
+        return False
+    try:
+        call.world.opened(here)
+    except CommandError:
+        return False
+    return True
 
 
 def _together(world: World, state: State, told: tuple[Problem, ...] = ()) -> list[Part]:
@@ -162,23 +175,44 @@ def _day(call: Call, text: str | None) -> date | None:
         raise call.wrong(*problems.no_day(text), start=at, end=at + len(text)) from None
 
 
-COMMANDS = (
-    Command(
-        say("open", "buka"),
-        say("open a rubric", "buka sebuah rubrik"),
-        open_rubric,
-        (RUBRIC, WHICH, ON, KNOWN, READING),
-        say(
-            "A file, or the name of a stock rubric; `NAME@DATE+READING` is understood too. What is open"
-            " otherwise (data, settings) stays.",
-            "Berkas, atau nama rubrik bawaan; `NAMA@TANGGAL+TAFSIR` juga dipahami. Yang lain (data,"
-            " pengaturan) tetap.",
-        ),
-        (
-            say("open unit.rubrik", "buka unit.rubrik"),
-            say("open kepatuhan.unit on 2024-12-31", "buka kepatuhan.unit pada 2024-12-31"),
-        ),
+OPEN = Command(
+    say("open", "buka"),
+    say("open a rubric", "buka sebuah rubrik"),
+    open_rubric,
+    (RUBRIC, WHICH, ON, KNOWN, READING),
+    say(
+        "A file, or the name of a stock rubric; `NAME@DATE+READING` is understood too. What is open"
+        " otherwise (data, settings) stays.",
+        "Berkas, atau nama rubrik bawaan; `NAMA@TANGGAL+TAFSIR` juga dipahami. Yang lain (data,"
+        " pengaturan) tetap.",
     ),
+    (
+        say("open unit.rubrik", "buka unit.rubrik"),
+        say("open kepatuhan.unit on 2024-12-31", "buka kepatuhan.unit pada 2024-12-31"),
+    ),
+)
+OPEN_DATA = Command(
+    say("data", "data"),
+    say("open the records that questions are about", "buka rekaman yang ditanyakan"),
+    open_data,
+    DATA,
+    say(
+        "CSV, TOML, JSON, Excel, Parquet or Arrow; `sheet` chooses in a workbook that has several. `id`"
+        " names the column that names a record; `by` and `split` put rows together to the units of one"
+        " record, as `--by` and `--by-split` of `rubrik score` do. Columns that the rubric does not read"
+        " come along for questions.",
+        "CSV, TOML, JSON, Excel, Parquet, atau Arrow; `lembar` memilih dalam buku kerja yang punya"
+        " beberapa. `pengenal` menyebut kolom nama rekaman; `menurut` dan `pisah` menggabung baris"
+        " menjadi unit dari satu rekaman, seperti `--by` dan `--by-split` pada `rubrik score`. Kolom yang"
+        " tidak dibaca rubrik tetap dapat ditanyakan.",
+    ),
+    (
+        say("data units.csv", "data unit.csv"),
+        say('data units.csv split record " :: "', 'data unit.csv pisah record " :: "'),
+    ),
+)
+COMMANDS = (
+    OPEN,
     Command(
         say("on", "pada"),
         say("the rubric as it is in force on a day", "rubrik menurut yang berlaku pada suatu tanggal"),
@@ -209,24 +243,5 @@ COMMANDS = (
         ),
         (say("reading kepatuhan", "tafsir kepatuhan"),),
     ),
-    Command(
-        say("data", "data"),
-        say("open the records that questions are about", "buka rekaman yang ditanyakan"),
-        open_data,
-        DATA,
-        say(
-            "CSV, TOML, JSON, Excel, Parquet or Arrow; `sheet` chooses in a workbook that has several. `id`"
-            " names the column that names a record; `by` and `split` put rows together to the units of one"
-            " record, as `--by` and `--by-split` of `rubrik score` do. Columns that the rubric does not read"
-            " come along for questions.",
-            "CSV, TOML, JSON, Excel, Parquet, atau Arrow; `lembar` memilih dalam buku kerja yang punya"
-            " beberapa. `pengenal` menyebut kolom nama rekaman; `menurut` dan `pisah` menggabung baris"
-            " menjadi unit dari satu rekaman, seperti `--by` dan `--by-split` pada `rubrik score`. Kolom yang"
-            " tidak dibaca rubrik tetap dapat ditanyakan.",
-        ),
-        (
-            say("data units.csv", "data unit.csv"),
-            say('data units.csv split record " :: "', 'data unit.csv pisah record " :: "'),
-        ),
-    ),
+    OPEN_DATA,
 )

@@ -13,6 +13,7 @@ from rubrikdsl.cli.console import Console
 from rubrikdsl.cli.moments import MOMENT
 from rubrikdsl.cli.score import BINDING
 from rubrikdsl.cli.score import CHOOSE
+from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 
 COMMAND = Command(
@@ -86,51 +87,39 @@ def run(arguments: Namespace, console: Console) -> int:
     limits = dataclasses.asdict(workspace(arguments).limits)
     return converse(
         Shell(console.language, limits),
-        _opening(arguments),
+        _opening(arguments, console.language),
         Streams(console.out, console.err, console.colour(console.out), console.colour(console.err)),
         tuple(arguments.command) or None,
         arguments.file,
     )
 
 
-def _opening(arguments: Namespace) -> tuple[str, ...]:
+def _opening(arguments: Namespace, language: Language) -> tuple[str, ...]:
     """The options as the commands that say the same, so that a session that is kept begins with them."""
+    from rubrikdsl_repl.commands import opening
+    from rubrikdsl_repl.written import written
+
+    def one(value: str | None) -> tuple[str, ...]:
+        return () if value is None else (value,)
+
     lines = []
     if arguments.rubric_ is not None:
-        lines.append(
-            _line(
-                "open",
-                [arguments.rubric_],
-                rubric=[arguments.rubric],
-                on=[arguments.on],
-                known=[arguments.known],
-                reading=arguments.reading,
-            )
-        )
+        rubric = {
+            opening.RUBRIC: (arguments.rubric_,),
+            opening.WHICH: one(arguments.rubric),
+            opening.ON: one(arguments.on),
+            opening.KNOWN: one(arguments.known),
+            opening.READING: tuple(arguments.reading),
+        }
+        lines.append(written(opening.OPEN, rubric, language))
     if arguments.data:
-        lines.append(
-            _line(
-                "data",
-                arguments.data,
-                sheet=[arguments.sheet],
-                id=[arguments.id],
-                by=[column for given in arguments.by for column in given.split(",")],
-                split=arguments.by_split or [],
-                collection=[arguments.collection],
-            )
-        )
+        data = {
+            opening.FILES: tuple(arguments.data),
+            opening.SHEET: one(arguments.sheet),
+            opening.ID: one(arguments.id),
+            opening.BY: tuple(column for given in arguments.by for column in given.split(",")),
+            opening.SPLIT: tuple(arguments.by_split or ()),
+            opening.COLLECTION: one(arguments.collection),
+        }
+        lines.append(written(opening.OPEN_DATA, data, language))
     return tuple(lines)
-
-
-def _line(word: str, values: list[str], **parts: list[str | None]) -> str:
-    said = [word, *map(_quoted, values)]
-    for keyword, given in parts.items():
-        found = [value for value in given if value is not None]
-        if found:
-            said += [keyword, ", ".join(map(_quoted, found))]
-    return " ".join(said)
-
-
-def _quoted(value: str) -> str:
-    """A value as one piece of a line."""
-    return value if value and not any(sign in ' \t",' for sign in value) else f'"{value}"'
