@@ -26,6 +26,7 @@ NAMES = (
     "translate",
     "test",
     "verify",
+    "plan",
     "codes",
     "score",
     "explain",

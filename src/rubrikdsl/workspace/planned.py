@@ -1,0 +1,132 @@
+"""The programs of a rubric's texts, as pages and as JSON."""
+
+from __future__ import annotations
+
+from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.engine.result import titled
+from rubrikdsl.program.lower import UnloweredError
+from rubrikdsl.program.lower import lower
+from rubrikdsl.program.told import INPUTS
+from rubrikdsl.program.told import OPERATIONS
+from rubrikdsl.program.told import RESULTS
+from rubrikdsl.program.told import Row
+from rubrikdsl.program.told import Told
+from rubrikdsl.program.told import told
+from rubrikdsl.tables import Column
+from rubrikdsl.tables import Table
+from rubrikdsl.tables.drawn import draw_table
+from rubrikdsl.workspace.problems import period_words
+from rubrikdsl.workspace.shelf import Dated
+from rubrikdsl.workspace.shelf import Variant
+
+SCHEMA = "plan-1"
+
+REASONS = {
+    "median": say("it takes a median of members", "memakai median dari anggota"),
+    "quotient": say(
+        "it folds over a value of members that is a quotient",
+        "menggabungkan nilai anggota yang berupa hasil bagi",
+    ),
+    "text": say("it gives or compares a text of the record", "memberi atau membandingkan teks dari rekaman"),
+    "set": say("it compares sets of different codes", "membandingkan himpunan dengan kode yang berbeda"),
+    "weights": say("a weight is itself a quotient", "ada bobot yang berupa hasil bagi"),
+}
+"""Why a text has no program; `rubrikdsl.program.lower` names them."""
+
+NONE = say(
+    "scored by the reference interpreter alone: {reason}",
+    "dinilai oleh penafsir acuan saja: {reason}",
+)
+IN_FORCE = say("in force {days}", "berlaku {days}")
+TITLES = (
+    say("What a record says", "Isi rekaman"),
+    say("What is computed", "Yang dihitung"),
+    say("What it gives", "Hasilnya"),
+)
+OF_MEMBERS = say("For each of {name}", "Untuk setiap {name}")
+BITS = say("the largest number takes {bits} bits", "angka terbesar memerlukan {bits} bit")
+
+
+def page(variant: Variant, dated: Dated, language: Language) -> str:
+    """The program of a text, or why it has none."""
+    plan = variant.ready.plan
+    days = period_words(dated.start, dated.end)
+    lines = [f"{plan.name}  {plan.label}".rstrip()]
+    lines += [_fill(IN_FORCE, language, days=days)] if days != ".." else []
+    lines += [titled(variant.choice)] if variant.choice else []
+    found = _told(variant, language)
+    if isinstance(found, Words):
+        return "\n".join([*lines, "", _fill(NONE, language, reason=found.read(language)), ""])
+    text = "\n".join(lines) + "\n"
+    text += "".join("\n" + each for each in _tables(found, language))
+    return text + "\n" + _fill(BITS, language, bits=str(found.bits)) + "\n"
+
+
+def to_object(variant: Variant, dated: Dated) -> dict[str, object]:
+    """The program of a text as JSON has it (`docs/schema/plan-1.md`)."""
+    found = _told(variant, "en")
+    return {
+        "schema": SCHEMA,
+        "rubric": variant.ready.name,
+        "digest": variant.ready.digest,
+        "from": None if dated.start is None else dated.start.isoformat(),
+        "to": None if dated.end is None else dated.end.isoformat(),
+        "readings": dict(variant.choice),
+        "program": None if isinstance(found, Words) else _program(found),
+        "reason": found.read("en") if isinstance(found, Words) else None,
+    }
+
+
+def _told(variant: Variant, language: Language) -> Told | Words:
+    try:
+        return told(lower(variant.ready.plan), variant.ready.name, language)
+    except UnloweredError as unlowered:
+        return REASONS[str(unlowered)]
+
+
+def _tables(found: Told, language: Language) -> list[str]:
+    parts: list[str] = []
+    for inner in found.members:
+        own = _tables(inner, language)
+        parts.append(_fill(OF_MEMBERS, language, name=inner.name) + "\n")
+        parts += own
+    heads = (INPUTS, OPERATIONS, RESULTS)
+    rows = (found.inputs, found.operations, found.results)
+    numbers = (("from", "to"), ("from", "to", "bits"), ())
+    for title, head, each, right in zip(TITLES, heads, rows, numbers, strict=True):
+        columns = tuple(Column(words.read(language)) for words in head)
+        parts.append(_drawn(title.read(language), columns, each, [w.read("en") in right for w in head]))
+    return parts
+
+
+def _drawn(title: str, columns: tuple[Column, ...], rows: tuple[Row, ...], right: list[bool]) -> str:
+    """The numbers are texts of digits, so that none is rounded; they stand at the right all the same."""
+    widths = [max([len(column.name), *(len(row[at]) for row in rows)]) for at, column in enumerate(columns)]
+    padded = tuple(
+        tuple(
+            cell.rjust(width) if turn else cell for cell, width, turn in zip(row, widths, right, strict=True)
+        )
+        for row in rows
+    )
+    return draw_table(Table(title, columns, padded))
+
+
+def _program(found: Told) -> dict[str, object]:
+    keys = ("inputs", "operations", "results")
+    heads = (INPUTS, OPERATIONS, RESULTS)
+    tables = (found.inputs, found.operations, found.results)
+    made: dict[str, object] = {"name": found.name, "bits": found.bits}
+    for key, head, rows in zip(keys, heads, tables, strict=True):
+        names = [words.read("en") for words in head]
+        made[key] = [dict(zip(names, row, strict=True)) for row in rows]
+    made["members"] = [_program(inner) for inner in found.members]
+    return made
+
+
+def _fill(words: Words, language: Language, **facts: str) -> str:
+    text = words.read(language)
+    for key, value in facts.items():
+        text = text.replace("{" + key + "}", value)
+    return text
