@@ -264,6 +264,16 @@ def alike(count: int) -> Words:
     return say("{count} the same", "{count} sama", count=count)
 
 
+def unclassified(count: int, names: str) -> Words:
+    """Records without a final class."""
+    return say(
+        "without a final class: {count} ({names})",
+        "tanpa kategori final: {count} ({names})",
+        count=count,
+        names=names,
+    )
+
+
 def nothing_near(within: str) -> Words:
     """No record near an edge."""
     return say(

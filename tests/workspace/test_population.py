@@ -74,6 +74,12 @@ def test_the_same_data_under_each_reading(unit: rb.Rubric) -> None:
     assert people.rubric is later and set(people[0].under) == {"kepercayaan", "kepatuhan"}
 
 
+def test_classifications_are_those_of_the_explanation(unit: rb.Rubric) -> None:
+    for result in unit.population("rubrics/ombudsman/data/kepatuhan_2022_unit.csv"):
+        assert result.classifications == result.explain().classifications
+    assert unit.population(ROWS)[2].classifications == ()
+
+
 def test_a_file_that_is_not_there(unit: rb.Rubric, tmp_path: Path) -> None:
     with pytest.raises(rb.FileError) as caught:
         unit.population(tmp_path / "nothing.csv")

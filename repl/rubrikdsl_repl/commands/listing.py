@@ -152,13 +152,15 @@ def edges(call: Call) -> Done:
     near = [
         (step.distance, result, one, step)
         for result in people.results(call.world.watch)
-        for one in result.explain().classifications
+        for one in result.classifications
         for step in (one.next, one.previous)
         if step is not None and step.distance <= most
     ]
     shown = figure(most, call.language)
+    without = [result.record for result in people if len(result.classifications) < len(people.rubric.scales)]
+    open_ = (Text(phrases.unclassified(len(without), named(without)), "note"),) if without else ()
     if not near:
-        return Done((Text(phrases.nothing_near(shown)),))
+        return Done((Text(phrases.nothing_near(shown)), *open_))
     rows = tuple(
         (result.record, Number(one.value), one.code, step.code, Number(step.edge), Number(away))
         for away, result, one, step in sorted(near, key=lambda found: (found[0], found[1].record))
@@ -172,7 +174,8 @@ def edges(call: Call) -> Done:
         Column(phrases.AWAY, "number"),
     )
     count = len({result.record for _, result, _, _ in near})
-    return Done((Table("", columns, rows), Text(phrases.near(count, len(people), shown), "note")))
+    said = Text(phrases.near(count, len(people), shown), "note")
+    return Done((Table("", columns, rows), said, *open_))
 
 
 def _truth(call: Call, people: Population, text: Stretch) -> Expression:

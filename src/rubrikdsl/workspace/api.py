@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from rubrikdsl.diagnostics.model import Diagnostic
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.diagnostics.wording import Language
+    from rubrikdsl.engine.explanation import Classification
     from rubrikdsl.engine.explanation import Explanation
     from rubrikdsl.engine.partial.result import Bounds as Found
     from rubrikdsl.engine.result import Named
@@ -234,6 +235,19 @@ class Result:
         """The classifications by name."""
         codes = [named for named in self._row.result.values if named.kind == "code"]
         return {code.name: self._band(code) for code in codes}
+
+    @property
+    def classifications(self) -> tuple[Classification, ...]:
+        """The classes by ranges, each with how far the value is from the next ones; those that are final.
+
+        >>> import rubrikdsl as rb
+        >>> result = rb.load("kepatuhan.unit", on="2024-12-31").score({"nilai": "80.85"})
+        >>> [(one.code, one.next.code, str(rb.Number(one.next.distance))) for one in result.classifications]
+        [('B', 'A', '7.15')]
+        """
+        from rubrikdsl.workspace.scoring import classified
+
+        return classified(self._row)
 
     @property
     def is_final(self) -> bool:

@@ -29,6 +29,7 @@ from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.shelf import Variant
 
 if TYPE_CHECKING:
+    from rubrikdsl.engine.explanation import Classification
     from rubrikdsl.engine.explanation import Explanation
     from rubrikdsl.engine.partial.result import Bounds
     from rubrikdsl.engine.ranking import Ranked
@@ -175,6 +176,31 @@ def account(row: Row) -> Explanation:
     result = row.result
     return Explanation(
         result.record, None, None, None, (), (), (), result.values, result.assumed, result.problems
+    )
+
+
+def classified(row: Row) -> tuple[Classification, ...]:
+    """The classes by ranges of a record, where they do not depend on the reading; none of a refused one."""
+    from rubrikdsl.engine.classes import classification
+    from rubrikdsl.plan.ir import Bands
+
+    if any(problem.severity == "error" for problem in row.result.problems):
+        return ()
+    each = [
+        [classification(one.run, bands) for bands in one.ready.plan.bands if isinstance(bands, Bands)]
+        for one in row.under or (row,)
+    ]
+    same = [found for found in each[0] if found is not None and all(_has(found, other) for other in each)]
+    return tuple(same)
+
+
+def _has(found: Classification, others: Sequence[Classification | None]) -> bool:
+    """Whether another reading gives the same class of the same value."""
+    said = (found.name, found.value, found.code, found.next, found.previous)
+    return any(
+        said == (other.name, other.value, other.code, other.next, other.previous)
+        for other in others
+        if other is not None
     )
 
 
