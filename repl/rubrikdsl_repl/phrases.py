@@ -9,10 +9,8 @@ RECORD = say("record", "rekaman")
 RANK = say("rank", "peringkat")
 BEFORE, AFTER, MOVE = say("before", "sebelum"), say("after", "sesudah"), say("move", "selisih")
 COUNT = say("count", "jumlah")
-SHARE_OF = say("part", "bagian")
 PART, WEIGHT, ANSWER = say("part", "bagian"), say("weight", "bobot"), say("answer", "jawaban")
 POINTS, MOST, GAIN = say("points", "poin"), say("at most", "paling banyak"), say("to gain", "peluang")
-TOTAL = say("total", "jumlah")
 NEXT_TO, EDGE, AWAY = say("next to", "dekat"), say("edge", "batas"), say("away", "jarak")
 CLASS = say("class", "kategori")
 HOLDS = say("holds", "terpenuhi")
@@ -21,7 +19,6 @@ SOURCES, ASSUMPTIONS, NOTES = say("Sources", "Sumber"), say("Assumed", "Asumsi")
 CODE, RANGE, LABEL = say("code", "kode"), say("range", "rentang"), say("label", "label")
 SCENARIO, ASSUMED = say("scenario", "skenario"), say("assumed", "diandaikan")
 NAME, MEANS = say("name", "nama"), say("stands for", "berarti")
-CHANGE, GIVES = say("change", "perubahan"), say("gives", "menghasilkan")
 EMPTY = say("(empty)", "(kosong)")
 YES, NO = say("yes", "ya"), say("no", "tidak")
 
@@ -191,11 +188,6 @@ def unranked(count: int, names: str) -> Words:
         count=count,
         names=names,
     )
-
-
-def of_all(rank: int, count: int) -> Words:
-    """A rank among so many."""
-    return say("{rank} of {count}", "{rank} dari {count}", rank=rank, count=count)
 
 
 def set_aside(paths: str) -> Words:
