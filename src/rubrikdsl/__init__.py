@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.questions import Answer as Answer
     from rubrikdsl.workspace.questions import Expression as Expression
     from rubrikdsl.workspace.scales import Scale as Scale
+    from rubrikdsl.workspace.testing import Testing as Testing
+    from rubrikdsl.workspace.testing import test as test
     from rubrikdsl.workspace.tokens import Token as Token
     from rubrikdsl.workspace.tokens import tokens as tokens
     from rubrikdsl.workspace.trying import Tried as Tried
@@ -84,6 +86,7 @@ _HOMES = {
     "RubricError": "rubrikdsl.workspace.api",
     "Scale": "rubrikdsl.workspace.scales",
     "Source": "rubrikdsl.source",
+    "Testing": "rubrikdsl.workspace.testing",
     "Token": "rubrikdsl.workspace.tokens",
     "Tried": "rubrikdsl.workspace.trying",
     "TypedError": "rubrikdsl.workspace.typed",
@@ -105,6 +108,7 @@ _HOMES = {
     "same_file": "rubrikdsl.workspace.files",
     "say": "rubrikdsl.diagnostics",
     "stock_rubrics": "rubrikdsl.workspace.library",
+    "test": "rubrikdsl.workspace.testing",
     "tokens": "rubrikdsl.workspace.tokens",
     "verify": "rubrikdsl.workspace.verify",
     "write_bytes": "rubrikdsl.workspace.files",
@@ -135,6 +139,7 @@ __all__ = [
     "RubricError",
     "Scale",
     "Source",
+    "Testing",
     "Token",
     "Tried",
     "TypedError",
@@ -156,6 +161,7 @@ __all__ = [
     "same_file",
     "say",
     "stock_rubrics",
+    "test",
     "tokens",
     "verify",
     "write_bytes",

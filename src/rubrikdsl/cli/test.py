@@ -251,7 +251,7 @@ def _written(
         for one in found
         if least is not None and is_below(one, least)
     }
-    return to_junit(found, below, space.sources, console.language)
+    return to_junit(found, below, space.sources, space.origin, console.language)
 
 
 def _compared(found: Sequence[Tested], least: Fraction | None, console: Console) -> None:

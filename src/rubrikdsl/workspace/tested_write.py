@@ -19,6 +19,11 @@ from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.studies.coverage.write import to_object as coverage_object
+from rubrikdsl.studies.mutation.model import Equivalent
+from rubrikdsl.studies.mutation.model import Killed
+from rubrikdsl.studies.mutation.model import Mutation
+from rubrikdsl.studies.mutation.text import told as unnoticed_words
+from rubrikdsl.studies.mutation.words import CHANGES
 from rubrikdsl.studies.mutation.write import to_object as mutation_object
 from rubrikdsl.workspace.examples import Comparison
 from rubrikdsl.workspace.examples import Outcome
@@ -38,13 +43,19 @@ def to_json(found: Sequence[Tested], sources: Sources, origin: Origin, language:
     """The results as one object of JSON."""
     import json
 
-    whole = {
+    return json.dumps(to_object(found, sources, origin, language), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_object(
+    found: Sequence[Tested], sources: Sources, origin: Origin, language: Language
+) -> dict[str, object]:
+    """The results as data for JSON."""
+    return {
         "schema": SCHEMA,
         "passed": sum(one.passed for one in found),
         "failed": sum(one.failed for one in found),
         "rubrics": [_rubric(one, sources, origin, language) for one in found],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def written_to_json(found: Sequence[Writing], language: Language) -> str:
@@ -136,14 +147,18 @@ def to_junit(
     found: Sequence[Tested],
     below: Mapping[tuple[str, str], Words],
     sources: Sources,
+    origin: Origin,
     language: Language,
 ) -> str:
     """The results as XML; a rubric whose coverage is `below` what was asked has one failing case more.
 
-    `below` is by file and name of a rubric.
+    `below` is by file and name of a rubric. The changes of a text are a suite of their own; one that goes
+    unnoticed is a skipped case: it is to be seen, and fails nothing.
     """
     suites = [_suite(one, below.get((one.source.name, one.name)), sources, language) for one in found]
-    tests = sum(len(one.outcomes) for one in found) + len(below)
+    changed = [each for one in found for each in one.mutations or ()]
+    suites += [_changes(each, sources, origin, language) for each in changed]
+    tests = sum(len(one.outcomes) for one in found) + len(below) + sum(map(_counted, changed))
     failures = sum(one.failed for one in found) + len(below)
     head = f'<testsuites name="rubrik test" tests="{tests}" failures="{failures}" errors="0">'
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>")) + "\n"
@@ -166,6 +181,31 @@ def _suite(one: Tested, below: Words | None, sources: Sources, language: Languag
     if below is not None:
         lines.append(f'    <testcase classname={_quoted(one.name)} name="coverage">')
         lines += [*_failure(below.read(language), ""), "    </testcase>"]
+    return "\n".join((*lines, "  </testsuite>"))
+
+
+def _counted(found: Mutation) -> int:
+    """How many changes of a text count: those that change something."""
+    noticed, unnoticed, _, undecided = found.counts
+    return noticed + unnoticed + undecided
+
+
+def _changes(found: Mutation, sources: Sources, origin: Origin, language: Language) -> str:
+    _, unnoticed, _, undecided = found.counts
+    counts = f'tests="{_counted(found)}" failures="0" errors="0" skipped="{unnoticed + undecided}"'
+    lines = [f"  <testsuite name={_quoted(f'{found.name}: {CHANGES.read(language)}')} {counts}>"]
+    for one in found.judged:
+        told = unnoticed_words(found, one, language)
+        if isinstance(one.verdict, Equivalent):
+            continue
+        head = f"    <testcase classname={_quoted(found.name)} name={_quoted(one.mutant.what.read(language))}"
+        if one.mutant.place != NOWHERE:
+            file, line = where(sources, origin(one.mutant.place))
+            head += f' file={_quoted(file)} line="{line}"'
+        if isinstance(one.verdict, Killed):
+            lines.append(f"{head}/>")
+        else:
+            lines += [f"{head}>", f"      <skipped message={_quoted(told)}/>", "    </testcase>"]
     return "\n".join((*lines, "  </testsuite>"))
 
 

@@ -42,9 +42,9 @@ def _lines(found: Mutation, where: Where, language: Language) -> Iterator[str]:
             yield f"  {heading.read(language)}"
         for one in listed:
             yield f"    {_at(one, where)}{one.mutant.what.read(language)}"
-            told = _told(found, one, language)
-            if told:
-                yield f"      {told}"
+            why = told(found, one, language)
+            if why:
+                yield f"      {why}"
 
 
 def _at(one: Judged, where: Where) -> str:
@@ -54,12 +54,12 @@ def _at(one: Judged, where: Where) -> str:
     return f"{file}:{line}  "
 
 
-def _told(found: Mutation, one: Judged, language: Language) -> str:
+def told(found: Mutation, one: Judged, language: Language) -> str:
+    """What would tell a change, or why nothing can; nothing where neither is known."""
     match one.verdict:
         case Unnoticed(record, differences):
             said = [words.difference(d.text, d.before, d.after) for d in differences[:MOST_VALUES]]
-            told = words.told_by(sentence(found.plan, record), joined(said, MOST_VALUES))
-            return told.read(language)
+            return words.told_by(sentence(found.plan, record), joined(said, MOST_VALUES)).read(language)
         case Equivalent(argument):
             return argument.read(language)
         case _:

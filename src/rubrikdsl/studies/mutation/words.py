@@ -273,6 +273,7 @@ def summary(name: str, noticed: int, all: int, equivalent: int) -> Words:
     )
 
 
+CHANGES = say("changes", "perubahan")
 UNNOTICED = say("these changes would go unnoticed:", "perubahan ini tidak akan ketahuan:")
 UNDECIDED = say(
     "neither a record that tells them nor a proof that none does:",
