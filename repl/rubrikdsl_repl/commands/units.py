@@ -18,7 +18,6 @@ from rubrikdsl.pictures import Bar
 from rubrikdsl.pictures import Bars
 from rubrikdsl.pictures import Pointer
 from rubrikdsl.pictures import Ruler
-from rubrikdsl.pictures import Zone
 from rubrikdsl.pictures.figures import figure
 from rubrikdsl_repl import phrases
 from rubrikdsl_repl import words
@@ -172,13 +171,9 @@ def _leaves(entry: Entry) -> Iterator[Entry]:
 
 def ruler(scale: Scale, at: tuple[tuple[str, Fraction], ...]) -> Ruler | None:
     """Values on the bands of a table; None where a band has an open end."""
-    rows = sorted((row for row in scale.rows if row.low is not None), key=lambda row: row.low or 0)
-    ends = [row.high for row in scale.rows if row.high is not None]
-    if not rows or len(rows) < len(scale.rows) or len(ends) < len(scale.rows):
+    zones = scale.zones()
+    if not zones:
         return None
-    lows = [row.low for row in rows if row.low is not None]
-    highs = (*lows[1:], max(ends))
-    zones = tuple(Zone(row.code, low, high) for row, low, high in zip(rows, lows, highs, strict=True))
     return Ruler(scale.label or scale.name, zones, tuple(Pointer(name, value) for name, value in at))
 
 

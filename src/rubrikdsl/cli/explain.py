@@ -37,11 +37,11 @@ COMMAND = Command(
         Option(
             ("--format",),
             say(
-                "text or json (default: by the output file's name, else text)",
-                "text atau json (bawaan: menurut nama berkas keluaran, selain itu text)",
+                "text, json or svg, a picture (default: by the output file's name, else text)",
+                "text, json, atau svg, yaitu gambar (bawaan: menurut nama berkas keluaran, selain itu text)",
             ),
             ("FORMAT",),
-            ("text", "json"),
+            ("text", "json", "svg"),
         ),
         *BINDING,
         OUTPUT,
@@ -55,6 +55,7 @@ COMMAND = Command(
     (
         "rubrik explain kepatuhan.unit@2024-12-31 unit.toml",
         "rubrik explain unit.rubrik hasil.csv --record 'Puskesmas Watdek'",
+        "rubrik explain unit.rubrik hasil.csv --record 'Puskesmas Watdek' -o watdek.svg",
     ),
 )
 
@@ -84,10 +85,15 @@ def run(arguments: Namespace, console: Console) -> int:
     found = [account for row in rows for account in explained(row, partial=arguments.partial)]
     if not found:
         return console.code
-    form = arguments.format or form_of(arguments.output, ("json",), "text")
-    if form == "json":
+    form = arguments.format or form_of(arguments.output, ("json", "svg"), "text")
+    if form == "svg":
+        from rubrikdsl.pictures.svg import pages
+        from rubrikdsl.workspace.pictured import accounts
+
+        text = pages([each for row in rows for each in accounts(row, console.language)], console.language)
+    elif form == "json":
         text = explanation.to_json(found, console.language)
     else:
         text = "\n".join(explanation.to_text(each, console.language) for each in found)
-    emit(text, arguments.output, console, exact=form == "json")
+    emit(text, arguments.output, console, exact=form != "text")
     return console.code

@@ -133,7 +133,7 @@ def _entries(entry: Entry, depth: int) -> Iterator[tuple[Entry, int]]:
 
 
 def _row(entry: Entry, depth: int, places: int, language: Language) -> list[Text]:
-    title = _title(entry, language)
+    title = titled(entry, language)
     answer = entry.answer.read(language) if entry.answer else ""
     if entry.shown is not None and entry.value is not None:
         answer = fixed(entry.value, entry.shown, _mark(language))
@@ -174,7 +174,8 @@ def _closing(explanation: Explanation, places: int, language: Language) -> Itera
     yield [Text(head.TOTAL.read(language)), blank, blank, blank, Text(total, right=True)]
 
 
-def _title(entry: Entry, language: Language) -> str:
+def titled(entry: Entry, language: Language) -> str:
+    """What an entry of the ledger is called."""
     if entry.kind != "line":
         return entry.title or "/".join(entry.path)
     word = head.LINES[entry.word].read(language) if entry.word in head.LINES else entry.word
@@ -336,12 +337,12 @@ def _lost(explanation: Explanation, language: Language) -> Iterator[str]:
     yield head.LOST.read(language)
     widest = max(len(amount) for _, amount in lost)
     for entry, amount in lost:
-        yield f"  {amount.rjust(widest)}  {titles.get(id(entry)) or _title(entry, language)}"
+        yield f"  {amount.rjust(widest)}  {titles.get(id(entry)) or titled(entry, language)}"
 
 
 def _located(entry: Entry, above: tuple[str, ...], language: Language) -> Iterator[tuple[int, str]]:
     """Each entry's title with those above it, below the root."""
-    here = (*above, _title(entry, language))
+    here = (*above, titled(entry, language))
     yield id(entry), " / ".join(here[1:] or here)
     for below in entry.entries:
         yield from _located(below, here, language)

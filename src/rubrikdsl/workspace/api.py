@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from rubrikdsl.engine.partial.result import Bounds as Found
     from rubrikdsl.engine.result import Named
     from rubrikdsl.engine.result import Status
+    from rubrikdsl.pictures import Picture
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
     from rubrikdsl.workspace.assumptions import Assumption
@@ -304,6 +305,12 @@ class Result:
         from rubrikdsl.records.explanation import to_text
 
         return "\n".join(to_text(each, language) for each in explained(self._row))
+
+    def pictures(self, language: Language = "en") -> tuple[Picture, ...]:
+        """The account as pictures: points of the parts, how they add up, rulers of the bands."""
+        from rubrikdsl.workspace.pictured import accounts
+
+        return tuple(picture for _, pictures in accounts(self._row, language) for picture in pictures)
 
     def to_dict(self, *, partial: bool = False) -> dict[str, object]:
         """As an object of the JSON that `rubrik score --format json` (`--partial`) writes."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from rubrikdsl.exact import Number
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.pictures import Zone
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.terms import Interval
 
@@ -38,6 +39,15 @@ class Scale:
     of: str
     rows: tuple[Stretch, ...]
     lower: bool
+
+    def zones(self) -> tuple[Zone, ...]:
+        """Its bands for a picture, from below, each up to the next; nothing where one has an open end."""
+        ends = ((row.low, row.high, row.code) for row in self.rows)
+        found = sorted((low, high, code) for low, high, code in ends if low is not None and high is not None)
+        if len(found) < len(self.rows):
+            return ()
+        up_to = [low for low, _, _ in found[1:]] + [high for _, high, _ in found[-1:]]
+        return tuple(Zone(code, low, end) for (low, _, code), end in zip(found, up_to, strict=True))
 
 
 def scales(plan: ir.Plan) -> tuple[Scale, ...]:

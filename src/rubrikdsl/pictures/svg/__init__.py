@@ -18,12 +18,19 @@ from rubrikdsl.pictures.svg.page import Page
 
 def to_svg(pictures: Sequence[Picture], language: Language = "en", title: str = "") -> str:
     """The pictures below each other, under a common title if there is one."""
+    return pages([(title, pictures)], language)
+
+
+def pages(parts: Sequence[tuple[str, Sequence[Picture]]], language: Language = "en") -> str:
+    """Several such parts below each other, each under its title."""
     page = Page()
-    page.title(title)
-    for at, picture in enumerate(pictures):
-        if at:
+    for title, pictures in parts:
+        page.title(title)
+        for picture in pictures:
+            _put(picture, page, language)
             page.at += SIZE
-        _put(picture, page, language)
+        if not pictures:
+            page.nothing(language)
     return page.finished()
 
 

@@ -30,9 +30,7 @@ def put_bars(picture: Union[Bars, Histogram, Waterfall], page: Page, language: L
     """One line a bar: name, bar, value."""
     rows = rows_of(picture, language)
     if not rows:
-        page.hear(words.NOTHING.read(language))
-        page.text(words.NOTHING.read(language), Fraction(MARGIN), page.at + SIZE, "faint")
-        page.at += STEP
+        page.nothing(language)
     else:
         label = min(max(room(row.label) for row in rows), LABEL)
         count = max(len(row.told) for row in rows)

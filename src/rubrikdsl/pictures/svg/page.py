@@ -12,7 +12,9 @@ from typing import Literal
 
 from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.columns import width
+from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.exact import fixed
+from rubrikdsl.pictures import words
 from rubrikdsl.pictures.text.look import cut
 
 WIDTH = 760
@@ -54,6 +56,13 @@ class Page:
         if text:
             self.text(text, Fraction(MARGIN), self.at + SIZE, "title", most=Fraction(WIDTH - 2 * MARGIN))
             self.at += 2 * SIZE + 4
+
+    def nothing(self, language: Language) -> None:
+        """Say that there is nothing to draw."""
+        said = words.NOTHING.read(language)
+        self.hear(said)
+        self.text(said, Fraction(MARGIN), self.at + SIZE, "faint")
+        self.at += 2 * SIZE
 
     def hear(self, text: str) -> None:
         """What a reader of screens says of the picture."""

@@ -23,8 +23,7 @@ STEP = 24
 def put_ruler(picture: Ruler, page: Page, language: Language) -> None:
     """The zones with their names, the edges below, and a line for each pointer."""
     if not picture.zones:
-        page.text(words.NOTHING.read(language), Fraction(MARGIN), page.at + SIZE, "faint")
-        page.at += STEP
+        page.nothing(language)
         return
     span = Span(picture.zones[0].low, picture.zones[-1].high, WIDTH - 2 * MARGIN)
     for at, zone in enumerate(picture.zones):

@@ -26,8 +26,7 @@ TICKS = 6
 def put_scatter(picture: Scatter, page: Page, language: Language) -> None:
     """The field between its axes; a dot says which record it is."""
     if not picture.dots:
-        page.text(words.NOTHING.read(language), Fraction(MARGIN), page.at + SIZE, "faint")
-        page.at += 2 * SIZE
+        page.nothing(language)
         return
     xs, ys = _ticks([dot.x for dot in picture.dots]), _ticks([dot.y for dot in picture.dots])
     page.text(words.up(picture.y).read(language), Fraction(MARGIN), page.at + SIZE, "faint")
