@@ -120,8 +120,17 @@ def typed(error: TypedError) -> CommandError:
 
 def asked(call: Call, people: Population, text: Stretch) -> Expression:
     """A question to the records of the session, which may name its `let`s."""
-    lets = dict(call.state.lets)
+    lets = _meant(text.text, call.state.lets)
     return read(text, lambda t: people.expression(t, values=lets, first=call.language))
+
+
+def _meant(text: str, lets: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """The `let`s that a text leads to: others need not fit the rubric that is open."""
+    wanted: set[str] = set()
+    for name, said in reversed(lets):  # one can name only those before it
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", each) for each in (text, *wanted)):
+            wanted.add(said)
+    return {name: said for name, said in lets if said in wanted}
 
 
 def score_name(rubric: Rubric) -> str | None:

@@ -35,6 +35,7 @@ ENOUGH = say("one answer alone that would be enough:", "satu jawaban saja yang s
 NONE_ENOUGH = say("no single answer would be enough", "tidak ada satu jawaban yang sendirian sudah cukup")
 EXAMPLE, PASSES = say("example", "contoh"), say("passes", "lulus")
 NO_EXAMPLES = say("the rubric has no examples", "rubrik ini tidak punya contoh")
+NO_FIT = say("(does not fit here)", "(tidak cocok di sini)")
 NO_SCENARIOS = say("no scenario is kept; `what if` makes one", "belum ada skenario; `andai` membuatnya")
 
 

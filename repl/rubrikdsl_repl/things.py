@@ -1,9 +1,12 @@
-"""What a line can name and set side by side: a record, or one as a scenario supposes it."""
+"""What a line can name and set side by side: a record, as a scenario supposes it, or on another day."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rubrikdsl import Population
 from rubrikdsl import Result
+from rubrikdsl import parted
 from rubrikdsl.frozen import dataclass
 from rubrikdsl_repl.asking import Stretch
 from rubrikdsl_repl.asking import read
@@ -31,12 +34,23 @@ def thing(call: Call, people: Population, named: Stretch) -> Thing:
     return Thing(people.names[at], at, people[at])
 
 
+def versioned(call: Call, people: Population, named: Stretch) -> Thing:
+    """The same, or a record under another day or reading of the rubric: `Kota Metro@2025-06-30+kepatuhan`."""
+    name, on, readings = parted(named.text)
+    wanted = call.state.rubric
+    if wanted is None or (on is None and not readings) or people.which(named.text):
+        return thing(call, people, named)
+    at = record(call, people, Stretch(name, named.start))
+    then = replace(wanted, on=on or wanted.on, readings=readings or wanted.readings)
+    other = call.world.population(replace(call.state, rubric=then))
+    return Thing(f"{people.names[at]}{named.text[len(name) :]}", at, other[at])
+
+
 def supposed(call: Call, people: Population, scenario: Scenario) -> Thing:
     """A record as a scenario supposes it."""
     at = record(call, people, Stretch(scenario.unit, 0))
     result = people[at]
     for step in scenario.steps:
-        result = (
-            read(Stretch(step, 0), lambda t: people.rubric.assume(t, first=call.language)).of(result).result
-        )
+        assumption = read(Stretch(step, 0), lambda text: people.rubric.assume(text, first=call.language))
+        result = assumption.of(result).result
     return Thing(scenario.name, at, result, scenario.steps)

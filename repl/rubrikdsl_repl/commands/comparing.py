@@ -38,7 +38,7 @@ from rubrikdsl_repl.reply import Table
 from rubrikdsl_repl.reply import Text
 from rubrikdsl_repl.state import WantedRubric
 from rubrikdsl_repl.things import Thing
-from rubrikdsl_repl.things import thing
+from rubrikdsl_repl.things import versioned
 
 LONG = 14
 """Characters of what a side is called, beyond which the columns say 1 and 2."""
@@ -67,7 +67,7 @@ def compare(call: Call) -> Done:
     parts = parted(call.rest, ",")
     if len(parts) < 2 or not all(part.text for part in parts):
         raise call.wrong(*problems.missing(question_problems.SECOND_UNIT, call.command.form))
-    things = [thing(call, people, part) for part in parts]
+    things = [versioned(call, people, part) for part in parts]
     return Done((_side_by_side(things),), replace(call.state, unit=people.names[things[0].at]))
 
 
@@ -340,8 +340,11 @@ COMMANDS = (
         compare,
         (_THING,),
         say(
-            "Two or more, with commas between them: their values and what each part adds.",
-            "Dua atau lebih, dipisahkan koma: nilainya dan sumbangan setiap bagian.",
+            "Two or more, with commas between them: their values and what each part adds. `NAME@DATE+READING`"
+            " is a record under the rubric of another day, or another reading.",
+            "Dua atau lebih, dipisahkan koma: nilainya dan sumbangan setiap bagian. `NAMA@TANGGAL+TAFSIR`"
+            " adalah"
+            " rekaman menurut rubrik pada tanggal lain, atau tafsir lain.",
         ),
         (
             say("compare Kota Metro 2023, Kota Metro 2024", "banding Kota Metro 2023, Kota Metro 2024"),

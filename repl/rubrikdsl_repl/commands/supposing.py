@@ -25,6 +25,7 @@ from rubrikdsl_repl.asking import stretch
 from rubrikdsl_repl.command import Argument
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.command import Command
+from rubrikdsl_repl.command import CommandError
 from rubrikdsl_repl.command import Done
 from rubrikdsl_repl.reply import CLEAN
 from rubrikdsl_repl.reply import FAILED
@@ -93,10 +94,13 @@ def scenarios(call: Call) -> Done:
     main = main_names(people.rubric)
     rows: list[tuple[Cell, ...]] = []
     for each in call.state.scenarios:
-        found = supposed(call, people, each)
-        rows.append(
-            (each.name, each.unit, "; ".join(each.steps), *(cell(found.result, name) for name in main))
-        )
+        head = (each.name, each.unit, "; ".join(each.steps))
+        try:
+            found = supposed(call, people, each).result
+        except CommandError:  # it was made of another rubric, or of other data
+            rows.append((*head, *(phrases.NO_FIT for _ in main)))
+        else:
+            rows.append((*head, *(cell(found, name) for name in main)))
     scored = (column(people.rubric, people, name) for name in main)
     columns = (Column(phrases.SCENARIO), Column(phrases.RECORD), Column(phrases.ASSUMED), *scored)
     return Done((Table("", columns, tuple(rows)),))
