@@ -34,8 +34,8 @@ from rubrikdsl_repl.state import State
 from rubrikdsl_repl.state import WantedData
 from rubrikdsl_repl.state import WantedRubric
 
-MOST = 12
-"""Populations that are kept: those of undo, of scenarios and of what is compared."""
+MOST, RECORDS = 12, 500_000
+"""Populations that are kept, and records in all of them: of undo, of scenarios, of what is compared."""
 
 
 T = TypeVar("T")
@@ -120,8 +120,10 @@ class World:
         found = self._populations.get(key) or rubric.population(
             data, id_column=wanted.id, by=wanted.by, by_split=wanted.split, collection=wanted.collection
         )
-        rest = [(each, people) for each, people in self._populations.items() if each != key]
-        self._populations = dict([*rest, (key, found)][-MOST:])
+        kept = [(each, people) for each, people in self._populations.items() if each != key]
+        while kept and (len(kept) >= MOST or sum(len(one) for _, one in kept) + len(found) > RECORDS):
+            del kept[0]
+        self._populations = dict([*kept, (key, found)])
         return found
 
     def inspection(self, state: State) -> Inspection:

@@ -14,8 +14,11 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from rubrikdsl_repl.draw import Canvas
+from rubrikdsl_repl.draw import draw
 from rubrikdsl_repl.reply import Reply
 from rubrikdsl_repl.shell import Shell
+from rubrikdsl_repl.table import TABLE
 
 RUBRIC = """rubric layanan "Layanan"
   score nilai 0 .. 100 places 2
@@ -185,3 +188,27 @@ def test_ctrl_c_leaves_the_session_as_it_was(lines: list[str], last: str, calls:
         assert not struck[0]
     assert not shell.handle("history").failed
     assert not shell.handle("open layanan.rubrik").failed
+
+
+BEGINNINGS = st.sampled_from([word for each in TABLE for word in (each.words.en, each.words.id)])
+SCRAPS = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["Dinas", "nilai", "loket = 3", ":", '"', "(", "> x.csv", "> 80", "@", "-", ",", "\\", "\0"]
+    ),
+)
+
+
+@given(st.lists(st.tuples(BEGINNINGS, st.lists(SCRAPS, max_size=4)), min_size=1, max_size=4))
+@QUICK
+@pytest.mark.usefixtures("folder")
+def test_any_line_is_answered(lines: list[tuple[str, list[str]]]) -> None:
+    shell = laid_out()
+    for line in ("open layanan.rubrik", "data unit.csv"):
+        shell.handle(line)
+    for word, scraps in lines:
+        line = " ".join([word, *scraps])
+        shell.unfinished(line)
+        for language in ("en", "id"):
+            for part in shell.handle(line).parts:
+                draw(part, Canvas(language=language, width=60))

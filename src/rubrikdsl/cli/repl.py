@@ -77,13 +77,18 @@ def run(arguments: Namespace, console: Console) -> int:
     """Type what the options say, then the commands, or read them from the terminal."""
     import dataclasses
 
+    from rubrikdsl.cli.reading import once_stdin
     from rubrikdsl.cli.reading import workspace
+    from rubrikdsl.workspace.files import STDIN
     from rubrikdsl_repl.main import Streams
     from rubrikdsl_repl.main import converse
     from rubrikdsl_repl.shell import Shell
 
     if arguments.file is not None and arguments.command:
         raise UsageError(*problems.exclude_each_other("-c", "-f"))
+    # without -c and -f the lines come from standard input
+    lines = arguments.file or ("" if arguments.command else STDIN)
+    once_stdin([arguments.rubric_ or "", *arguments.data, lines])
     limits = dataclasses.asdict(workspace(arguments).limits)
     return converse(
         Shell(console.language, limits),
