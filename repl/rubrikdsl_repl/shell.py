@@ -88,6 +88,9 @@ class Shell:
         except CommandError as wrong:
             reply = Reply((*told, *wrong.parts, *self.world.news()), wrong.code)
             return track.typed(line) if kept else track, reply
+        except KeyboardInterrupt:
+            self.world.retell(told)
+            raise
         reply = Reply((*told, *done.parts, *self.world.news()), done.code, done.ended)
         if done.track is not None:
             track = done.track

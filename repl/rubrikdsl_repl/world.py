@@ -94,6 +94,10 @@ class World:
         told, self._news = self._news, ()
         return told
 
+    def retell(self, news: tuple[Part, ...]) -> None:
+        """News that nobody saw after all, since Ctrl-C stopped the line."""
+        self._news = (*news, *self._news)
+
     def rubric(self, state: State) -> Rubric:
         """The rubric of a state."""
         if state.rubric is None:

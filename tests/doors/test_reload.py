@@ -50,6 +50,20 @@ def test_an_edited_rubric_tells_who_moved(shell: Shell) -> None:
     assert "kategori      B" in said(shell, "score Dinas Sosial")
 
 
+def test_what_ctrl_c_kept_from_being_seen_is_told_at_the_next_line(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("layanan.rubrik").write_text(RUBRIC.replace("80.00", "90.00").replace("79.99", "89.99"), "utf-8")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as context, pytest.raises(KeyboardInterrupt):
+        context.setattr(shell.world, "population", stop)
+        shell.handle("score Dinas Sosial")
+    assert "was changed and read again" in said(shell, "set width 80")
+
+
 def test_an_edit_without_effect_says_so(shell: Shell) -> None:
     Path("layanan.rubrik").write_text(f"# a remark\n{RUBRIC}", "utf-8")
     assert said(shell, "set width 80") == (

@@ -18,7 +18,10 @@ from rubrikdsl.diagnostics.wording import say
 
 COMMAND = Command(
     "repl",
-    say("ask a rubric and its data one question after another", "tanyai rubrik dan datanya, satu per satu"),
+    say(
+        "ask a rubric and its data one question after another",
+        "ajukan pertanyaan tentang rubrik dan datanya, satu per satu",
+    ),
     (
         Argument(
             "RUBRIC",
@@ -63,7 +66,7 @@ COMMAND = Command(
         " standard output, whatever is wrong to standard error.",
         "Perintah dipahami dalam bahasa Inggris dan Indonesia; `bantuan` menampilkan daftarnya. Dengan -c,"
         " -f, atau masukan lewat pipa tidak perlu terminal: setiap baris dijawab, dan kode keluarnya yang"
-        " terburuk di antaranya. Hasil ke keluaran baku, yang salah ke keluaran galat.",
+        " terburuk di antaranya. Hasil ke keluaran baku, yang salah ke keluaran kesalahan.",
     ),
     (
         "rubrik repl kepatuhan.unit@2024-12-31 --data unit.csv",
