@@ -25,6 +25,7 @@ from rubrikdsl_repl.reply import Text
 from rubrikdsl_repl.table import find
 from rubrikdsl_repl.terminal import words
 from rubrikdsl_repl.terminal.asking import Asker
+from rubrikdsl_repl.terminal.echo import unechoed
 from rubrikdsl_repl.terminal.pager import is_long
 from rubrikdsl_repl.terminal.pager import page
 from rubrikdsl_repl.terminal.preferences import remember
@@ -76,17 +77,21 @@ class Talk:
         self._greet()
         gc.freeze()  # what is there now stays; the command line starts without a collector
         gc.enable()
-        ended = False
-        while not ended:
-            try:
-                line = self.asker.ask()
-            except KeyboardInterrupt:
-                continue
-            except EOFError:
-                break
-            ended = self._answer(line)
+        with unechoed():
+            while self._goes_on():
+                pass
         self._end()
         return 0
+
+    def _goes_on(self) -> bool:
+        """Ask for a line and answer it; whether the session goes on."""
+        try:
+            line = self.asker.ask()
+        except KeyboardInterrupt:
+            return True
+        except EOFError:
+            return False
+        return not self._answer(line)
 
     def _end(self) -> None:
         """The session ends well: nothing is left to keep."""

@@ -16,9 +16,15 @@ def told(
     """What the toolbar says of the text of a rubric, of the data and of the scenarios."""
     return (
         say("on {version}", "pada {version}", version=version) if version else None,
-        say("{data}: {n} records", "{data}: {n} rekaman", data=data, n=records) if data else None,
-        say("{n} scenarios", "{n} skenario", n=scenarios) if scenarios else None,
+        say("{data}: {n}", "{data}: {n}", data=data, n=_count("record", "rekaman", records))
+        if data
+        else None,
+        _count("scenario", "skenario", scenarios) if scenarios else None,
     )
+
+
+def _count(en: str, id: str, n: int) -> Words:
+    return Words(f"{n} {en}" if n == 1 else f"{n} {en}s", f"{n} {id}")
 
 
 def took(seconds: float, language: Language) -> str:
