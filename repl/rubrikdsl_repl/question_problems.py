@@ -62,6 +62,11 @@ def no_score() -> Said:
     )
 
 
+def no_scales() -> Said:
+    """A question about the edges of classes where there are no ranges."""
+    return (say("the rubric has no table of ranges", "rubrik ini tidak punya tabel rentang"),)
+
+
 def choose_ranking(name: str, known: tuple[str, ...]) -> Said:
     """No ranking of that name, or several to choose from."""
     if not known:
@@ -145,7 +150,7 @@ def no_column(name: str, known: tuple[str, ...]) -> Said:
     """No column of that name."""
     return (
         say("the data have no column `{name}`", "data tidak punya kolom `{name}`", name=name),
-        *(_meant(name, known) or (say("its columns: {all}", "kolomnya: {all}", all=", ".join(known)),)),
+        *(_meant(name, known) or (say("there are: {all}", "yang ada: {all}", all=", ".join(known[:12])),)),
     )
 
 
@@ -164,6 +169,8 @@ def no_such_value(column: str, value: str, known: tuple[str, ...]) -> Said:
 
 def no_class(code: str, known: tuple[str, ...]) -> Said:
     """A class that no table has."""
+    if not known:
+        return (say("the rubric has no classes", "rubrik ini tidak punya kategori"),)
     return (
         say("there is no class `{code}`", "tidak ada kategori `{code}`", code=code),
         say("the classes: {all}", "kategorinya: {all}", all=", ".join(known)),

@@ -46,6 +46,14 @@ def test_columns_that_the_rubric_does_not_read_are_carried_along(unit: rb.Rubric
     assert people.problems == ()
 
 
+def test_a_misspelt_column_is_told_although_it_is_carried_along(unit: rb.Rubric) -> None:
+    people = unit.population([{"record": "A", "nilia": 80, "input": 40, "provinsi": "Maluku"}])
+    assert people.columns == ("nilia", "provinsi")
+    assert [(problem.code, problem.column) for problem in people.problems] == [("column-unknown", "nilia")]
+    nothing = unit.population([{"foo": 1, "bar": 2}])
+    assert nothing.columns == () and [problem.code for problem in nothing.problems] == ["column-unused"]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

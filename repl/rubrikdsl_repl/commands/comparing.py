@@ -18,6 +18,7 @@ from rubrikdsl_repl import phrases
 from rubrikdsl_repl import problems
 from rubrikdsl_repl import question_problems
 from rubrikdsl_repl.asking import Stretch
+from rubrikdsl_repl.asking import asked
 from rubrikdsl_repl.asking import cell
 from rubrikdsl_repl.asking import class_names
 from rubrikdsl_repl.asking import named
@@ -128,11 +129,8 @@ def compare_by(call: Call) -> Done:
     if len(parts) != 3:
         raise call.wrong(*problems.missing(question_problems.TWO_VALUES, call.command.form))
     column, first, second = parts
-    if column not in people.columns:
-        start = call.rest.index(column)
-        wrong = question_problems.no_column(column, people.columns)
-        raise call.wrong(*wrong, start=start, end=start + len(column))
-    known = tuple(dict.fromkeys(result.carried[column] for result in people.results(call.world.watch)))
+    said = _texts(call, people, column)
+    known = tuple(dict.fromkeys(said))
     for value in (first, second):
         if value not in known:
             start = call.rest.rindex(value)
@@ -143,13 +141,29 @@ def compare_by(call: Call) -> Done:
             value,
             tuple(
                 (_without(result.record, value), result)
-                for result in people
-                if result.carried[column] == value
+                for result, text in zip(people, said, strict=True)
+                if text == value
             ),
         )
         for value in (first, second)
     ]
     return _told(call, *sides)
+
+
+def _texts(call: Call, people: Population, column: str) -> list[str]:
+    """What each record has in a column, or answers to a name of the rubric."""
+    people.results(call.world.watch)
+    if column in people.columns:
+        return [result.carried[column] for result in people]
+    names = tuple(name for entry in people.rubric.entries for name in (entry.name, entry.path))
+    if column not in names:
+        start = call.rest.index(column)
+        wrong = question_problems.no_column(column, (*people.columns, *dict.fromkeys(names)))
+        raise call.wrong(*wrong, start=start, end=start + len(column))
+    expression = asked(call, people, Stretch(column, call.rest.index(column)))
+    answers = [expression.of(result).value for result in people]
+    yes, no = (words.read(call.language) for words in (phrases.YES, phrases.NO))
+    return ["" if a is None else (yes if a else no) if isinstance(a, bool) else str(a) for a in answers]
 
 
 def _wanted(call: Call) -> WantedRubric:

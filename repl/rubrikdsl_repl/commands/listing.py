@@ -148,6 +148,8 @@ def edges(call: Call) -> Done:
     before, within = cut(call.rest, *WITHIN)
     if before.strip():
         raise call.wrong(*problems.surplus(call.command.form), end=len(before.rstrip()))
+    if not people.rubric.scales:
+        raise problem(question_problems.no_scales())
     most = Fraction(1) if within is None else _amount(call, within)
     near = [
         (step.distance, result, one, step)

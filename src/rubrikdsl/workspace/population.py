@@ -29,6 +29,7 @@ from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.columns import Column
 from rubrikdsl.workspace.columns import as_answers
 from rubrikdsl.workspace.columns import beside
+from rubrikdsl.workspace.columns import known
 from rubrikdsl.workspace.data import Data
 from rubrikdsl.workspace.data import read_data
 from rubrikdsl.workspace.outline import Entry
@@ -70,14 +71,15 @@ class Population:
         self.data = data
         self._reading = reading
         plans = [variant.ready.plan for variant in rubric.variants]
-        self.columns = beside(data.records, plans, reading)
+        is_read = any(known(data.records, plan, reading) for plan in plans)
+        self.columns = beside(data.records, plans, reading) if is_read else ()
         carrying = replace(reading, keep=self.columns)
         self._bindings = [bound(v.ready, data.records, carrying, whole=data.whole) for v in rubric.variants]
         first = self._bindings[0].records if is_bound(self._bindings) else ()
         self._results: list[Result | None] = [None] * len(first)
         self._columns: dict[int, tuple[Column, ...]] = {}
         self.names = tuple(one.name for one in first)
-        self.problems: tuple[Problem, ...] = (*data.problems, *told_of(self._bindings))
+        self.problems: tuple[Problem, ...] = (*data.problems, *self._misspelt(), *told_of(self._bindings))
 
     def __repr__(self) -> str:
         return f"<Population {self.rubric.name}: {len(self)} records>"
@@ -164,6 +166,13 @@ class Population:
             texts = {column: [one.kept[column] for one in records] for column in self.columns}
             self._columns[first] = as_answers(texts, first)
         return self._columns[first]
+
+    def _misspelt(self) -> tuple[Problem, ...]:
+        """Columns that are carried along, and may be meant for something that the rubric does read."""
+        first = self.data.records[:1]
+        plain = [bound(variant.ready, first, self._reading) for variant in self.rubric.variants]
+        found = told_of(plain) if self.columns and first else ()
+        return tuple(problem for problem in found if problem.code == "column-unknown")
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
