@@ -22,6 +22,7 @@ from rubrikdsl.studies.mutation.compare import alike
 from rubrikdsl.studies.mutation.model import Equivalent
 from rubrikdsl.studies.mutation.model import Killed
 from rubrikdsl.studies.mutation.model import Mutation
+from rubrikdsl.studies.mutation.model import Ordered
 from rubrikdsl.studies.mutation.model import Undecided
 from rubrikdsl.studies.mutation.model import Unnoticed
 from rubrikdsl.studies.mutation.study import study
@@ -101,7 +102,7 @@ def test_verdicts_hold_for_every_record(seed: int) -> None:
             case Unnoticed(record, differences):
                 assert differences
                 assert tells(pair, record)
-            case Killed() | Undecided():
+            case Killed() | Undecided() | Ordered():
                 pass
 
 

@@ -360,8 +360,8 @@ def examples_written(name: str, count: int, changes: int) -> Words:
 def nothing_to_write(name: str) -> Words:
     """All changes are noticed already."""
     return say(
-        "no more examples for {name}: no change goes unnoticed",
-        "tidak perlu contoh lagi untuk {name}: tidak ada perubahan yang lolos",
+        "no more examples for {name}: they would notice nothing more",
+        "tidak perlu contoh lagi untuk {name}: tidak ada perubahan lain yang akan ketahuan",
         name=name,
     )
 

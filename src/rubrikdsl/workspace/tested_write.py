@@ -22,6 +22,7 @@ from rubrikdsl.studies.coverage.write import to_object as coverage_object
 from rubrikdsl.studies.mutation.model import Equivalent
 from rubrikdsl.studies.mutation.model import Killed
 from rubrikdsl.studies.mutation.model import Mutation
+from rubrikdsl.studies.mutation.model import Ordered
 from rubrikdsl.studies.mutation.text import told as unnoticed_words
 from rubrikdsl.studies.mutation.words import CHANGES
 from rubrikdsl.studies.mutation.write import to_object as mutation_object
@@ -196,7 +197,7 @@ def _changes(found: Mutation, sources: Sources, origin: Origin, language: Langua
     lines = [f"  <testsuite name={_quoted(f'{found.name}: {CHANGES.read(language)}')} {counts}>"]
     for one in found.judged:
         told = unnoticed_words(found, one, language)
-        if isinstance(one.verdict, Equivalent):
+        if isinstance(one.verdict, (Equivalent, Ordered)):
             continue
         head = f"    <testcase classname={_quoted(found.name)} name={_quoted(one.mutant.what.read(language))}"
         if one.mutant.place != NOWHERE:

@@ -30,6 +30,7 @@ Kind = Literal[
     "amount",
     "applicability",
     "units",
+    "ranking",
 ]
 
 
@@ -101,7 +102,15 @@ class Undecided:
     tried: int
 
 
-Verdict = Union[Killed, Equivalent, Unnoticed, Undecided]
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A change of an order, which no example can tell; these records would (none: none were found)."""
+
+    records: tuple[Record, ...]
+    told: Words
+
+
+Verdict = Union[Killed, Equivalent, Unnoticed, Undecided, Ordered]
 
 
 @dataclass(frozen=True, slots=True)

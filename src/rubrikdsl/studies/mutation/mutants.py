@@ -22,6 +22,7 @@ from rubrikdsl.studies.mutation.expressions import moved_rows
 from rubrikdsl.studies.mutation.model import Change
 from rubrikdsl.studies.mutation.model import Mutant
 from rubrikdsl.studies.mutation.model import with_one
+from rubrikdsl.studies.mutation.rankings import changes
 from rubrikdsl.studies.mutation.tables import last_decimal
 
 YES = model.Constant(True, model.TRUTH)
@@ -54,6 +55,12 @@ class _Mutants:
             yield from self.outcome(index, outcome)
         for index, collection in enumerate(self.rubric.collections):
             yield from self.collection(index, collection)
+        for index, ranking in enumerate(self.rubric.rankings):
+            place, name = self.rubric.clauses[ranking.clause].place, ranking.label or ranking.name
+            for what, changed in changes(ranking):
+                rankings = with_one(self.rubric.rankings, index, changed)
+                made = replace(self.rubric, rankings=rankings)
+                yield Mutant("ranking", words.within(name, what), place, made, words.named(name))
 
     def mutant(self, change: Change, rubric: model.Rubric, clause: int = -1, said: str = "") -> Mutant:
         place = self.rubric.clauses[clause].place if clause >= 0 else change.place

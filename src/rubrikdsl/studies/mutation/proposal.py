@@ -31,6 +31,8 @@ from rubrikdsl.studies.mutation.model import Equivalent
 from rubrikdsl.studies.mutation.model import Judged
 from rubrikdsl.studies.mutation.model import Killed
 from rubrikdsl.studies.mutation.model import Mutant
+from rubrikdsl.studies.mutation.model import Ordered
+from rubrikdsl.studies.mutation.model import Undecided
 from rubrikdsl.studies.mutation.model import Unnoticed
 from rubrikdsl.studies.mutation.shorter import shorter
 from rubrikdsl.studies.mutation.study import judge
@@ -85,6 +87,7 @@ def propose(
 ) -> Proposal:
     """Examples that notice every change that some record tells and no example of the rubric does."""
     held = passing(rubric, plan)
+    mutants = [mutant for mutant in mutants if mutant.kind != "ranking"]  # no example tells an order
     candidates: list[_Candidate] = []
     open_: list[Mutant] = []
     left: list[Judged] = []
@@ -105,9 +108,9 @@ def propose(
                 else:
                     candidates.append(found)
                     open_.append(mutant)
-            case Killed() | Equivalent():
+            case Killed() | Equivalent() | Ordered():
                 pass
-            case _:
+            case Undecided():
                 left.append(judged)
     told: list[frozenset[int]] = []
     for number, mutant in enumerate(open_):

@@ -23,6 +23,7 @@ from rubrikdsl.studies.mutation.model import Undecided
 from rubrikdsl.studies.mutation.model import Unnoticed
 from rubrikdsl.studies.mutation.model import Verdict
 from rubrikdsl.studies.mutation.mutants import mutants
+from rubrikdsl.studies.mutation.rankings import ordered
 from rubrikdsl.studies.mutation.solve import solve
 from rubrikdsl.studies.mutation.values import value
 from rubrikdsl.studies.mutation.witness import witness
@@ -39,7 +40,10 @@ def study(rubric: model.Rubric, plan: ir.Plan, tell: Tell | None = None) -> Muta
     for number, mutant in enumerate(made):
         if tell is not None:
             tell(number, len(made))
-        judged.append(Judged(mutant, judge(rubric, Pair(plan, lower(mutant.rubric)), held)))
+        changed = lower(mutant.rubric)
+        order = mutant.kind == "ranking"
+        verdict = ordered(plan, changed) if order else judge(rubric, Pair(plan, changed), held)
+        judged.append(Judged(mutant, verdict))
     return Mutation(plan.name, plan, tuple(judged))
 
 

@@ -12,6 +12,7 @@ from rubrikdsl.studies.mutation import words
 from rubrikdsl.studies.mutation.model import Equivalent
 from rubrikdsl.studies.mutation.model import Judged
 from rubrikdsl.studies.mutation.model import Mutation
+from rubrikdsl.studies.mutation.model import Ordered
 from rubrikdsl.studies.mutation.model import Undecided
 from rubrikdsl.studies.mutation.model import Unnoticed
 from rubrikdsl.studies.mutation.values import joined
@@ -35,6 +36,7 @@ def _lines(found: Mutation, where: Where, language: Language) -> Iterator[str]:
     for heading, kind in (
         (words.UNNOTICED, Unnoticed),
         (words.UNDECIDED, Undecided),
+        (words.ORDERED, Ordered),
         (words.EQUIVALENT, Equivalent),
     ):
         listed = [one for one in found.judged if isinstance(one.verdict, kind)]
@@ -60,6 +62,8 @@ def told(found: Mutation, one: Judged, language: Language) -> str:
         case Unnoticed(record, differences):
             said = [words.difference(d.text, d.before, d.after) for d in differences[:MOST_VALUES]]
             return words.told_by(sentence(found.plan, record), joined(said, MOST_VALUES)).read(language)
+        case Ordered(_, said_of):
+            return said_of.read(language)
         case Equivalent(argument):
             return argument.read(language)
         case _:

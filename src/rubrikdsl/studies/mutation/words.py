@@ -274,6 +274,55 @@ def summary(name: str, noticed: int, all: int, equivalent: int) -> Words:
 
 
 CHANGES = say("changes", "perubahan")
+ORDERED = say(
+    "these change the order of several records, which no example can tell:",
+    "perubahan ini mengubah urutan beberapa rekaman, yang tidak dapat diuji oleh contoh:",
+)
+NO_ORDER = say(
+    "no records were found that it puts in another order", "belum ada rekaman yang urutannya berubah"
+)
+TIES = {
+    "share": say("equals share a rank", "nilai sama berbagi peringkat"),
+    "dense": say("no rank is left out after equals", "tanpa loncatan peringkat"),
+    "distinct": say("equals are told apart", "nilai sama dibedakan"),
+}
+
+
+def turned(text: str) -> Words:
+    """A key of a ranking, the other end first."""
+    return say("{t}: the other end first", "{t}: dari ujung sebaliknya", t=text)
+
+
+def keys_swapped(one: str, other: str) -> Words:
+    """Two keys in the other order."""
+    return say("{b} before {a}", "{b} sebelum {a}", a=one, b=other)
+
+
+def ties(before: str, after: str) -> Words:
+    """Another rule for equals."""
+    return say("{a} → {b}", "{a} → {b}", a=TIES[before], b=TIES[after])
+
+
+def within_dropped(number: int) -> Words:
+    """Ranked among more records."""
+    return say("without group {n} of `within`", "tanpa kelompok ke-{n} dari `dalam`", n=number)
+
+
+def rank_of(name: str) -> str:
+    """The rank of a record."""
+    return f"#{name}"
+
+
+def whole(number: int) -> Words:
+    """A rank."""
+    return say("{n}", "{n}", n=number)
+
+
+def one_record(name: str, said: Words) -> Words:
+    """One of several records."""
+    return say("{n} ({s})", "{n} ({s})", n=name, s=said)
+
+
 UNNOTICED = say("these changes would go unnoticed:", "perubahan ini tidak akan ketahuan:")
 UNDECIDED = say(
     "neither a record that tells them nor a proof that none does:",

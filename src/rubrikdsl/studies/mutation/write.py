@@ -10,6 +10,7 @@ from rubrikdsl.studies.mutation.model import Equivalent
 from rubrikdsl.studies.mutation.model import Judged
 from rubrikdsl.studies.mutation.model import Killed
 from rubrikdsl.studies.mutation.model import Mutation
+from rubrikdsl.studies.mutation.model import Ordered
 from rubrikdsl.studies.mutation.model import Undecided
 from rubrikdsl.studies.mutation.model import Unnoticed
 from rubrikdsl.studies.mutation.text import Where
@@ -54,6 +55,8 @@ def _verdict(found: Mutation, one: Judged, language: Language) -> dict[str, obje
             }
         case Equivalent(argument):
             return {"verdict": "equivalent", "argument": argument.read(language)}
+        case Ordered(_, told):
+            return {"verdict": "several-records", "told": told.read(language)}
         case Undecided(tried):
             return {"verdict": "undecided", "tried": tried}
         case _:
