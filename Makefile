@@ -2,6 +2,7 @@
 # make test   all tests
 # make lint   style, strict types, import contracts
 # make bench  start-up and speed
+# make bench-engines  one record and whole tables, beside other engines (pip install them first: docs/performance.md)
 # make fuzz   lines and files that the grammar makes, and each reader fed by coverage for half a minute
 #             (SECONDS=600: for longer; FUZZ=2000: as many of each kind that the grammar makes)
 #
@@ -9,7 +10,7 @@
 # newer. `make PYTHON=/path/to/python3.12 demo` chooses the interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench fuzz clean
+.PHONY: help demo test lint bench bench-engines fuzz clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -64,6 +65,9 @@ fuzz: $(VENV)/installed-dev
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py
+
+bench-engines: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/engines.py --write
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache dist build

@@ -74,9 +74,13 @@ def held(
     gone = gone if refer is None else gone | refer
     if gone.any():
         units = np.where(gone, units.dtype.type(slot.low), units)
-    narrow = max(abs(slot.low), abs(slot.high)) < 2**31
-    found = units.astype(np.int32 if narrow else np.int64, copy=False)
+    found = units.astype(np.int32 if _is_narrow(slot) else np.int64, copy=False)
     return Held(found, missing if missing.any() else None, silent, refer)
+
+
+def _is_narrow(slot: Slot) -> bool:
+    """Whether 32 bits hold its numbers."""
+    return max(abs(slot.low), abs(slot.high)) < 2**31
 
 
 def _mask(array: pa.Array) -> Mask:
@@ -89,13 +93,17 @@ def _filled(array: pa.Array) -> Any:
     return array.fill_null(0).to_numpy(zero_copy_only=False)
 
 
-def _numbers(slot: Slot, array: pa.Array, missing: Mask) -> tuple[Any, Mask]:
-    """Numbers as units of the slot, and those that lie beyond it or between its points."""
+def _numbers(slot: Slot, array: pa.Array, missing: Mask) -> tuple[Any, Mask | None]:
+    """Numbers as units of the slot, and those that lie beyond it or between its points (None: none do)."""
     import numpy as np
     import pyarrow as pa
 
     type = array.type
     low, high = slot.low, slot.high
+    if pa.types.is_integer(type) and slot.step == 1 and len(array) and not array.null_count:
+        whole = array.to_numpy(zero_copy_only=False)
+        if int(whole.min()) * slot.scale >= low and int(whole.max()) * slot.scale <= high:
+            return np.multiply(whole, slot.scale, dtype=np.int32 if _is_narrow(slot) else np.int64), None
     if pa.types.is_floating(type):
         values = _filled(array).astype(np.float64, copy=False)
         with np.errstate(all="ignore"):

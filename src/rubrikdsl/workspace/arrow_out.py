@@ -53,6 +53,18 @@ def column(output: Output, answer: Answer, words: tuple[str, ...], refer: Mask, 
             return _texts((answer.values, list(words)), gone, single)
 
 
+def reasons(waiting: Mask, code: str, single: Mapping[int, str | None]) -> pa.Array:
+    """Why rows have no result or not all: those that wait for answers, and what was found of single rows."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not waiting.any():
+        array = pa.nulls(len(waiting), pa.string())
+    else:
+        array = pc.if_else(pa.array(waiting), pa.scalar(code, pa.string()), pa.scalar(None, pa.string()))
+    return _patched(array, single)
+
+
 def alone(kind: str, rows: int, single: Single) -> pa.Array:
     """A column of which the reference interpreter found everything."""
     import pyarrow as pa

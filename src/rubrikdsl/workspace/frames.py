@@ -125,9 +125,10 @@ class Tables:
         from rubrikdsl.workspace import arrow_out
 
         rows = table.num_rows
-        reasons = np.full(rows, None, dtype=object)
+        waiting = np.zeros(rows, np.bool_)
+        threads = threads or os.cpu_count() or 1
         layout = self._layout(tuple(table.column_names))
-        said = {} if layout is None else self._held(layout, table)
+        said = {} if layout is None else self._held(layout, table, threads)
         program = None if layout is None else self._program(layout, said)
         columns: dict[str, pa.Array] = {}
         if layout is None or program is None:
@@ -137,19 +138,18 @@ class Tables:
                 columns[name] = arrow_out.alone(kind, rows, found)
         else:
             slots = [said[slot.kind, slot.index] for slot in program.program.slots]
-            answers, refer = program.run(slots, rows, threads or os.cpu_count() or 1)
+            answers, refer = program.run(slots, rows, threads)
             refer |= self._refused(layout, said, rows)
             single = self._singly(table, np.flatnonzero(refer).tolist())
             for output, answer in zip(program.program.outputs, answers, strict=True):
                 found = {row: values.get(output.name) for row, (values, _) in single.items()}
                 columns[output.name] = arrow_out.column(output, answer, program.program.words, refer, found)
-                reasons[answer.missing] = NOT_ANSWERED
-        for row, (_, codes) in single.items():
-            reasons[row] = "; ".join(codes) or None
+                waiting |= answer.missing
         sound = sum(not codes for _, codes in single.values())
         if sound:
             warnings.warn(str(problems.scored_singly(sound, rows)), stacklevel=4)
-        columns[PROBLEMS] = pa.array(reasons, pa.string())
+        reasons = {row: "; ".join(codes) or None for row, (_, codes) in single.items()}
+        columns[PROBLEMS] = arrow_out.reasons(waiting, NOT_ANSWERED, reasons)
         return pa.table(columns)
 
     def _outputs(self) -> dict[str, str]:
@@ -181,14 +181,18 @@ class Tables:
             return None  # two columns say the same: which rows may is for the reference to tell
         return Layout(fields, nodes, targets)
 
-    def _held(self, layout: Layout, table: pa.Table) -> dict[Key, Held]:
+    def _held(self, layout: Layout, table: pa.Table, threads: int) -> dict[Key, Held]:
         """What each column that is read says, by what it is said of."""
+        from concurrent.futures import ThreadPoolExecutor
+
         slots, words = slots_of(self._plan, layout.said())
-        found: dict[Key, Held] = {}
-        for key, slot in slots.items():
+
+        def one(slot: Slot) -> Held:
             name = layout.column(slot)
-            found[key] = held(slot, table.column(name), name, layout.targets[name], self._plan, words)
-        return found
+            return held(slot, table.column(name), name, layout.targets[name], self._plan, words)
+
+        with ThreadPoolExecutor(threads) as pool:
+            return dict(zip(slots, pool.map(one, slots.values()), strict=True))
 
     def _program(self, layout: Layout, said: Mapping[Key, Held]) -> Columns | None:
         """The program for columns of which these are whole; None where there is none."""
