@@ -29,6 +29,7 @@ from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.numbers import Span
 from rubrikdsl.plan.numbers import holds
 from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.studies.verify import asserted
 from rubrikdsl.studies.verify import complete
 from rubrikdsl.studies.verify import reach as reachable
 from rubrikdsl.studies.verify.cases import record_of
@@ -38,6 +39,7 @@ from rubrikdsl.studies.verify.hunt import Hunt
 from rubrikdsl.studies.verify.hunt import Open
 from rubrikdsl.studies.verify.hunt import Reached
 from rubrikdsl.studies.verify.study import verify
+from rubrikdsl.studies.verify.together import excluded
 
 MOST = 400
 """Completions of a rubric that are tried one by one."""
@@ -104,13 +106,14 @@ def test_goals_agree_with_every_record(seed: int, size: int) -> None:
     choices = [listed(unknown.box) for unknown in hunt.graph.unknowns]
     if prod(map(len, choices)) > MOST:
         return
-    asked = (*complete.questions(hunt), *reachable.questions(hunt))
+    asked = (*complete.questions(hunt), *reachable.questions(hunt), *asserted.questions(hunt))
     answers = hunt.decide(goal for question in asked for goal in question.goals)
     runs = [run(plan, record_of(hunt.graph, one)) for one in product(*choices)]
     for goal, answer in answers.items():
         assert not isinstance(answer, Open), goal
         reached = any(met(goal, plan, one.values.__getitem__) for one in runs)
         assert isinstance(answer, Reached) == reached, goal
+        assert not (reached and excluded(goal, plan, hunt.graph, hunt.graph.root)), goal
 
 
 def listed(box: Box) -> list[Found]:

@@ -77,7 +77,7 @@ def _summed(graph: Graph, cell: int) -> tuple[int, ...]:
 
 def around(graph: Graph, cell: int, state: State) -> Interval | None:
     """Between what a sum lies; None where it is not known to be one."""
-    writer = _Writer(graph, state)
+    writer = Writer(graph, state)
     written = writer.worked_out(cell, 0)
     if written is None:
         return None
@@ -91,7 +91,7 @@ def around(graph: Graph, cell: int, state: State) -> Interval | None:
     return Interval(low, high)
 
 
-class _Writer:
+class Writer:
     """Writes cells out in one state."""
 
     def __init__(self, graph: Graph, state: State) -> None:

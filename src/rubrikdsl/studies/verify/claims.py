@@ -26,7 +26,7 @@ Verdict = Literal["proved", "refuted", "undecided"]
 
 Way = Literal["structure", "interval", "integer", "enumeration", "record", "solver"]
 """Who decided: the form of the rule itself; what every step may be for any record; exact search over the
-answers' own steps; every case looked at; a record that shows it; a solver."""
+answers' own steps; every case looked at; a record that shows it; sums that cannot be so together."""
 
 
 Figure = Union[Value, tuple[str, ...], None]

@@ -47,6 +47,7 @@ from rubrikdsl.studies.verify.goals import held_by
 from rubrikdsl.studies.verify.goals import may
 from rubrikdsl.studies.verify.goals import met
 from rubrikdsl.studies.verify.goals import steps_of
+from rubrikdsl.studies.verify.together import excluded
 
 CLIMB: Final = 30_000
 """Cells that the approach to one goal may work out."""
@@ -387,10 +388,14 @@ class Hunt:
         end = min(graph.spent + EXCLUDE, IN_ALL)
         waiting = [Place(tuple(unknown.box for unknown in graph.unknowns), root)]
         done = 0
+        way: Way = "enumeration"
         while waiting and graph.spent < end:
             place = waiting.pop()
             if not may(goal, plan, _reader(place.state, offset)):
                 done += 1
+                continue
+            if self.is_whole and excluded(goal, plan, graph, place.state):
+                done, way = done + 1, "solver"
                 continue
             if met(goal, plan, _reader(place.state, offset)):
                 whole = self.search.complete(any_of(place.boxes))
@@ -407,7 +412,7 @@ class Hunt:
                 waiting.append(Place(boxes, graph.narrowed(place.state, {number: box}, wanted)))
         if waiting or not self.is_whole:
             return Open(self.tried, len(waiting))
-        return Never("enumeration", done)
+        return Never(way, done)
 
     def _narrowed(self) -> Graph:
         """The graph with the exact ends of every group, as far as they can be found."""

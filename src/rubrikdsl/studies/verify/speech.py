@@ -34,7 +34,7 @@ WAYS: dict[Way, Words] = {
     "integer": say("integer", "bilangan bulat"),
     "enumeration": say("enumeration", "semua kasus"),
     "record": say("record", "rekaman"),
-    "solver": say("solver", "pemecah"),
+    "solver": say("linear conditions", "syarat linear"),
 }
 
 GIVES = say("gives", "hasil")
