@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from rubrikdsl import Population
-from rubrikdsl import Result
-from rubrikdsl import parted
 from rubrikdsl.frozen import dataclass
 from rubrikdsl_repl.asking import Stretch
 from rubrikdsl_repl.asking import read
 from rubrikdsl_repl.asking import record
 from rubrikdsl_repl.command import Call
 from rubrikdsl_repl.state import Scenario
+
+if TYPE_CHECKING:
+    from rubrikdsl import Population
+    from rubrikdsl import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ def thing(call: Call, people: Population, named: Stretch) -> Thing:
 
 def versioned(call: Call, people: Population, named: Stretch) -> Thing:
     """The same, or a record under another day or reading of the rubric: `Kota Metro@2025-06-30+kepatuhan`."""
+    from rubrikdsl import parted
+
     name, on, readings = parted(named.text)
     wanted = call.state.rubric
     if wanted is None or (on is None and not readings) or people.which(named.text):

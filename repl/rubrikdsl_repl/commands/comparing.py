@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from rubrikdsl import Number
-from rubrikdsl import Population
-from rubrikdsl import Result
-from rubrikdsl import parted as named_parts
 from rubrikdsl import say
 from rubrikdsl.frozen import dataclass
 from rubrikdsl_repl import phrases
@@ -40,6 +38,10 @@ from rubrikdsl_repl.reply import Text
 from rubrikdsl_repl.state import WantedRubric
 from rubrikdsl_repl.things import Thing
 from rubrikdsl_repl.things import versioned
+
+if TYPE_CHECKING:
+    from rubrikdsl import Population
+    from rubrikdsl import Result
 
 LONG = 14
 """Characters of what a side is called, beyond which the columns say 1 and 2."""
@@ -101,7 +103,9 @@ def compare_rubrics(call: Call) -> Done:
     text = stretch(call.rest)
     if not text.text:
         raise call.wrong(*problems.missing(RUBRIC.name, call.command.form))
-    name, on, readings = named_parts(text.text)
+    from rubrikdsl import parted as in_parts
+
+    name, on, readings = in_parts(text.text)
     here = _wanted(call)
     there = WantedRubric(name, None, on or here.on, here.known, readings)
     return _under(call, there, call.world.rubric(call.state).name, text.text)

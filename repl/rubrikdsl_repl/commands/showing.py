@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from rubrikdsl import Entry
-from rubrikdsl import Rubric
 from rubrikdsl import say
 from rubrikdsl_repl import phrases
 from rubrikdsl_repl import question_problems
@@ -18,6 +17,10 @@ from rubrikdsl_repl.reply import Column
 from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Table
 from rubrikdsl_repl.reply import Text
+
+if TYPE_CHECKING:
+    from rubrikdsl import Entry
+    from rubrikdsl import Rubric
 
 SOURCES, ASSUMED = ("sources", "sumber"), ("assumptions", "asumsi")
 

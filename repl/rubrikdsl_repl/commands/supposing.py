@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from rubrikdsl import Number
-from rubrikdsl import Population
-from rubrikdsl import Result
 from rubrikdsl import say
 from rubrikdsl_repl import phrases
 from rubrikdsl_repl import problems
@@ -39,6 +38,10 @@ from rubrikdsl_repl.state import Scenario
 from rubrikdsl_repl.things import Thing
 from rubrikdsl_repl.things import supposed
 from rubrikdsl_repl.things import thing
+
+if TYPE_CHECKING:
+    from rubrikdsl import Population
+    from rubrikdsl import Result
 
 AS, DROP = ("as", "sebagai"), ("drop", "hapus")
 _UNMARKED = re.compile(r"(?P<name>.*\S)\s+\S+\s*=")

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 from typing import Protocol
 
-from rubrikdsl import Language
 from rubrikdsl import Number
-from rubrikdsl import Result
-from rubrikdsl import Rubric
-from rubrikdsl import Scale
 from rubrikdsl import Words
 from rubrikdsl import say
 from rubrikdsl.pictures import Bar
@@ -37,6 +34,12 @@ from rubrikdsl_repl.reply import Findings
 from rubrikdsl_repl.reply import Part
 from rubrikdsl_repl.reply import Table
 from rubrikdsl_repl.reply import Text
+
+if TYPE_CHECKING:
+    from rubrikdsl import Language
+    from rubrikdsl import Result
+    from rubrikdsl import Rubric
+    from rubrikdsl import Scale
 
 
 class Entry(Protocol):
