@@ -96,6 +96,12 @@ def test_a_what_if_names_a_record_and_then_its_answers(shell: Shell) -> None:
     assert "penuh" in offered(shell, "skor ")
 
 
+def test_a_value_by_itself_and_one_with_a_name(shell: Shell) -> None:
+    assert {"keluar", "kelas", "kelas.label"} <= set(offered(shell, "kel"))
+    assert offered(shell, "misal jarak = nil") == ["nilai"]
+    assert offered(shell, "kelas adalah ") == ["B", '"A-"']
+
+
 def test_columns_that_the_rubric_does_not_read_can_be_asked_for(shell: Shell) -> None:
     Path("lain.csv").write_text("record,loket,Kota asal\nA,1,Metro\nB,2,Kota Batu\n", "utf-8")
     shell.handle("data lain.csv")

@@ -64,7 +64,7 @@ def test_menu_and_panel_on_a_wide_screen(opened: Opened, accept: bool) -> None:
     screen.type("what if Library: charter = ").wait("In part").wait("weight:")
     compare("panel-120", screen, accept)
     screen.press("F2").wait(lambda shown: "weight:" not in shown).press("Tab", "Enter", "Enter")
-    compare("answer-120", screen.wait("1 scenario"), accept)
+    assert "│ 1 scenario │" in screen.wait("1 scenario").text()
 
 
 def test_without_colour_nothing_is_coloured(opened: Opened) -> None:

@@ -49,7 +49,11 @@ def complete(text: str, offers: Offers, state: State) -> tuple[Candidate, ...]:
     start = len(text) - len(text.lstrip())
     found = find(text[start:])
     if found is None or start + found[1] == len(text):
-        return _commands(offers.language).matching(text[start:], start)
+        found_commands = _commands(offers.language).matching(text[start:], start)
+        if not text[start:]:
+            return found_commands
+        asked = in_expression(text[start:], offers.entries, offers.language)  # a value, by itself
+        return (*found_commands, *_moved(asked, start))
     command, end = found[0], start + found[1]
     return _moved(_following(command, text[end:], offers, state), end)
 
@@ -150,7 +154,8 @@ def _values(argument: Argument, typed: str, offers: Offers, state: State) -> Seq
     """What an argument can be, for what is typed of it."""
     match argument.completes:
         case "expression":
-            return in_expression(typed, offers.entries, offers.language)
+            named = typed.find("=") + 1 if "=" in argument.name.en else 0  # of `let NAME = …`
+            return _moved(in_expression(typed[named:], offers.entries, offers.language), named)
         case "assumption":
             return in_assignments(typed, offers.entries, offers.language)
         case "value":
