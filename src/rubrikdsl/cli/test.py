@@ -172,14 +172,18 @@ def meant(arguments: Namespace, space: Workspace, console: Console) -> Iterable[
 def _usable(
     arguments: Namespace, space: Workspace, console: Console, known: date | None
 ) -> Iterator[Checked]:
-    """The files without errors; errors of the others are told."""
+    """The files without errors; errors of the others are told. One must have the rubric that was named."""
     from rubrikdsl.cli.reading import each_source
     from rubrikdsl.cli.reading import stop_for
 
+    names: list[str] = []
     for source in each_source(arguments.file_, space, console):
         checked = space.check(source)
         if not stop_for(checked.errors_but_examples, space, console):
+            names += [offer.name for offer in checked.offers]
             yield space.as_known(checked, known)
+    if names and arguments.rubric not in (None, *names):
+        raise UsageError(*problems.no_such_rubric(" ".join(arguments.file_), arguments.rubric, tuple(names)))
 
 
 def _narrowed(
