@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import sys
+import zipfile
 from collections.abc import Callable
 from collections.abc import Sequence
 from datetime import date
@@ -338,3 +340,36 @@ def test_nested_columns_are_dotted_keys_and_members() -> None:
     (record,) = read("a.parquet", out.getvalue()).records
     assert dict(record.cells) == {"proses.maklumat": 3}
     assert dict(record.members["units"][0].cells) == {"record": "x", "a": 1}
+
+
+def test_rows_of_a_sheet_can_be_scored_one_by_one(tmp_path: Any) -> None:
+    """A cell without a value does not become one on the way."""
+    (tmp_path / "unit.rubrik").write_text(RUBRIC, encoding="utf-8")
+    (tmp_path / "isian.xlsx").write_bytes(workbook([("record", "standar", "sarana"), ("A", "#N/A", 32)]))
+    (row,) = rb.read_data(tmp_path / "isian.xlsx").rows
+    with pytest.raises(rb.RecordError, match="#N/A"):
+        rb.load(tmp_path / "unit.rubrik").score(row)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damaged_files_never_raise(seed: int) -> None:
+    """Whatever part of a workbook is damaged, and wherever."""
+    chance = random.Random(seed)
+    whole = workbook([("record", "a", "b"), ("A", "n:2.5", "#N/A"), ("B", date(2024, 1, 2), "=1+1")])
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(damaged, "w") as new:
+        hit = chance.choice(old.namelist())
+        for name in old.namelist():
+            part = bytearray(old.read(name))
+            if name == hit:
+                at = chance.randrange(len(part))
+                part[at : at + chance.randrange(20)] = chance.randbytes(chance.randrange(3))
+            new.writestr(name, bytes(part))
+    table = io.BytesIO()
+    pyarrow.parquet.write_table(pa.table({"a": [1, 2], "b": ["x", None]}), table)
+    bytes_ = bytearray(table.getvalue())
+    bytes_[chance.randrange(len(bytes_))] ^= 1 << chance.randrange(8)
+    for name, data in (("a.xlsx", damaged.getvalue()), ("a.parquet", bytes(bytes_))):
+        found = read(name, data)
+        assert all(problem.message.read("id") for problem in found.problems)
+        assert found.records or found.problems

@@ -72,6 +72,7 @@ def run(arguments: Namespace, console: Console) -> int:
     which = chosen(arguments, console, [arguments.data_])
     if which is None:
         return console.code
+    form = arguments.format or form_of(arguments.output, ("json", "svg"), "text")
     records = scored(arguments, console, which, [arguments.data_])
     if arguments.record is not None:
         names = tuple(record.rows[0].bound.name for record in records)
@@ -85,7 +86,6 @@ def run(arguments: Namespace, console: Console) -> int:
     found = [account for row in rows for account in explained(row, partial=arguments.partial)]
     if not found:
         return console.code
-    form = arguments.format or form_of(arguments.output, ("json", "svg"), "text")
     if form == "svg":
         from rubrikdsl.pictures.svg import pages
         from rubrikdsl.workspace.pictured import accounts

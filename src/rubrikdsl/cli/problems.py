@@ -170,6 +170,19 @@ def two_days(one: str, other: str) -> Said:
     )
 
 
+def other_format(ending: str, known: tuple[str, ...]) -> Said:
+    """`-o` names a format that the command does not write."""
+    listed = " ".join(f"`.{each}`" for each in known)
+    return (
+        say("`.{ending}` is not written here", "`.{ending}` tidak ditulis di sini", ending=ending),
+        say(
+            "end the name with one of {known}; `.txt` for a text",
+            "akhiri namanya dengan {known}; `.txt` untuk teks",
+            known=listed,
+        ),
+    )
+
+
 def not_for_a_screen(form: str) -> Said:
     """A workbook, say, would go to the terminal."""
     return (

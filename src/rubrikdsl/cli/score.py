@@ -6,10 +6,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rubrikdsl.cli import problems
 from rubrikdsl.cli.command import OUTPUT
 from rubrikdsl.cli.command import Argument
 from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
+from rubrikdsl.cli.command import UsageError
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
 from rubrikdsl.cli.moments import MOMENTS
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 
 FILES = ("json", "csv", "toml", *BINARY)
 """Formats for programs."""
+
+_OTHERS = frozenset(
+    (*FILES, "xls", "xlsm", "xlsb", "ods", "pdf", "svg", "png", "jpg", "html", "xml", "yaml", "doc", "docx")
+)
+"""Endings that name a format: a file of any other name is a text for people."""
 
 RUBRIC = Argument(
     "RUBRIC",
@@ -178,13 +185,15 @@ def run(arguments: Namespace, console: Console) -> int:
 
 
 def form_of(output: str | None, known: tuple[str, ...], default: str) -> str:
-    """The format that the name of an output file tells.
+    """The format that the name of an output file tells; `UsageError` where it tells one that is not written.
 
     >>> form_of("a.json", ("json", "csv"), "table"), form_of(None, ("json",), "table")
     ('json', 'table')
     """
     ending = (output or "").rpartition(".")[2].lower()
     ending = {"feather": "arrow", "pq": "parquet"}.get(ending, ending)
+    if ending in _OTHERS and ending not in known:
+        raise UsageError(*problems.other_format(ending, known))
     return ending if ending in known else default
 
 

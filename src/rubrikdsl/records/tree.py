@@ -18,6 +18,8 @@ from fractions import Fraction
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import MAX_DIGITS
 from rubrikdsl.records import problems
+from rubrikdsl.records.rows import Broken
+from rubrikdsl.records.rows import Figure
 from rubrikdsl.records.rows import Limits
 from rubrikdsl.records.rows import Raw
 from rubrikdsl.records.rows import RawRecord
@@ -143,6 +145,8 @@ def _cell(value: object, file: str, depth: int) -> Raw:
         case str():
             return value.strip()
         case bool():
+            return value
+        case Figure() | Broken():  # of a sheet, as `read_data` gives its rows
             return value
         case int() | Fraction():
             return _sized(Fraction(value))
