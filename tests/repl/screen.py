@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -41,7 +42,8 @@ class Screen:
         }
         given = shlex.join(f"{name}={value}" for name, value in surroundings.items())
         command = shlex.join([sys.executable, "-m", "rubrikdsl", "repl", *arguments])
-        self._tmux = [tmux, "-S", str(folder / "tmux")]
+        self._socket = tempfile.TemporaryDirectory(prefix="tmux")  # whose path may not be long
+        self._tmux = [tmux, "-S", f"{self._socket.name}/tmux"]
         self._run(
             "-f", os.devnull, "new-session", "-d", "-x", str(columns), "-y", str(lines), "-c", str(folder)
         )
@@ -76,6 +78,7 @@ class Screen:
     def close(self) -> None:
         """End the session and the terminal."""
         self._run("kill-server")
+        self._socket.cleanup()
 
     def _run(self, *arguments: str) -> str:
         run = subprocess.run(
