@@ -55,6 +55,9 @@ CLIMB: Final = 30_000
 EXCLUDE: Final = 25_000
 """Cells that the exclusion of one goal may work out."""
 
+SUMS: Final = 3_000
+"""Cells that may be written as sums for one goal."""
+
 IN_ALL: Final = 250_000
 """Cells that all of it may work out."""
 
@@ -387,16 +390,18 @@ class Hunt:
             return Never("integer")
         end = min(graph.spent + EXCLUDE, IN_ALL)
         waiting = [Place(tuple(unknown.box for unknown in graph.unknowns), root)]
-        done = 0
+        done = summed = 0
         way: Way = "enumeration"
         while waiting and graph.spent < end:
             place = waiting.pop()
             if not may(goal, plan, _reader(place.state, offset)):
                 done += 1
                 continue
-            if self.is_whole and excluded(goal, plan, graph, place.state):
-                done, way = done + 1, "solver"
-                continue
+            if self.is_whole and summed < SUMS:
+                summed += len(graph.live)
+                if excluded(goal, plan, graph, place.state):
+                    done, way = done + 1, "solver"
+                    continue
             if met(goal, plan, _reader(place.state, offset)):
                 whole = self.search.complete(any_of(place.boxes))
                 self._look(whole)
