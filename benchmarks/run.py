@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generate import answers
+from generate import gated
 from generate import rubric
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +66,10 @@ def cases(folder: Path) -> list[Case]:
         path.write_text(rubric(INDICATORS, remark=f"run {run} of {os.getpid()}"), encoding="utf-8")
         return [*rubrik, "check", str(path)]
 
+    large = folder / "gated.rubrik"
+    large.write_text(gated(), encoding="utf-8")
+    pekppp = str(STOCK.parent / "panrb" / "pekppp.rubrik")
+
     return [
         Case("python -c pass", lambda _: [sys.executable, "-c", "pass"]),
         Case("rubrik --version", lambda _: [*rubrik, "--version"], 0.05),
@@ -102,6 +107,16 @@ def cases(folder: Path) -> list[Case]:
         Case(
             f"rubrik score, {INDICATORS} indicators, one record, warm",
             lambda _: [*rubrik, "score", str(big), str(many)],
+        ),
+        Case(
+            "rubrik verify, the 31 indicators of PEKPPP",
+            lambda _: [*rubrik, "verify", pekppp, "--rubric", "pekppp.ipp"],
+            5,
+        ),
+        Case(
+            "rubrik verify, 200 indicators with bonuses, a limit and gates",
+            lambda _: [*rubrik, "verify", str(large)],
+            10,
         ),
     ]
 

@@ -383,6 +383,8 @@ class Enclosing:
                 full = len(known) == len(reach)
                 ends.append(combined(step, list(zip(weights, known, strict=True))) if full else None)
             hull = num.span(Interval(ends[0], ends[1]))
+        elif hull:
+            hull = _held_down(step, parts, hull)
         if hull and step.places is not None:
             hull = num.rounded(hull, step.places, step.mode)
         return Enclosure(wide(hull), missing, not_applicable)
@@ -412,6 +414,19 @@ def _hull(parts: list[tuple[Numbers, Numbers]]) -> Numbers:
     for _, part in parts:
         hull = num.join(hull, part)
     return num.spread(hull)
+
+
+def _held_down(step: ir.Aggregate, parts: list[tuple[Numbers, Numbers]], hull: Numbers) -> Numbers:
+    """What one child that surely counts leaves of some aggregates: nothing makes up for it there."""
+    sure = [num.bounds(part).high for share, part in parts if part and not num.holds(share, num.ZERO)]
+    highs = [high for high in sure if high is not None]
+    match step.kind:
+        case "min" if highs:
+            return num.restrict(hull, Interval(None, min(highs)))
+        case "harmonic" | "geometric" if highs and min(highs) <= 0:
+            return num.ONLY_ZERO
+        case _:
+            return hull
 
 
 _Weighed = tuple[bool, Fraction, Fraction]

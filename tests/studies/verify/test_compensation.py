@@ -120,6 +120,31 @@ def test_what_never_changes_anything() -> None:
     assert claims(light.replace("juara\n    cap", "d >= 50\n    cap"))["changes", ""].verdict == "proved"
 
 
+@pytest.mark.parametrize("by", ["geometric mean places 2", "harmonic mean", "min"])
+def test_nothing_makes_up_for_a_part(by: str) -> None:
+    """Weights have cases here, so that they are not settled when the part is held at zero."""
+    weights = (
+        ("", "")
+        if by == "min"
+        else (" weight 60% when mpp, 40% otherwise", " weight 40% when mpp, 60% otherwise")
+    )
+    text = f"""rubric r
+  inputs
+    mpp yes or no
+  score nilai 0 .. 100 by {by}
+    dimension g{weights[0]} 0 .. 100
+    dimension h{weights[1]} 0 .. 100
+  bands k of nilai
+    range     code
+    from 50   A
+    from 0    B
+"""
+    found = claims(text)["part", "k g"]
+    assert (dict(found.figures)["best"], found.ways) == ("B", ("record", "interval"))
+    if by != "min":
+        assert best(claims(text.replace(f" by {by}", "")), "part", "k g") == "A"
+
+
 def test_too_light_to_tell() -> None:
     text = """rubric r
   score nilai 0 .. 100
