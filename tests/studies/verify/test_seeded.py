@@ -162,3 +162,22 @@ def test_goalposts_that_may_meet() -> None:
     assert claims(text.format(4))["score-in-scale", "s"].verdict == "proved"
     turned = claims(text.format(6))["score-in-scale", "s"]
     assert (turned.verdict, turned.cases[0].gives) == ("refuted", (("s", None),))
+
+
+def test_conditions_are_told_apart() -> None:
+    """Where the first share is below 60 % the score is too: a band above it needs the other case."""
+    text = """rubric r
+  score nilai 0 .. 100
+    dimension d weight 85%
+      indicator a weight 50% 0 .. 10
+      indicator b weight 50% 0 .. 10
+    dimension e weight 15% 0 .. 100
+    scale to 70 when d.share >= 60%
+  bands k of nilai
+    range    code
+    from {}  A
+    from  0  B
+"""
+    turned = claims(text.format(71))["band", "k A"]
+    assert (turned.verdict, turned.ways) == ("refuted", ("enumeration",))
+    assert claims(text.format(64))["band", "k A"].verdict == "proved"

@@ -47,6 +47,7 @@ from rubrikdsl.studies.verify.goals import held_by
 from rubrikdsl.studies.verify.goals import may
 from rubrikdsl.studies.verify.goals import met
 from rubrikdsl.studies.verify.goals import steps_of
+from rubrikdsl.studies.verify.splits import excluded_cases
 from rubrikdsl.studies.verify.together import excluded
 
 CLIMB: Final = 30_000
@@ -165,7 +166,8 @@ class Hunt:
                 self._climb(goal)
         for goal in list(self._pending):
             if goal in self._pending:
-                self._settle(goal, self._exclude(goal))
+                cases = excluded_cases(self, goal)
+                self._settle(goal, Never("enumeration", cases) if cases else self._exclude(goal))
         return {goal: self.answers[goal] for goal in wanted}
 
     def _mask(self, goal: Goal) -> int:
