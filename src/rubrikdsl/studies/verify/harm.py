@@ -37,6 +37,9 @@ from rubrikdsl.studies.verify.pairs import runs
 ALLOWANCE: Final = 40_000
 """Cells that the search for one pair may work out."""
 
+FURTHER: Final = 5_000
+"""The same for further parts, once one is found that does harm: the claim is refuted by then."""
+
 IN_ALL: Final = 200_000
 """Cells that all searches of one rubric may work out together."""
 
@@ -161,18 +164,20 @@ class Study:
         falls: list[Fall] = []
         for part in asked:
             if down & part.mask:
-                found = self.fall(move, target, part)
+                found = self.fall(move, target, part, FURTHER if falls else ALLOWANCE)
                 if isinstance(found, Fall):
                     falls.append(found)
                 else:
                     (by_search if found is False else left).append(part)
         return Harm(move, target, by_structure, tuple(by_search), tuple(falls), tuple(left))
 
-    def fall(self, move: Move, target: Target, part: Part) -> Fall | Literal[False] | None:
+    def fall(
+        self, move: Move, target: Target, part: Part, allowance: int = ALLOWANCE
+    ) -> Fall | Literal[False] | None:
         """A pair in which the target falls; False: there is none; None: not settled."""
         if part.path:
             return self._fall_inside(move, target, part)
-        pairs, step = self._pairs(move, target, part)
+        pairs, step = self._pairs(move, target, part, allowance)
         holds = pairs.holds(step)
         self.budget.left -= pairs.graph.spent
         if not holds:
@@ -202,7 +207,7 @@ class Study:
             self._inside = Inside(self.plan)
         return self._inside
 
-    def _pairs(self, move: Move, target: Target, part: Part) -> tuple[Pairs, int]:
+    def _pairs(self, move: Move, target: Target, part: Part, allowance: int) -> tuple[Pairs, int]:
         plan, node = self.plan, self.plan.nodes[part.node]
         states = () if part.state is None else (part.state,)
         twin = Twin(plan, (*part.fields, *states), (part.node,) if part.given else ())
@@ -215,7 +220,7 @@ class Study:
             best = self.best(part)
             whole = twin.truth("ge", then, twin.constant(best)) if best is not None else now
             step = twin.truth("and", twin.truth("not", node.applicable), now, whole, falls)
-        return Pairs(twin, [step], self.budget.take()), step
+        return Pairs(twin, [step], min(self.budget.take(), allowance)), step
 
     def best(self, part: Part) -> Fraction | None:
         """The highest own value of a part (the top of its scale where it is only given)."""

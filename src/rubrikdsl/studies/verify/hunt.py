@@ -166,8 +166,9 @@ class Hunt:
                 self._climb(goal)
         for goal in list(self._pending):
             if goal in self._pending:
-                cases = excluded_cases(self, goal)
-                self._settle(goal, Never("enumeration", cases) if cases else self._exclude(goal))
+                answer = self._exclude(goal)
+                cases = excluded_cases(self, goal) if isinstance(answer, Open) else None
+                self._settle(goal, Never("enumeration", cases) if cases else answer)
         return {goal: self.answers[goal] for goal in wanted}
 
     def _mask(self, goal: Goal) -> int:

@@ -118,7 +118,8 @@ class Twin:
     def falls(self, step: int, sign: int, rank: Mapping[str, int] | None) -> int:
         """The truth that a step is lower in the second record (sign -1: higher)."""
         one, two = self.number(step, rank), self.number(self.twin[step], rank)
-        return self.truth("gt", one, two) if sign > 0 else self.truth("lt", one, two)
+        change = self.add(ir.Operation("sub", (one, two)), terms.NUMBER)
+        return self.truth("gt" if sign > 0 else "lt", change, self.constant(Fraction(0)))
 
     def number(self, step: int, rank: Mapping[str, int] | None) -> int:
         """A step as a number: a code by its rank, a truth as 0 or 1."""
