@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.questions import Answer as Answer
     from rubrikdsl.workspace.questions import Expression as Expression
     from rubrikdsl.workspace.scales import Scale as Scale
+    from rubrikdsl.workspace.sql import SqlError as SqlError
     from rubrikdsl.workspace.testing import Testing as Testing
     from rubrikdsl.workspace.testing import test as test
     from rubrikdsl.workspace.tokens import Token as Token
@@ -89,6 +90,7 @@ _HOMES = {
     "Testing": "rubrikdsl.workspace.testing",
     "Token": "rubrikdsl.workspace.tokens",
     "Tried": "rubrikdsl.workspace.trying",
+    "SqlError": "rubrikdsl.workspace.sql",
     "TypedError": "rubrikdsl.workspace.typed",
     "Verification": "rubrikdsl.workspace.verify",
     "Words": "rubrikdsl.diagnostics",
@@ -139,6 +141,7 @@ __all__ = [
     "RubricError",
     "Scale",
     "Source",
+    "SqlError",
     "Testing",
     "Token",
     "Tried",

@@ -31,6 +31,7 @@ NAMES = (
     "score",
     "explain",
     "rank",
+    "sql",
     "diff",
     "impact",
     "show",

@@ -65,6 +65,7 @@ class Lowering:
         self.words = words or Words(plan)
         self.slots = Slots(plan, self.b, self.c, self.words, said)
         self.cells: list[Cell] = []
+        self._origins: list[int] = []
         self._groups: dict[int, tuple[Lowering, list[ops.Total]]] = {}
         self._totals: dict[tuple[int, str, int], int] = {}
 
@@ -104,6 +105,12 @@ class Lowering:
         """The cells of all steps."""
         for index, step in enumerate(self.plan.steps):
             self.cells.append(self._cell(index, step))
+            self._origins += [index] * (len(self.b.ops) - len(self._origins))
+
+    def origins(self) -> tuple[int, ...]:
+        """The step that first asked for each operation; what came after the steps belongs to the last."""
+        last = max(len(self.plan.steps) - 1, 0)
+        return (*self._origins, *[last] * (len(self.b.ops) - len(self._origins)))
 
     def program(self) -> ops.Program:
         """All named results."""
@@ -133,6 +140,7 @@ class Lowering:
             tuple(outputs),
             refers,
             self._made_groups(),
+            self.origins(),
         )
         return pruned(found)
 
@@ -148,6 +156,7 @@ class Lowering:
                 (),
                 member.b.no,
                 member._made_groups(),
+                member.origins(),
             )
             found.append(ops.Group(collection, inner, tuple(totals)))
         return tuple(found)

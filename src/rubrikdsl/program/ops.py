@@ -275,7 +275,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What a plan computes. `refer` is a truth: this record is one for the reference interpreter."""
+    """What a plan computes. `refer` is a truth: this record is one for the reference interpreter.
+
+    `origins` has the step of the plan that first asked for each operation.
+    """
 
     ops: tuple[Op, ...]
     bounds: tuple[Bounds, ...]
@@ -284,6 +287,7 @@ class Program:
     outputs: tuple[Output, ...]
     refer: int
     groups: tuple[Group, ...] = ()
+    origins: tuple[int, ...] = ()
 
 
 def results_of(program: Program) -> list[int]:

@@ -61,6 +61,7 @@ def _kept(program: ops.Program, roots: Sequence[int]) -> tuple[ops.Program, dict
         bounds=tuple(program.bounds[index] for index in kept),
         slots=tuple(held),
         groups=tuple(groups),
+        origins=tuple(program.origins[index] for index in kept),
     )
     return found, at
 

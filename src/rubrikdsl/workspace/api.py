@@ -21,6 +21,7 @@ from functools import cached_property
 from os import PathLike
 from os import fspath
 from typing import TYPE_CHECKING
+from typing import Literal
 from typing import TypeVar
 from typing import Union
 from typing import cast
@@ -89,6 +90,7 @@ TEXT = "<text>"
 
 
 Frame = TypeVar("Frame")
+Dialect = Literal["duckdb", "postgres", "sqlite", "spark", "bigquery"]
 """A table of Polars, pandas or Arrow."""
 
 
@@ -495,6 +497,30 @@ class Rubric:
         ['B', 'B', None]
         """
         return cast("Frame", self._tables.score(frame, threads))
+
+    def to_sql(
+        self,
+        dialect: Dialect,
+        table: str,
+        *,
+        columns: Sequence[str] | None = None,
+        id_column: str | None = "record",
+    ) -> str:
+        """The rubric as one statement of SQL: a row out for every row of `table`, exactly.
+
+        Columns of the table are named as the keys of a record are; without `columns`, those of every question
+        and of every node that can only be given. Of each row come `id_column` (None: no such column), the
+        named values and `problems`, as in `score_table` (see docs/sql.md). Raises `SqlError` where the
+        dialect cannot do exactly what the rubric says. Needs the extra `sql`.
+
+        >>> import rubrikdsl as rb
+        >>> unit = rb.load("kepatuhan.unit", on="2024-12-31")
+        >>> "FROM units" in unit.to_sql("duckdb", "units", columns=["nilai"])
+        True
+        """
+        from rubrikdsl.workspace.sql import to_sql
+
+        return to_sql(self.ready, dialect, table, columns=columns, record=id_column)
 
     @cached_property
     def _tables(self) -> Tables:

@@ -17,20 +17,17 @@ from typing import Final
 from typing import Union
 
 from rubrikdsl.diagnostics.extras import needed
-from rubrikdsl.frozen import dataclass
 from rubrikdsl.program.columns import Columns
 from rubrikdsl.program.columns import Held
 from rubrikdsl.program.columns import TooWideError
 from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
 from rubrikdsl.program.ops import Slot
-from rubrikdsl.program.slots import Reading
-from rubrikdsl.program.slots import Said
 from rubrikdsl.program.slots import slots_of
-from rubrikdsl.records.bind import ID
-from rubrikdsl.records.names import Target
+from rubrikdsl.records.layout import Key
+from rubrikdsl.records.layout import Layout
+from rubrikdsl.records.layout import layout_of
 from rubrikdsl.records.names import names_of
-from rubrikdsl.records.values import fold
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.api import RecordError
@@ -50,34 +47,8 @@ PROBLEMS: Final = "problems"
 
 NOT_ANSWERED: Final = "not-answered"
 
-Key = tuple[str, int]
-"""Something that a record says: of a field or a node, by its index."""
-
 Alone = tuple[Mapping[str, Union[Value, None]], list[str]]
 """The values of a record that was scored by itself, and the codes of its problems."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which column says what of a plan."""
-
-    fields: Mapping[int, str]
-    nodes: Mapping[int, tuple[Reading, str]]
-    targets: Mapping[str, Target]
-
-    def column(self, slot: Slot) -> str:
-        """The column of a slot."""
-        return self.fields[slot.index] if slot.kind == "field" else self.nodes[slot.index][1]
-
-    def said(self, whole: frozenset[Key] = frozenset()) -> Said:
-        """What records with these columns may say; `whole` is what every record says."""
-        return Said(
-            frozenset(self.fields),
-            {node: reading for node, (reading, _) in self.nodes.items()},
-            always=False,
-            certain=frozenset(index for kind, index in whole if kind == "field"),
-            stated=frozenset(index for kind, index in whole if kind == "node"),
-        )
 
 
 class Tables:
@@ -161,25 +132,7 @@ class Tables:
         """How tables with these columns are read; None where rows are to be read one by one."""
         if len(self.rubric.variants) > 1 or self._plan.collections:
             return None
-        fields: dict[int, str] = {}
-        nodes: dict[int, tuple[Reading, str]] = {}
-        targets: dict[str, Target] = {}
-        for name in names:
-            found = None if fold(name) == fold(ID) else self._names.resolve(name)
-            if found is None:
-                continue
-            if not isinstance(found, Target) or found.slot.collection is not None:
-                return None
-            targets[name] = found
-            if found.reading != "answer" and found.slot.node is not None:
-                nodes[found.slot.node.index] = (found.reading, name)
-            elif found.slot.field is not None:
-                fields[found.slot.field.index] = name
-            else:
-                return None
-        if len(fields) + len(nodes) != len(targets):
-            return None  # two columns say the same: which rows may is for the reference to tell
-        return Layout(fields, nodes, targets)
+        return layout_of(self._names, names)
 
     def _held(self, layout: Layout, table: pa.Table, threads: int) -> dict[Key, Held]:
         """What each column that is read says, by what it is said of."""
