@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import get_args
@@ -17,6 +18,10 @@ from rubrikdsl.workspace import sql_problems as problems
 if TYPE_CHECKING:
     from rubrikdsl.sql.dialects import Name
     from rubrikdsl.workspace.shelf import Ready
+
+
+_PART = re.compile(r'"[^"]+"|[^\W\d]\w*')
+_TABLE = re.compile(rf"(?:{_PART.pattern})(?:\.(?:{_PART.pattern})){{0,2}}")
 
 
 class SqlError(ValueError):
@@ -42,12 +47,13 @@ def to_sql(
     name: Name | None = next((one for one in get_args(Name) if one == dialect), None)
     if name is None:
         raise SqlError(*problems.unknown_dialect(dialect, get_args(Name)))
-    try:
-        source = sqlglot.exp.to_table(table, dialect=dialect)
-    except sqlglot.errors.ParseError:
-        source = None
-    if source is None or not isinstance(source.this, sqlglot.exp.Identifier) or source.alias:
+    if not _TABLE.fullmatch(table):
         raise SqlError(*problems.not_a_table(table))
+    names = [
+        sqlglot.exp.to_identifier(part.strip('"'), quoted=part.startswith('"'))
+        for part in _PART.findall(table)
+    ]
+    source = sqlglot.exp.Table(**dict(zip(("this", "db", "catalog"), reversed(names), strict=False)))
     layout = _layout(ready.plan, columns)
     try:
         return statement(ready.plan, layout, DIALECTS[name], source, record)
