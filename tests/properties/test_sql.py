@@ -237,7 +237,7 @@ def test_other_seeds(case: Case) -> None:
 @pytest.mark.usefixtures("database")
 def test_a_server() -> None:
     met.clear()
-    for seed in range(9, 18):
+    for seed in (*range(9, 16), 127, 236):  # the last two need more than 64 bits
         agree(case(seed, 1 + seed % 3, collects=0), 10, ("postgres",))
     assert met["value"] > 100 and met["none"] > 20, met
 

@@ -256,7 +256,7 @@ class _Reader:
             digits_only = exp.Trim(this=call("REPLACE", self.col("f"), text("%"), text("")))
             wanted = cast_to(digits_only, self.dialect.decimal(36 if self.dialect.digits > 36 else 38, 18))
             if self.dialect.name == "bigquery":
-                wanted = cast_to(digits_only, "DECIMAL(29, 9)")
+                wanted = cast_to(digits_only, "BIGDECIMAL")
             stages = [
                 *self._worded(),
                 (self.name("p"), case([(percent, number(1)), (plain, number(0))])),
@@ -267,6 +267,8 @@ class _Reader:
             stages = [(self.name("r"), self.source)]
         held = self.col(source)
         near = cast_to(held, self.dialect.decimal(max(digits, 1), places))
+        if self.dialect.name == "bigquery":  # its decimals have no places of their own
+            near = call("ROUND", cast_to(held, "BIGDECIMAL"), number(places))
         whole = near if unit == 1 else binary(exp.Mul, near, number(unit))
         within = every(
             [

@@ -77,7 +77,7 @@ def case(branches: Sequence[tuple[Node, Node]], otherwise: Node | None = None) -
 
 def cast_to(node: Node, kind: str) -> Node:
     """The same as another type of column."""
-    return exp.Cast(this=node, to=exp.DataType.build(kind, dialect="duckdb"))
+    return exp.Cast(this=node, to=exp.DataType.build(kind))
 
 
 def call(name: str, *args: Node) -> Node:
