@@ -128,7 +128,7 @@ def test_output_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
     done = run("new", "tiny.rubrik", "-o", "no/such/unit.toml", cwd=tmp_path)
     assert done.returncode == 3
-    assert "no/such/unit.toml: there is no such file" in done.stderr
+    assert "no/such/unit.toml: there is no such folder" in done.stderr
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -159,6 +159,8 @@ def run(arguments: Namespace, console: Console) -> int:
             show(problem, console)
     if any(unit.standing != ("final", "final") for unit in found.units):
         console.worse(FINDINGS)
+    if console.code and not found.units and arguments.output is not None:  # earlier results stay
+        return console.code
     if form in BINARY:
         from rubrikdsl.studies.impact.machine import tabled
 

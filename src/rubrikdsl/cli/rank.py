@@ -103,6 +103,8 @@ def run(arguments: Namespace, console: Console) -> int:
     if form != "table":  # the table shows these itself
         for problem in unranked:
             show(problem, console)
+    if console.code and not rows and arguments.output is not None:  # nothing was read: earlier results stay
+        return console.code
     shown = [top(listed, most) for listed in lists]
     if form in BINARY:
         emit_table(tabled(shown, console.language), form, arguments.output, console)

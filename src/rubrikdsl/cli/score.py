@@ -176,6 +176,8 @@ def run(arguments: Namespace, console: Console) -> int:
     if form != "table":  # the table shows the problems itself
         for problem in dict.fromkeys(problem for row in rows for problem in row.result.problems):
             show(problem, console)
+    if console.code and not rows and arguments.output is not None:  # nothing was read: earlier results stay
+        return console.code
     if form in BINARY:
         emit_table(tabled(rows, console.language), form, arguments.output, console)
     elif rows or form != "table":

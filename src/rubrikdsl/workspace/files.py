@@ -133,6 +133,8 @@ def write_bytes(name: str, content: bytes) -> None:
         if mode is not None and not os.access(target, os.W_OK):
             raise FileError(name, problems.NO_ACCESS)
         write_atomically(target, content, mode)
+    except FileNotFoundError as fault:
+        raise FileError(name, problems.NO_FOLDER) from fault
     except OSError as fault:
         raise FileError(name, reason(fault)) from fault
     except ValueError as fault:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.shelf import Variant
 
 NOT_FOUND = say("there is no such file", "berkas ini tidak ada")
+NO_FOLDER = say("there is no such folder", "folder tujuannya tidak ada")
 NO_ACCESS = say("access denied", "akses ditolak")
 IS_FOLDER = say("this is a folder", "ini sebuah folder")
 IS_NO_FOLDER = say("a part of its path is not a folder", "ada bagian jalurnya yang bukan folder")
