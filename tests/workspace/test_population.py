@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,50 @@ def test_a_file_with_faults_tells_them(unit: rb.Rubric, tmp_path: Path) -> None:
     file.write_text("record,nilai\nA,80\nA,81\n")
     people = unit.population(file)
     assert [problem.code for problem in people.problems] == ["record-twice"] and len(people) == 2
+
+
+def test_complete_records_are_what_the_interpreter_says() -> None:
+    """Values, states and answers to questions are the same whether or not a program found them."""
+    unit = rb.load("kepatuhan.unit", on="2024-12-31")
+    points = {"input.points": 15, "proses.points": "20.5", "output.points": 10, "pengaduan.points": 5}
+    rows: list[dict[str, object]] = [
+        {"record": "whole", "provinsi": "Maluku", **points},
+        {"record": "given", "provinsi": "", "nilai": "80.85"},
+        {"record": "open", "provinsi": "Papua", "input.points": 15},
+        {"record": "wrong", "provinsi": "Papua", "nilai": "180.85"},
+        {
+            "record": "shares",
+            "provinsi": "Maluku",
+            "input.share": "50%",
+            "proses": 80,
+            "output": 1,
+            "pengaduan": 2,
+        },
+    ]
+    people = unit.population(rows)
+    questions = (
+        "nilai",
+        "kategori is B",
+        "nilai + 1",
+        "input < 60",
+        "provinsi is Maluku",
+        "provinsi",
+        "kategori",
+    )
+    for result, row in zip(people, rows, strict=True):
+        alone = next(iter(unit.score_many([row])))
+        assert {n: (result[n], result.status(n)) for n in result} == {
+            n: (alone[n], alone.status(n)) for n in alone
+        }
+        assert result.record == row["record"] and result.is_final == alone.is_final
+        assert result.carried == {"provinsi": row["provinsi"]}
+        slowly = rb.Result(people._row(people.names.index(result.record)))
+        assert result.explain_text() == slowly.explain_text()
+        again = pickle.loads(pickle.dumps(result))
+        assert dict(again) == dict(alone)
+    for text in questions:
+        asked = people.expression(text)
+        for result in people:
+            slowly = rb.Result(people._row(people.names.index(result.record)))
+            assert asked.of(result) == asked.of(slowly), (text, result)
+    assert sum(type(result).__name__ == "Kept" for result in people) == 3

@@ -49,9 +49,12 @@ class UnloweredError(Exception):
     """A rubric that has no program, and what it is that cannot be said in one."""
 
 
-def lower(plan: ir.Plan, said: Said | None = None) -> ops.Program:
-    """The program of a plan for records that say no more than `said` (default: any field, and no node)."""
-    return Lowering(plan, said or anything(plan)).program()
+def lower(plan: ir.Plan, said: Said | None = None, asked: int | None = None) -> ops.Program:
+    """The program of a plan for records that say no more than `said` (default: any field, and no node).
+
+    With `asked` its one output is that step.
+    """
+    return Lowering(plan, said or anything(plan)).program(asked)
 
 
 class Lowering:
@@ -112,25 +115,26 @@ class Lowering:
         last = max(len(self.plan.steps) - 1, 0)
         return (*self._origins, *[last] * (len(self.b.ops) - len(self._origins)))
 
-    def program(self) -> ops.Program:
-        """All named results."""
+    def program(self, asked: int | None = None) -> ops.Program:
+        """All named results, or one step."""
         self.run()
         outputs: list[ops.Output] = []
         refer: list[int] = []
-        for named, index in named_steps(self.plan):
+        wanted = [(named.name, named.type, named.shown, index) for named, index in named_steps(self.plan)]
+        if asked is not None:
+            wanted = [("", self.plan.types[asked], None, asked)]
+        for name, type, shown, index in wanted:
             cell = self.cells[index]
             refer.append(cell.states.fault)
             value = cell.value
-            if named.type.kind == "text" and self.slots.has_texts:
+            if type.kind in ("text", "code") and self.slots.has_texts and self._says_texts(index):
                 raise UnloweredError("text")
             if isinstance(value, Ratio):
                 over, scale, under = value.over, value.scale, value.under
             else:
                 over, scale, under = value, 1, None
             missing, silent = cell.states.missing, self.c.is_silent(cell.states)
-            outputs.append(
-                ops.Output(named.name, named.type, named.shown, over, scale, under, missing, silent)
-            )
+            outputs.append(ops.Output(name, type, shown, over, scale, under, missing, silent))
         refers = self.b.either(*refer)
         found = ops.Program(
             tuple(self.b.ops),
@@ -143,6 +147,11 @@ class Lowering:
             self.origins(),
         )
         return pruned(found)
+
+    def _says_texts(self, index: int) -> bool:
+        """Whether a step may be a text of the record itself, which no word of the program is."""
+        cell = self.cells[index]
+        return isinstance(cell.value, int) and self.b.bounds[cell.value][0] < 0
 
     def _made_groups(self) -> tuple[ops.Group, ...]:
         """The programs of members; their results are the totals."""
@@ -336,7 +345,8 @@ class Lowering:
         one, two = (self.plan.types[arg] for arg in args)
         if one.kind == "set" and one.codes != two.codes:
             raise UnloweredError("set")
-        if one.kind == "text" and self.b.constant(left) is None and self.b.constant(right) is None:
+        settled = self.b.constant(left) is not None or self.b.constant(right) is not None
+        if one.kind in ("text", "code") and self.slots.has_texts and not settled:
             raise UnloweredError("text")
         return self.b.equal(left, right)
 

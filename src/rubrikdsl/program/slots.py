@@ -236,7 +236,7 @@ class Slots:
                 return self._numbers(field, domain)
             case "truth":
                 low, high = 0, 1
-            case "code":
+            case "code" if domain.choices:
                 codes = tuple(choice.code for choice in domain.choices)
                 at = [self.words.at(code) for code in codes]
                 low, high = min(at), max(at)
@@ -245,7 +245,7 @@ class Slots:
                 low, high = 0, (1 << len(codes)) - 1
             case "date":
                 low, high = 1, LAST_DAY
-            case "text":
+            case "text" | "code":  # whatever is no word of the rubric has one number for all
                 self.has_texts = True
                 low, high = -1, 2**31 - 1
         return ops.Slot(

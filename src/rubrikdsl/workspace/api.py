@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from rubrikdsl.engine.result import Named
     from rubrikdsl.engine.result import Status
     from rubrikdsl.pictures import Picture
+    from rubrikdsl.records.bind import Bound
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
     from rubrikdsl.workspace.assumptions import Assumption
@@ -189,6 +190,9 @@ class Result:
     >>> result["nilai"], result["kategori"], result.bands["kategori"].attributes["zona"]
     (Number('80.85'), 'B', 'hijau')
     """
+
+    _bound: tuple[Bound, str] | None = None
+    """Of a complete record of a population: what it says, and the digest of what scored it."""
 
     def __init__(self, row: Row) -> None:
         self._row = row

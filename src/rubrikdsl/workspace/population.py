@@ -18,12 +18,17 @@ from typing import TYPE_CHECKING
 from typing import Union
 
 from rubrikdsl.diagnostics.nearest import nearest
+from rubrikdsl.engine.result import Named
+from rubrikdsl.engine.results import named_steps
+from rubrikdsl.program.runners import Runners
+from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import is_bound
 from rubrikdsl.records.bind import told_of
 from rubrikdsl.records.levels import Split
 from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.records.values import fold
 from rubrikdsl.semantics.record import BETWEEN
+from rubrikdsl.semantics.record import Value
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.columns import Column
@@ -91,8 +96,22 @@ class Population:
         """The result of the record at a place of the data, scored when it is first asked for."""
         found = self._results[at]
         if found is None:
-            found = self._results[at] = Result(self._row(range(len(self))[at]))
+            place = range(len(self))[at]
+            found = self._results[at] = self._kept(place) or Result(self._row(place))
         return found
+
+    def _kept(self, at: int) -> Kept | None:
+        """The result of a sound and complete record, with nothing but its values."""
+        bound = self._bindings[0].records[at]
+        if self._runners is None or bound.problems:
+            return None
+        values = self._runners(bound.record)
+        return None if values is None else Kept(self, at, bound, values)
+
+    @cached_property
+    def _runners(self) -> Runners | None:
+        variants = self.rubric.variants
+        return Runners(variants[0].ready.plan) if len(variants) == 1 else None
 
     def __iter__(self) -> Iterator[Result]:
         return (self[at] for at in range(len(self)))
@@ -181,6 +200,44 @@ class Population:
     def _row(self, at: int) -> Row:
         each = zip(self.rubric.variants, self._bindings, strict=True)
         return joined([scored(v.ready, binding.records[at], v.choice) for v, binding in each])
+
+
+class Kept(Result):
+    """A result of which only the values are there; why they are so is found when it is asked for."""
+
+    def __init__(self, people: Population, at: int, bound: Bound, values: Sequence[Value]) -> None:
+        self._people, self._at, self._found = people, at, values
+        self._bound = bound, people.rubric.ready.digest
+
+    def __reduce__(self) -> tuple[type[Result], tuple[Row]]:
+        return Result, (self._row,)
+
+    @property
+    def record(self) -> str:
+        """The record's name."""
+        return self._people.names[self._at]
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """The columns carried along."""
+        return dict(self._people._bindings[0].records[self._at].kept)
+
+    @property
+    def is_final(self) -> bool:
+        """Every value is."""
+        return True
+
+    @cached_property
+    def _named(self) -> dict[str, Named]:
+        blank = named_steps(self._people.rubric.ready.plan)
+        return {
+            named.name: replace(named, status="final", value=value)
+            for (named, _), value in zip(blank, self._found, strict=True)
+        }
+
+    @cached_property
+    def _row(self) -> Row:  # type: ignore[override]
+        return self._people._row(self._at)
 
 
 def population(

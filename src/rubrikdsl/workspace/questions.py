@@ -27,9 +27,12 @@ from rubrikdsl.plan import ir
 from rubrikdsl.plan.from_model import begins_with
 from rubrikdsl.plan.from_model import lower_asked
 from rubrikdsl.plan.growing import NO_CLAUSE
+from rubrikdsl.program.runners import Runners
+from rubrikdsl.records.bind import Bound
 from rubrikdsl.semantics.asked import Beside
 from rubrikdsl.semantics.asked import question
 from rubrikdsl.semantics.model import Let
+from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Type
@@ -94,6 +97,7 @@ class Expression:
         self.type = type
         self._texts = {one.choice: one for one in texts}
         self._goes_on: dict[int, bool] = {}
+        self._runners: Runners | None = None
         self._said: dict[tuple[str, str], Value | None] = {}
 
     def __repr__(self) -> str:
@@ -106,12 +110,35 @@ class Expression:
 
     def of(self, result: Result) -> Answer:
         """The answer for a record; `ValueError` where another rubric scored it."""
+        quick = self._quick(result)
+        if quick is not None:
+            return quick
         found = [(row.choice, self._answer(row)) for row in result._row.under or (result._row,)]
         first = found[0][1]
         if all(answer == first for _, answer in found):
             return first
         refused = [answer for _, answer in found if answer.status == "refused"]
         return refused[0] if refused else Answer(None, "differs", under=tuple(found))
+
+    def _quick(self, result: Result) -> Answer | None:
+        """The answer for a complete record of a population; None where it takes more than arithmetic."""
+        text = self._texts.get(())
+        if text is None or result._bound is None or len(self._texts) > 1:
+            return None
+        bound, digest = result._bound
+        if text.digest != digest:
+            return None
+        record, step = self._record(bound, text), text.plan.steps[text.step]
+        value: Value | Silence | None
+        if isinstance(step, ir.Answer):
+            value = record.answers.get(step.field)
+        else:
+            if self._runners is None:
+                self._runners = Runners(text.plan, text.step)
+            (value,) = self._runners(record) or (None,)
+        if value is None or isinstance(value, Silence):
+            return None
+        return Answer(Number(value) if isinstance(value, Fraction) else value, "final")
 
     def _answer(self, row: Row) -> Answer:
         text = self._texts.get(row.choice)
@@ -131,18 +158,22 @@ class Expression:
                 return Answer(Number(found) if isinstance(found, Fraction) else found, "final")
 
     def _run(self, row: Row, text: _Text) -> Run:
-        record = row.run.record
-        said = {
-            column.field.index: value
-            for column in text.columns
-            if (value := self._value(column, row.bound.kept.get(column.heading, ""))) is not None
-        }
-        if said:
-            record = replace(record, answers={**record.answers, **said})
+        record = self._record(row.bound, text)
         goes_on = self._goes_on.get(id(row.run.plan))
         if goes_on is None:
             goes_on = self._goes_on[id(row.run.plan)] = begins_with(text.plan, row.run.plan)
         return continued(row.run, text.plan, record) if goes_on else run(text.plan, record)
+
+    def _record(self, bound: Bound, text: _Text) -> Record:
+        """A record with the columns carried along that the question reads."""
+        said = {
+            column.field.index: value
+            for column in text.columns
+            if (value := self._value(column, bound.kept.get(column.heading, ""))) is not None
+        }
+        if not said:
+            return bound.record
+        return replace(bound.record, answers={**bound.record.answers, **said})
 
     def _value(self, column: Column, text: str) -> Value | None:
         key = (column.heading, text)
