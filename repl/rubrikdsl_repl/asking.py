@@ -94,6 +94,9 @@ def record(call: Call, people: Population, named: Stretch) -> int:
         wrong = problems.no_unit(named.text, people.nearest(named.text))
         raise call.wrong(*wrong, start=named.start, end=named.end, code=FAILED)
     if len(found) > 1:
+        if len({people.names[at] for at in found}) == 1:
+            wrong = problems.units_of_one_name(people.names[found[0]])
+            raise call.wrong(*wrong, start=named.start, end=named.end, code=FAILED)
         names = ", ".join(people.names[at] for at in found[:MOST_NAMED])
         names += ", …" if len(found) > MOST_NAMED else ""
         wrong = problems.several_units(named.text, names)

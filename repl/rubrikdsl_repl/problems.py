@@ -146,6 +146,17 @@ def several_units(name: str, known: str) -> Said:
     )
 
 
+def units_of_one_name(name: str) -> Said:
+    """A name that several records have."""
+    return (
+        say("several records are called `{name}`", "beberapa rekaman bernama `{name}`", name=name),
+        say(
+            "`data FILE id COLUMN` takes the names from another column",
+            "`data BERKAS pengenal KOLOM` memakai nama dari kolom lain",
+        ),
+    )
+
+
 def edited_since(file: str) -> Said:
     """A file that says something else than when it was looked at."""
     return (
