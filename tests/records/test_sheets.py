@@ -158,6 +158,14 @@ def test_merged_cells_hold_one_value() -> None:
     assert "B2:B3" in two.problem.message.read("en")
 
 
+def test_a_title_over_several_columns_is_no_header() -> None:
+    rows = [("DAFTAR PENILAIAN", None, None), ("record", "prov", "a"), ("A", "Maluku", 1)]
+    for prepare in (lambda _: None, lambda sheet: sheet.merge_cells("A1:C1")):
+        found = excel(rows, prepare)
+        (problem,) = found.problems
+        assert problem.code == "header-empty" and "baris 2" in problem.message.read("id")
+
+
 def test_what_a_sheet_hides_is_read_and_told() -> None:
     """Rows and columns."""
 

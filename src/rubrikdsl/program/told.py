@@ -47,6 +47,7 @@ RESULTS = (say("result", "hasil"), say("is", "ialah"))
 
 _MISSING = say("missing", "kosong")
 _SILENT = say("not applicable", "tidak berlaku")
+_STATES = {"missing": _MISSING, "not-applicable": _SILENT, "yes": say("yes", "ya")}
 _TRUTH = say("yes or no", "ya atau tidak")
 _CODE = say("the place of a code", "urutan kode")
 _SET = say("a bit a code", "satu bit tiap kode")
@@ -63,7 +64,12 @@ def told(program: ops.Program, name: str, language: Language) -> Told:
     results = tuple((output.name, _result(output)) for output in program.outputs)
     own = max((bits(bounds) for bounds in program.bounds), default=1)
     return Told(
-        name, inputs, tuple(_operations(program)), results, members, max(own, *(m.bits for m in members), 1)
+        name,
+        inputs,
+        tuple(_operations(program, language)),
+        results,
+        members,
+        max(own, *(m.bits for m in members), 1),
     )
 
 
@@ -125,20 +131,20 @@ def _result(output: ops.Output) -> str:
     return over + "".join(f" ÷ {each}" for each in under)
 
 
-def _operations(program: ops.Program) -> Iterator[Row]:
+def _operations(program: ops.Program, language: Language) -> Iterator[Row]:
     for at, (op, bounds) in enumerate(zip(program.ops, program.bounds, strict=True)):
         low, high = bounds
-        yield f"v{at}", _text(op), str(low), str(high), str(bits(bounds))
+        yield f"v{at}", _text(op, language), str(low), str(high), str(bits(bounds))
 
 
-def _text(op: ops.Op) -> str:
+def _text(op: ops.Op, language: Language) -> str:
     match op:
         case ops.Whole(value):
             return str(value)
         case ops.Input(slot):
             return f"x{slot}"
         case ops.Is(slot, state):
-            return f"x{slot} = {state}"
+            return f"x{slot} = {_STATES[state].read(language)}"
         case ops.Linear(constant, terms):
             return _sum(constant, terms)
         case ops.Product(left, right):

@@ -111,8 +111,11 @@ def _read(file: str, sheet: Worksheet, formulas: Worksheet | None, limits: Limit
     named = next(iter(rows), None)
     if named is None:
         return Sheet(problems=(tables.empty_file(file),))
-    last = max(rows[named])
-    header = tuple(shown(rows[named].get(at, "")).strip() for at in range(1, last + 1))
+    heads: Mapping[int, Raw] = rows[named]
+    own = {at: raw for at, raw in heads.items() if not isinstance(raw, Broken)}
+    if len(own) == 1:  # one cell over several columns is a title, not as many names
+        heads = own
+    header = tuple(shown(heads.get(at, "")).strip() for at in range(1, max(rows[named]) + 1))
     faults = header_faults(file, named, header)
     if any(fault.severity == "error" for fault in faults):
         return Sheet(problems=faults)
