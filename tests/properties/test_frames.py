@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from tests.properties.scoring import ready
 from tests.properties.scoring import records
 from tests.properties.strategies import Case
@@ -17,6 +18,7 @@ from tests.properties.strategies import case
 from tests.properties.writing import cells
 
 import rubrikdsl as rb
+from rubrikdsl.program import columns
 
 met: Counter[str] = Counter()
 
@@ -140,8 +142,9 @@ def test_every_type_of_column() -> None:
                     assert got == named.value, (name, array, record, named)
 
 
-def test_blocks_do_not_matter() -> None:
+def test_blocks_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     """More rows than a block holds, in one thread and in several."""
+    monkeypatch.setattr(columns, "BLOCK", 4096)
     rubric = ready(DECIDED)
     rows = 40_000
     table = pa.table({"a": [at % 9 / 2 for at in range(rows)], "b": [at % 401 / 4 for at in range(rows)],

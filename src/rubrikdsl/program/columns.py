@@ -2,8 +2,8 @@
 
 Each operation has the narrowest of 32 and 64 bits that hold it and all that it is put together from; a
 program whose numbers need more is refused when it is made (`TooWideError`), never while it runs. A block is
-small enough for the processor's cache, so that a column is read once from memory however many operations use
-it. NumPy works without Python's lock, so blocks run on all cores.
+small enough for the processor's caches, and long enough that the calls of NumPy, which work without Python's
+lock, keep all cores busy.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int32] | NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
-BLOCK: Final = 16_384
-"""Records of a block."""
+BLOCK = 262_144
+"""Records of a block. With fewer, threads wait for each other between the calls of NumPy."""
 
 FEW: Final = 12
 """Up to so many cuts are compared one after the other."""
@@ -75,8 +75,14 @@ class Columns:
         self.widths = tuple(_width(program, index) for index in range(len(program.ops)))
         self._block = _function(program, self.widths)
 
-    def run(self, slots: Sequence[Held], rows: int, threads: int = 1) -> tuple[tuple[Answer, ...], Truths]:
-        """Every output of every record, and which records are for the reference interpreter."""
+    def run(
+        self, slots: Sequence[Held], rows: int, threads: int = 1, *, check: bool = False
+    ) -> tuple[tuple[Answer, ...], Truths]:
+        """Every output of every record, and which records are for the reference interpreter.
+
+        With `check` a number beyond the bounds of its slot makes its record one of these; without, there
+        must be none.
+        """
         import numpy as np
 
         found = [
@@ -92,8 +98,10 @@ class Columns:
 
         def block(start: int) -> None:
             part = slice(start, min(start + BLOCK, rows))
-            results = self._block([_part(held, part) for held in slots])
-            refer[part] = results[0]
+            parts = [_part(held, part) for held in slots]
+            beyond = self._beyond(parts) if check else None
+            results = self._block(parts)
+            refer[part] = results[0] if beyond is None else results[0] | beyond
             at = 1
             for answer in found:
                 answer.values[part] = results[at]
@@ -116,12 +124,36 @@ class Columns:
                     pass
         return tuple(found), refer
 
+    def _beyond(self, parts: list[tuple[Any, Any, Any]]) -> Truths | None:
+        """The records with a number beyond its slot, where the lowest one then stands (None: no record)."""
+        import numpy as np
+
+        found: Truths | None = None
+        for at, slot in enumerate(self.program.slots):
+            numbers, missing, silent = parts[at]
+            if _all_within(numbers, slot.low, slot.high):
+                continue
+            out = (numbers < slot.low) | (numbers > slot.high)
+            parts[at] = np.where(out, numbers.dtype.type(slot.low), numbers), missing, silent
+            found = out if found is None else found | out
+        return found
+
     def _dtype(self, index: int) -> Any:
         import numpy as np
 
         if isinstance(self.program.ops[index], ops.TRUTHS):
             return np.bool_
         return np.int32 if self.widths[index] == 32 else np.int64
+
+
+def _all_within(numbers: Numbers, low: int, high: int) -> bool:
+    """Whether none lies beyond; from 0 on in one pass: without its sign, what is below 0 is large."""
+    import numpy as np
+
+    if low == 0:
+        bare = np.uint32 if numbers.dtype == np.int32 else np.uint64
+        return int(numbers.view(bare).max()) <= high
+    return int(numbers.min()) >= low and int(numbers.max()) <= high
 
 
 def _part(held: Held, part: slice) -> tuple[Any, Any, Any]:
