@@ -20,7 +20,6 @@ from typing import Union
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.results import named_steps
-from rubrikdsl.program.runners import Runners
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import is_bound
 from rubrikdsl.records.bind import told_of
@@ -48,6 +47,7 @@ from rubrikdsl.workspace.scoring import scored
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.diagnostics.wording import Language
+    from rubrikdsl.program.runners import Runners
     from rubrikdsl.workspace.api import Rank
     from rubrikdsl.workspace.questions import Expression
 
@@ -110,6 +110,8 @@ class Population:
 
     @cached_property
     def _runners(self) -> Runners | None:
+        from rubrikdsl.program.runners import Runners
+
         variants = self.rubric.variants
         return Runners(variants[0].ready.plan) if len(variants) == 1 else None
 

@@ -27,7 +27,6 @@ from rubrikdsl.plan import ir
 from rubrikdsl.plan.from_model import begins_with
 from rubrikdsl.plan.from_model import lower_asked
 from rubrikdsl.plan.growing import NO_CLAUSE
-from rubrikdsl.program.runners import Runners
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.semantics.asked import Beside
 from rubrikdsl.semantics.asked import question
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from rubrikdsl.diagnostics.model import Diagnostic
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.engine.result import Choice
+    from rubrikdsl.program.runners import Runners
     from rubrikdsl.semantics import model
     from rubrikdsl.workspace.api import Plain
     from rubrikdsl.workspace.api import Result
@@ -134,6 +134,8 @@ class Expression:
             value = record.answers.get(step.field)
         else:
             if self._runners is None:
+                from rubrikdsl.program.runners import Runners
+
                 self._runners = Runners(text.plan, text.step)
             (value,) = self._runners(record) or (None,)
         if value is None or isinstance(value, Silence):
