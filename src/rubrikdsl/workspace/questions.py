@@ -18,6 +18,7 @@ from typing import Literal
 from rubrikdsl.engine.interpret import continued
 from rubrikdsl.engine.interpret import run
 from rubrikdsl.engine.result import Status
+from rubrikdsl.engine.results import named_steps
 from rubrikdsl.engine.run import Fault
 from rubrikdsl.engine.run import Missing
 from rubrikdsl.engine.run import Run
@@ -98,6 +99,7 @@ class Expression:
         self._texts = {one.choice: one for one in texts}
         self._goes_on: dict[int, bool] = {}
         self._runners: Runners | None = None
+        self._name = _named(texts[0]) if len(texts) == 1 else None
         self._said: dict[tuple[str, str], Value | None] = {}
 
     def __repr__(self) -> str:
@@ -128,8 +130,10 @@ class Expression:
         bound, digest = result._bound
         if text.digest != digest:
             return None
-        record, step = self._record(bound, text), text.plan.steps[text.step]
         value: Value | Silence | None
+        if self._name is not None:
+            return Answer(result[self._name], "final")
+        record, step = self._record(bound, text), text.plan.steps[text.step]
         if isinstance(step, ir.Answer):
             value = record.answers.get(step.field)
         else:
@@ -182,6 +186,14 @@ class Expression:
         if key not in self._said:
             self._said[key] = column.answer(text)
         return self._said[key]
+
+
+def _named(text: _Text) -> str | None:
+    """The name of the result that a question is, if it is one."""
+    at = text.step
+    while isinstance(step := text.plan.steps[at], ir.Choose) and not step.branches:
+        at = step.otherwise
+    return next((named.name for named, step in named_steps(text.plan) if step == at), None)
 
 
 def expression(
