@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from fractions import Fraction
 from random import Random
 
 from hypothesis import given
@@ -20,12 +18,12 @@ from tests.properties.writing import cells
 from rubrikdsl.engine.interpret import run
 from rubrikdsl.engine.results import summarise
 from rubrikdsl.plan.ir import Plan
-from rubrikdsl.program import ops
 from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
 from rubrikdsl.program.runner import Runner
 from rubrikdsl.program.slots import Reading
 from rubrikdsl.program.slots import Said
+from rubrikdsl.program.values import value_of
 from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.workspace.scoring import bound
 
@@ -39,25 +37,6 @@ def anything(plan: Plan, random: Random) -> Said:
     members = {at: anything(one.plan, random) for at, one in enumerate(plan.collections)}
     nodes = {node.index: random.choice(READINGS) for node in plan.nodes}
     return Said(frozenset(range(len(plan.fields))), nodes, False, members)
-
-
-def value(program: ops.Program, output: ops.Output, found: tuple[int | bool | str | None, ...]) -> object:
-    """What an output says, in the terms of the language."""
-    number, under, state = found
-    if state is not None:
-        return state
-    assert isinstance(number, int) and isinstance(under, int)
-    match output.type.kind:
-        case "number" | "share":
-            return Fraction(number, under)
-        case "truth":
-            return bool(number)
-        case "set":
-            return frozenset(code for bit, code in enumerate(output.type.codes) if number >> bit & 1)
-        case "date":
-            return date.fromordinal(number)
-        case _:
-            return program.words[number]
 
 
 def agree(case: Case, count: int) -> None:
@@ -82,7 +61,8 @@ def agree(case: Case, count: int) -> None:
             continue
         for at, (output, named) in enumerate(zip(program.outputs, wanted.values, strict=True)):
             assert output.name == named.name
-            got = value(program, output, found[3 * at : 3 * at + 3])
+            number, under, state = found[3 * at : 3 * at + 3]
+            got = state if state is not None else value_of(output, number, under, program.words)
             right = named.value if named.status == "final" else STATES.get(named.status)
             assert (type(got), got) == (type(right), right), (named, one.record, case.text)
             met[named.status] += 1

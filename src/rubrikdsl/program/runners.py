@@ -7,8 +7,6 @@ told apart by what they give, which is mostly the same in all records of some da
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from rubrikdsl.plan import ir
@@ -18,6 +16,7 @@ from rubrikdsl.program.lower import lower
 from rubrikdsl.program.runner import Runner
 from rubrikdsl.program.slots import Reading
 from rubrikdsl.program.slots import Said
+from rubrikdsl.program.values import value_of
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Value
 
@@ -49,8 +48,8 @@ class Runners:
         found = None if made is None else made[0](record)
         if made is None or found is None or any(state is not None for state in found[2::3]):
             return None
-        outputs = enumerate(made[1].outputs)
-        return tuple(_value(made[1], output, found[3 * at], found[3 * at + 1]) for at, output in outputs)
+        outputs, words = enumerate(made[1].outputs), made[1].words
+        return tuple(value_of(output, found[3 * at], found[3 * at + 1], words) for at, output in outputs)
 
     def _make(self, way: Way) -> tuple[Runner, ops.Program] | None:
         said = _said(self._plan, way)
@@ -84,19 +83,3 @@ def _said(plan: ir.Plan, way: Way) -> Said:
     nodes, below = way
     members = {at: _said(plan.collections[at].plan, inner) for at, inner in below}
     return Said(frozenset(range(len(plan.fields))), dict(nodes), always=False, members=members)
-
-
-def _value(program: ops.Program, output: ops.Output, number: object, under: object) -> Value:
-    """What an output says, in the terms of the language."""
-    assert isinstance(number, int) and isinstance(under, int)
-    match output.type.kind:
-        case "number" | "share":
-            return Fraction(number, under)
-        case "truth":
-            return bool(number)
-        case "set":
-            return frozenset(code for bit, code in enumerate(output.type.codes) if number >> bit & 1)
-        case "date":
-            return date.fromordinal(number)
-        case _:
-            return program.words[number]

@@ -22,6 +22,7 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl.program import ops
 from rubrikdsl.program.admit import Taken
 from rubrikdsl.program.python import Text
+from rubrikdsl.program.values import value_of
 from rubrikdsl.semantics.record import Value
 
 MOST_KEPT: Final = 100_000
@@ -67,24 +68,10 @@ class Function:
         state = place.always if place.state is None else raw[place.state]
         if state is not None:
             return str(state), None
-        return None, self._of(place, raw)
-
-    def _of(self, place: Place, raw: Raw) -> Value:
-        number, output = raw[place.value], place.output
-        assert isinstance(number, int)
-        match output.type.kind:
-            case "number" | "share":
-                under = 1 if place.under is None else raw[place.under]
-                assert isinstance(under, int)
-                return Fraction(number, output.scale * under)
-            case "truth":
-                return bool(number)
-            case "set":
-                return frozenset(code for bit, code in enumerate(output.type.codes) if number >> bit & 1)
-            case "date":
-                return date.fromordinal(number)
-            case _:
-                return self.words[number]
+        under = 1 if place.under is None else raw[place.under]
+        assert isinstance(under, int)
+        output = place.output
+        return None, value_of(output, raw[place.value], output.scale * under, self.words)
 
 
 def function(

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import assert_never
 
 from rubrikdsl.diagnostics.wording import Language
-from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.exact import to_text
 from rubrikdsl.frozen import dataclass
@@ -52,9 +51,6 @@ _TRUTH = say("yes or no", "ya atau tidak")
 _CODE = say("the place of a code", "urutan kode")
 _SET = say("a bit a code", "satu bit tiap kode")
 _DAY = say("a day", "satu hari")
-_TOTAL = say("total over {name}", "jumlah dari {name}")
-_LEAST = say("lowest over {name}", "terendah dari {name}")
-_THERE = say("whether there are {name}", "ada tidaknya {name}")
 
 
 def told(program: ops.Program, name: str, language: Language) -> Told:
@@ -89,38 +85,35 @@ def _of_members(program: ops.Program, group: ops.Group, language: Language) -> T
     return Told(name, inner.inputs, inner.operations, totals, inner.members, inner.bits)
 
 
-def _say(words: Words, language: Language, **facts: str) -> str:
-    found = words.read(language)
-    for key, value in facts.items():
-        found = found.replace("{" + key + "}", value)
-    return found
-
-
 def _input(program: ops.Program, at: int, slot: ops.Slot, language: Language) -> Row:
     path = ".".join(slot.path)
     match slot.kind:
         case "total":
             group = program.groups[slot.group]
-            words = _TOTAL if group.totals[slot.index].kind == "sum" else _LEAST
-            what, unit = _say(words, language, name=path), "1"
+            if group.totals[slot.index].kind == "sum":
+                over = say("total over {name}", "jumlah dari {name}", name=path)
+            else:
+                over = say("lowest over {name}", "terendah dari {name}", name=path)
+            what, unit = over.read(language), "1"
         case "members":
-            what, unit = _say(_THERE, language, name=path), "1"
+            there = say("whether there are {name}", "ada tidaknya {name}", name=path)
+            what, unit = there.read(language), "1"
         case _:
             what = path
             match slot.type.kind:
                 case "number" | "share":
                     unit = to_text(Fraction(1, slot.scale))
                 case "truth":
-                    unit = _say(_TRUTH, language)
+                    unit = _TRUTH.read(language)
                 case "code" | "text":
-                    unit = _say(_CODE, language)
+                    unit = _CODE.read(language)
                 case "set":
-                    unit = _say(_SET, language)
+                    unit = _SET.read(language)
                 case "date":
-                    unit = _say(_DAY, language)
+                    unit = _DAY.read(language)
                 case _:
                     assert_never(slot.type.kind)
-    states = [_say(_MISSING, language)] * slot.missing + [_say(_SILENT, language)] * slot.not_applicable
+    states = [_MISSING.read(language)] * slot.missing + [_SILENT.read(language)] * slot.not_applicable
     return f"x{at}", what, unit, str(slot.low), str(slot.high), ", ".join(states)
 
 

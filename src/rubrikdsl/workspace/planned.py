@@ -35,18 +35,11 @@ REASONS = {
 }
 """Why a text has no program; `rubrikdsl.program.lower` names them."""
 
-NONE = say(
-    "scored by the reference interpreter alone: {reason}",
-    "dinilai oleh penafsir acuan saja: {reason}",
-)
-IN_FORCE = say("in force {days}", "berlaku {days}")
 TITLES = (
     say("What a record says", "Isi rekaman"),
     say("What is computed", "Yang dihitung"),
     say("What it gives", "Hasilnya"),
 )
-OF_MEMBERS = say("For each of {name}", "Untuk setiap {name}")
-BITS = say("the largest number takes {bits} bits", "angka terbesar memerlukan {bits} bit")
 
 
 def page(variant: Variant, dated: Dated, language: Language) -> str:
@@ -54,14 +47,22 @@ def page(variant: Variant, dated: Dated, language: Language) -> str:
     plan = variant.ready.plan
     days = period_words(dated.start, dated.end)
     lines = [f"{plan.name}  {plan.label}".rstrip()]
-    lines += [_fill(IN_FORCE, language, days=days)] if days != ".." else []
+    lines += [say("in force {days}", "berlaku {days}", days=days).read(language)] if days != ".." else []
     lines += [titled(variant.choice)] if variant.choice else []
     found = _told(variant, language)
     if isinstance(found, Words):
-        return "\n".join([*lines, "", _fill(NONE, language, reason=found.read(language)), ""])
+        none = say(
+            "scored by the reference interpreter alone: {reason}",
+            "dinilai oleh penafsir acuan saja: {reason}",
+            reason=found,
+        )
+        return "\n".join([*lines, "", none.read(language), ""])
     text = "\n".join(lines) + "\n"
     text += "".join("\n" + each for each in _tables(found, language))
-    return text + "\n" + _fill(BITS, language, bits=str(found.bits)) + "\n"
+    widest = say(
+        "the largest number takes {bits} bits", "angka terbesar memerlukan {bits} bit", bits=found.bits
+    )
+    return f"{text}\n{widest.read(language)}\n"
 
 
 def to_object(variant: Variant, dated: Dated) -> dict[str, object]:
@@ -90,7 +91,8 @@ def _tables(found: Told, language: Language) -> list[str]:
     parts: list[str] = []
     for inner in found.members:
         own = _tables(inner, language)
-        parts.append(_fill(OF_MEMBERS, language, name=inner.name) + "\n")
+        of = say("For each of {name}", "Untuk setiap {name}", name=inner.name)
+        parts.append(of.read(language) + "\n")
         parts += own
     heads = (INPUTS, OPERATIONS, RESULTS)
     rows = (found.inputs, found.operations, found.results)
@@ -123,10 +125,3 @@ def _program(found: Told) -> dict[str, object]:
         made[key] = [dict(zip(names, row, strict=True)) for row in rows]
     made["members"] = [_program(inner) for inner in found.members]
     return made
-
-
-def _fill(words: Words, language: Language, **facts: str) -> str:
-    text = words.read(language)
-    for key, value in facts.items():
-        text = text.replace("{" + key + "}", value)
-    return text
