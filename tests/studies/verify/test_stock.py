@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -28,9 +27,7 @@ FILES = sorted(FOLDER.rglob("*.rubrik"))
 def test_nothing_is_undecided(file: Path) -> None:
     space = Workspace()
     for ready in space.ready(space.open(str(file))).rubrics:
-        start = process_time()
         found = verify(ready.plan)
         wrong = [(str(each.says), str(each.why)) for each in found.claims if each.verdict != "proved"]
         assert wrong == TOLD.get(ready.name, []), ready.name
         assert all(claim.cases for claim in found.claims if claim.topic == "reach")
-        assert process_time() - start < 5, ready.name
