@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from rubrikdsl.semantics.terms import Clause
     from rubrikdsl.workspace.assumptions import Assumption
     from rubrikdsl.workspace.compiled import Compiled
-    from rubrikdsl.workspace.frames import Tables
+    from rubrikdsl.workspace.frames.scored import Tables
     from rubrikdsl.workspace.outline import Entry
     from rubrikdsl.workspace.population import Population
     from rubrikdsl.workspace.population import Rows
@@ -528,7 +528,7 @@ class Rubric:
 
     @cached_property
     def _tables(self) -> Tables:
-        from rubrikdsl.workspace.frames import Tables
+        from rubrikdsl.workspace.frames.scored import Tables
 
         return Tables(self)
 

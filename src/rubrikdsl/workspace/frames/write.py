@@ -158,7 +158,7 @@ def _dates(answer: Answer, gone: Mask, single: Single) -> pa.Array:
     import numpy as np
     import pyarrow as pa
 
-    from rubrikdsl.workspace.arrow_in import FIRST_DAY
+    from rubrikdsl.workspace.frames.read import FIRST_DAY
 
     days = answer.values.astype(np.int32) - np.int32(FIRST_DAY)
     return _patched(pa.array(days, pa.int32(), mask=gone).cast(pa.date32()), single)

@@ -31,7 +31,7 @@ from rubrikdsl.records.names import names_of
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.api import RecordError
-from rubrikdsl.workspace.arrow_in import held
+from rubrikdsl.workspace.frames.read import held
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,7 +93,7 @@ class Tables:
         import numpy as np
         import pyarrow as pa
 
-        from rubrikdsl.workspace import arrow_out
+        from rubrikdsl.workspace.frames import write
 
         rows = table.num_rows
         waiting = np.zeros(rows, np.bool_)
@@ -106,7 +106,7 @@ class Tables:
             single = self._singly(table, range(rows))
             for name, kind in self._outputs().items():
                 found = {row: values.get(name) for row, (values, _) in single.items()}
-                columns[name] = arrow_out.alone(kind, rows, found)
+                columns[name] = write.alone(kind, rows, found)
         else:
             slots = [said[slot.kind, slot.index] for slot in program.program.slots]
             answers, refer = program.run(slots, rows, threads)
@@ -114,13 +114,13 @@ class Tables:
             single = self._singly(table, np.flatnonzero(refer).tolist())
             for output, answer in zip(program.program.outputs, answers, strict=True):
                 found = {row: values.get(output.name) for row, (values, _) in single.items()}
-                columns[output.name] = arrow_out.column(output, answer, program.program.words, refer, found)
+                columns[output.name] = write.column(output, answer, program.program.words, refer, found)
                 waiting |= answer.missing
         sound = sum(not codes for _, codes in single.values())
         if sound:
             warnings.warn(str(problems.scored_singly(sound, rows)), stacklevel=4)
         reasons = {row: "; ".join(codes) or None for row, (_, codes) in single.items()}
-        columns[PROBLEMS] = arrow_out.reasons(waiting, NOT_ANSWERED, reasons)
+        columns[PROBLEMS] = write.reasons(waiting, NOT_ANSWERED, reasons)
         return pa.table(columns)
 
     def _outputs(self) -> dict[str, str]:
