@@ -115,9 +115,9 @@ def tables(rubric: Any, rows: int) -> tuple[list[Case], list[str]]:
     import numpy as np
 
     from rubrikdsl.program.columns import Columns
-    from rubrikdsl.program.columns import Held
     from rubrikdsl.program.lower import lower
     from rubrikdsl.program.slots import Said
+    from rubrikdsl.program.stored import Held
 
     plan = rubric.ready.plan
     every = frozenset(range(len(plan.fields)))

@@ -21,6 +21,11 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl.program import ops
 from rubrikdsl.program.python import log
 from rubrikdsl.program.python import power
+from rubrikdsl.program.stored import Column
+from rubrikdsl.program.stored import Piece
+from rubrikdsl.program.stored import Stored
+from rubrikdsl.program.stored import read
+from rubrikdsl.program.stored import segments
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,19 +45,6 @@ Width = Literal[32, 64]
 
 class TooWideError(Exception):
     """A program with numbers that 64 bits do not hold; its text is how many bits they need."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a column says to a slot: numbers, and masks where some have none (None: no record).
-
-    `refer` are the records whose value has no number here.
-    """
-
-    numbers: Numbers
-    missing: Truths | None = None
-    silent: Truths | None = None
-    refer: Truths | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +68,12 @@ class Columns:
         self._block = _function(program, self.widths)
 
     def run(
-        self, slots: Sequence[Held], rows: int, threads: int = 1, *, check: bool = False
+        self, slots: Sequence[Column], rows: int, threads: int = 1, *, check: bool = False
     ) -> tuple[tuple[Answer, ...], Truths]:
         """Every output of every record, and which records are for the reference interpreter.
 
-        With `check` a number beyond the bounds of its slot makes its record one of these; without, there
-        must be none.
+        With `check` a number of `Held` beyond the bounds of its slot makes its record one of these; without,
+        there must be none. What is `Stored` is always checked.
         """
         import numpy as np
 
@@ -96,12 +88,18 @@ class Columns:
         ]
         refer = np.zeros(rows, np.bool_)
 
-        def block(start: int) -> None:
-            part = slice(start, min(start + BLOCK, rows))
-            parts = [_part(held, part) for held in slots]
-            beyond = self._beyond(parts) if check else None
+        def block(first: int, end: int, places: Sequence[tuple[Piece, int]]) -> None:
+            part = slice(first, end)
+            parts: list[tuple[Any, Any, Any]] = []
+            for column, slot, (piece, at) in zip(slots, self.program.slots, places, strict=True):
+                numbers, missing, silent, off = read(column, slot, piece, slice(at, at + end - first))
+                parts.append((numbers, missing, silent))
+                if off is not None:
+                    refer[part] |= off
+            if check:
+                self._check(parts, slots, refer[part])
             results = self._block(parts)
-            refer[part] = results[0] if beyond is None else results[0] | beyond
+            refer[part] |= results[0]
             at = 1
             for answer in found:
                 answer.values[part] = results[at]
@@ -112,31 +110,33 @@ class Columns:
                     answer.unders[part] = results[at]
                     at += 1
 
-        starts = range(0, rows, BLOCK)
-        if threads == 1 or len(starts) == 1:
-            for start in starts:
-                block(start)
+        blocks = [
+            (at, min(at + BLOCK, end), [(piece, place + at - first) for piece, place in places])
+            for first, end, places in segments(slots, rows)
+            for at in range(first, end, BLOCK)
+        ]
+        if threads == 1 or len(blocks) == 1:
+            for one in blocks:
+                block(*one)
         else:
             from concurrent.futures import ThreadPoolExecutor
 
             with ThreadPoolExecutor(threads) as pool:
-                for _ in pool.map(block, starts):
+                for _ in pool.map(lambda one: block(*one), blocks):
                     pass
         return tuple(found), refer
 
-    def _beyond(self, parts: list[tuple[Any, Any, Any]]) -> Truths | None:
-        """The records with a number beyond its slot, where the lowest one then stands (None: no record)."""
+    def _check(self, parts: list[tuple[Any, Any, Any]], columns: Sequence[Column], refer: Truths) -> None:
+        """Mark the records with a number beyond its slot, where the lowest one then stands."""
         import numpy as np
 
-        found: Truths | None = None
-        for at, slot in enumerate(self.program.slots):
+        for at, (slot, column) in enumerate(zip(self.program.slots, columns, strict=True)):
             numbers, missing, silent = parts[at]
-            if _all_within(numbers, slot.low, slot.high):
+            if isinstance(column, Stored) or _all_within(numbers, slot.low, slot.high):
                 continue
             out = (numbers < slot.low) | (numbers > slot.high)
             parts[at] = np.where(out, numbers.dtype.type(slot.low), numbers), missing, silent
-            found = out if found is None else found | out
-        return found
+            refer |= out
 
     def _dtype(self, index: int) -> Any:
         import numpy as np
@@ -154,14 +154,6 @@ def _all_within(numbers: Numbers, low: int, high: int) -> bool:
         bare = np.uint32 if numbers.dtype == np.int32 else np.uint64
         return int(numbers.view(bare).max()) <= high
     return int(numbers.min()) >= low and int(numbers.max()) <= high
-
-
-def _part(held: Held, part: slice) -> tuple[Any, Any, Any]:
-    return (
-        held.numbers[part],
-        None if held.missing is None else held.missing[part],
-        None if held.silent is None else held.silent[part],
-    )
 
 
 def _width(program: ops.Program, index: int) -> Width:

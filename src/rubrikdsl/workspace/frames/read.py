@@ -1,13 +1,16 @@
-"""Columns of Arrow as the whole numbers of a program's slots.
+"""Columns of Arrow as the columns of a program: stored values, and how they become numbers.
 
 A value has the number that its record's reader would give it, or none; then its record is one for the
 reference interpreter. Numbers are taken as they are stored: whole numbers and decimals exactly, a float where
 it is the nearest one to a number of the slot's grid (so that its shortest text is that number), texts each
-once.
+once. Nothing but texts is gone through here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from math import gcd
 from typing import TYPE_CHECKING
@@ -16,8 +19,17 @@ from typing import Final
 
 from rubrikdsl.program.admit import BeyondError
 from rubrikdsl.program.admit import number
-from rubrikdsl.program.columns import Held
 from rubrikdsl.program.ops import Slot
+from rubrikdsl.program.stored import BLANK
+from rubrikdsl.program.stored import REFER
+from rubrikdsl.program.stored import SILENT
+from rubrikdsl.program.stored import Column
+from rubrikdsl.program.stored import Form
+from rubrikdsl.program.stored import Held
+from rubrikdsl.program.stored import Piece
+from rubrikdsl.program.stored import Stored
+from rubrikdsl.program.stored import bits
+from rubrikdsl.program.stored import is_narrow
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.single import said
 from rubrikdsl.semantics.record import NOT_APPLICABLE
@@ -25,157 +37,151 @@ from rubrikdsl.semantics.record import NOT_APPLICABLE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     import pyarrow as pa
-    from numpy.typing import NDArray
 
     from rubrikdsl.plan.ir import Plan
 
-    Mask = NDArray[np.bool_]
-
 FIRST_DAY: Final = date(1970, 1, 1).toordinal()
-EXACT: Final = 10**15
-"""Up to so many units a float tells neighbouring numbers of a grid apart."""
+SHORT: Final = 65_536
+"""Chunks that hold fewer rows than this on average are put together first."""
+Known = tuple[int, int]
+"""The number of a text, and a flag where it has none."""
+
+LONG: Final = 1_048_576
+"""Texts of so many rows at a time are told apart."""
 
 
 def held(
-    slot: Slot, column: pa.ChunkedArray, name: str, target: Target, plan: Plan, words: Mapping[str, int]
-) -> Held:
+    slot: Slot,
+    column: pa.ChunkedArray,
+    name: str,
+    target: Target,
+    plan: Plan,
+    words: Mapping[str, int],
+    threads: int = 1,
+) -> Column:
     """What a column says to a slot."""
-    import numpy as np
     import pyarrow as pa
 
-    array = column.combine_chunks()
-    if isinstance(array, pa.ChunkedArray):
-        array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], column.type)
-    rows, type = len(array), array.type
-    missing: Mask = np.zeros(rows, np.bool_) if not array.null_count else _mask(array.is_null())
-    silent: Mask | None = None
-    kind = slot.type.kind
-    units: Any
-    if kind == "number" and (
-        pa.types.is_integer(type) or pa.types.is_floating(type) or pa.types.is_decimal(type)
-    ):
-        units, refer = _numbers(slot, array, missing)
-    elif kind == "truth" and pa.types.is_boolean(type):
-        units, refer = _mask(array.fill_null(False)).astype(np.int32), None
-    elif kind == "date" and pa.types.is_date32(type):
-        units, refer = _filled(array.cast(pa.int32())) + FIRST_DAY, None
-    elif pa.types.is_string(type) or pa.types.is_large_string(type) or pa.types.is_dictionary(type):
-        units, blank, silent, refer = _texts(slot, array, name, target, plan, words)
-        missing |= blank
-    elif pa.types.is_null(type):
-        units, refer = np.zeros(rows, np.int32), None
-    else:
-        units, refer = np.zeros(rows, np.int32), ~missing
-    if refer is not None and not refer.any():
-        refer = None
-    gone = missing if silent is None else missing | silent
-    gone = gone if refer is None else gone | refer
-    if gone.any():
-        units = np.where(gone, units.dtype.type(slot.low), units)
-    found = units.astype(np.int32 if _is_narrow(slot) else np.int64, copy=False)
-    return Held(found, missing if missing.any() else None, silent, refer)
+    if column.num_chunks > 1 and len(column) < SHORT * column.num_chunks:
+        column = pa.chunked_array([column.combine_chunks()], column.type)
+    type = column.type
+    chunks = [chunk for chunk in column.chunks if len(chunk)]
+    if pa.types.is_string(type) or pa.types.is_large_string(type) or pa.types.is_string_view(type):
+        parts = [chunk.slice(at, LONG) for chunk in chunks for at in range(0, len(chunk), LONG)]
+        with ThreadPoolExecutor(threads) as pool:
+            chunks = list(pool.map(_encoded, parts))
+        type = pa.dictionary(pa.int32(), type)
+    if pa.types.is_dictionary(type):
+        return _codes(slot, chunks, type, lambda text: _one(slot, text, name, target, plan, words))
+    form = _form(slot, type, column.null_count > 0)
+    if form is None:
+        return _nothing(slot, column)
+    return Stored(form, tuple(_piece(chunk, form) for chunk in chunks))
 
 
-def _is_narrow(slot: Slot) -> bool:
-    """Whether 32 bits hold its numbers."""
-    return max(abs(slot.low), abs(slot.high)) < 2**31
-
-
-def _mask(array: pa.Array) -> Mask:
-    import numpy as np
-
-    return np.asarray(array.to_numpy(zero_copy_only=False), np.bool_)
-
-
-def _filled(array: pa.Array) -> Any:
-    return array.fill_null(0).to_numpy(zero_copy_only=False)
-
-
-def _numbers(slot: Slot, array: pa.Array, missing: Mask) -> tuple[Any, Mask | None]:
-    """Numbers as units of the slot, and those that lie beyond it or between its points (None: none do)."""
-    import numpy as np
+def _encoded(array: pa.Array) -> pa.DictionaryArray:
     import pyarrow as pa
 
-    type = array.type
-    low, high = slot.low, slot.high
-    if pa.types.is_integer(type) and slot.step == 1 and len(array) and not array.null_count:
-        whole = array.to_numpy(zero_copy_only=False)
-        if int(whole.min()) * slot.scale >= low and int(whole.max()) * slot.scale <= high:
-            return np.multiply(whole, slot.scale, dtype=np.int32 if _is_narrow(slot) else np.int64), None
-    if pa.types.is_floating(type):
-        values = _filled(array).astype(np.float64, copy=False)
-        with np.errstate(all="ignore"):
-            near = np.rint(values * slot.scale)
-            off = ~(np.abs(near) < EXACT) | (near / slot.scale != values)
-        if pa.types.is_float32(type) or pa.types.is_float16(type):
-            off[:] = True  # the shortest text of a narrow float is not that of the wide one
-        units = np.where(off, 0, near).astype(np.int64)
-    else:
-        if pa.types.is_decimal(type):
-            stored, scale = _unscaled(array), 10**type.scale
-        else:
-            stored, scale = _filled(array), 1
-            if stored.dtype == np.uint64:
-                big = stored > 2**62
-                stored = np.where(big, 2**62, stored)
-            stored = stored.astype(np.int64, copy=False)
-        common = gcd(slot.scale, scale)
-        factor, divisor = slot.scale // common, scale // common
-        limit = (2**62) // factor
-        far = (stored > limit) | (stored < -limit)
-        units = np.where(far, 0, stored) * factor
-        off = far
-        if divisor != 1:
-            off = off | (units % divisor != 0)
-            units //= divisor
-    off = off | (units < low) | (units > high)
-    if slot.step != 1:
-        off = off | ((units - low) % slot.step != 0)
-    return units, off & ~missing
+    if pa.types.is_string_view(array.type):
+        array = array.cast(pa.large_string())  # views have no dictionaries in older versions
+    return array.dictionary_encode()
 
 
-def _unscaled(array: pa.Array) -> Any:
-    """The stored whole numbers of decimals; those of more than 63 bits as far beyond any slot."""
+def _form(slot: Slot, type: pa.DataType, nulls: bool) -> Form | None:
+    """How a slot reads what is stored as a type; None where it reads nothing."""
+    import pyarrow as pa
+
+    match slot.type.kind:
+        case "number" if pa.types.is_integer(type):
+            return Form("whole", _stored(type), nulls, factor=slot.scale)
+        case "number" if pa.types.is_decimal(type):
+            common = gcd(slot.scale, 10**type.scale)
+            factor, divisor = slot.scale // common, 10**type.scale // common
+            words = max(1, type.bit_width // 64)
+            return Form("whole", f"i{type.bit_width // 8 // words}", nulls, words, factor, divisor)
+        case "number" if pa.types.is_float64(type):
+            return Form("real", "f8", nulls)
+        case "truth" if pa.types.is_boolean(type):
+            return Form("bits", "u1", nulls)
+        case "date" if pa.types.is_date32(type):
+            return Form("whole", "i4", nulls, shift=FIRST_DAY)
+        case _:  # the shortest text of a narrow float is not that of the wide one
+            return None
+
+
+def _stored(type: pa.DataType) -> str:
+    """A type of integers, as NumPy writes it."""
+    import pyarrow as pa
+
+    return f"{'i' if pa.types.is_signed_integer(type) else 'u'}{type.bit_width // 8}"
+
+
+def _piece(array: pa.Array, form: Form) -> Piece:
     import numpy as np
 
-    width = array.type.bit_width
-    if width < 64:
-        stored = np.frombuffer(array.buffers()[1], np.int32)[array.offset : array.offset + len(array)]
-        return stored.astype(np.int64)
-    each = width // 64
-    words = np.frombuffer(array.buffers()[1], np.int64)
-    words = words[each * array.offset : each * (array.offset + len(array))].reshape(-1, each)
-    fits = (words[:, 1:] == (words[:, :1] >> 63)).all(axis=1)
-    return np.where(fits, words[:, 0], 2**62 + 1)
+    rows, start = len(array), array.offset
+    valid = _map(array.buffers()[0], start, rows) if array.null_count else None
+    values = array.buffers()[1]
+    if form.kind == "bits":
+        return Piece(_map(values, start, rows), valid, rows)
+    stored = np.frombuffer(values, form.type)[start * form.words : (start + rows) * form.words]
+    return Piece(stored if form.words == 1 else stored.reshape(-1, form.words), valid, rows)
 
 
-def _texts(
-    slot: Slot, array: pa.Array, name: str, target: Target, plan: Plan, words: Mapping[str, int]
-) -> tuple[Any, Mask, Mask | None, Mask]:
+def _map(buffer: pa.Buffer, start: int, rows: int) -> Any:
+    """The bits of an array, from those of its first record on."""
+    import numpy as np
+
+    map = np.frombuffer(buffer, np.uint8)
+    if start % 8 == 0:
+        return map[start // 8 : -(-(start + rows) // 8)]
+    return np.packbits(bits(map, slice(start, start + rows)), bitorder="little")
+
+
+def _nothing(slot: Slot, column: pa.ChunkedArray) -> Held:
+    """A column of a type of which the slot has no values: what is there is for the reference interpreter."""
+    import numpy as np
+
+    missing = np.asarray(column.is_null().to_numpy(), np.bool_)
+    numbers: Any = np.full(len(missing), slot.low, np.int32 if is_narrow(slot) else np.int64)
+    return Held(numbers, missing if missing.any() else None, None, None if missing.all() else ~missing)
+
+
+def _codes(
+    slot: Slot, chunks: list[pa.DictionaryArray], type: pa.DictionaryType, one: Callable[[object], Known]
+) -> Stored:
     """Each different text once."""
     import numpy as np
-    import pyarrow as pa
 
-    encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-    different = encoded.dictionary.to_pylist()
-    units = np.full(len(different) + 1, slot.low, np.int64)
-    blank, silent, refer = (np.zeros(len(different) + 1, np.bool_) for _ in range(3))
-    for at, text in enumerate(different):
-        if text is None or (isinstance(text, str) and not text.strip()):
-            blank[at] = True
-            continue
-        found = said(name, text, target, plan) if isinstance(text, str) else None
-        if found is NOT_APPLICABLE and slot.not_applicable and target.slot.state is None:
-            silent[at] = True
-            continue
-        try:
-            if found is None or found is NOT_APPLICABLE:
-                raise BeyondError
-            units[at] = number(slot, found, words)
-        except BeyondError:
-            refer[at] = True
-    blank[-1] = True
-    at = encoded.indices.fill_null(len(different)).to_numpy(zero_copy_only=False)
-    return units[at], blank[at], silent[at] if silent.any() else None, refer[at]
+    known: dict[object, Known] = {}
+    nulls = any(chunk.indices.null_count for chunk in chunks)
+    form = Form("code", _stored(type.index_type), nulls)
+    pieces = []
+    for chunk in chunks:
+        found = []
+        for text in chunk.dictionary.to_pylist():
+            if text not in known:
+                known[text] = one(text)
+            found.append(known[text])
+        found.append((slot.low, BLANK))
+        at, values = _piece(chunk.indices, form), np.array(found, np.int64)
+        numbers = values[:, 0].astype(np.int32 if is_narrow(slot) else np.int64)
+        pieces.append(Piece(at.data, at.valid, at.rows, numbers, values[:, 1].astype(np.uint8)))
+    flags = nulls or any(flag for _, flag in known.values())
+    return Stored(replace(form, flags=flags), tuple(pieces))
+
+
+def _one(slot: Slot, text: object, name: str, target: Target, plan: Plan, words: Mapping[str, int]) -> Known:
+    """The number of a text, and whether there is none."""
+    if text is None or (isinstance(text, str) and not text.strip()):
+        return slot.low, BLANK
+    found = said(name, text, target, plan) if isinstance(text, str) else None
+    if found is NOT_APPLICABLE and slot.not_applicable and target.slot.state is None:
+        return slot.low, SILENT
+    try:
+        if found is None or found is NOT_APPLICABLE:
+            raise BeyondError
+        return number(slot, found, words), 0
+    except BeyondError:
+        return slot.low, REFER

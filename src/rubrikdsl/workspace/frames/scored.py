@@ -18,12 +18,12 @@ from typing import Union
 
 from rubrikdsl.diagnostics.extras import needed
 from rubrikdsl.program.columns import Columns
-from rubrikdsl.program.columns import Held
 from rubrikdsl.program.columns import TooWideError
 from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
 from rubrikdsl.program.ops import Slot
 from rubrikdsl.program.slots import slots_of
+from rubrikdsl.program.stored import Column
 from rubrikdsl.records.layout import Key
 from rubrikdsl.records.layout import Layout
 from rubrikdsl.records.layout import layout_of
@@ -134,22 +134,22 @@ class Tables:
             return None
         return layout_of(self._names, names)
 
-    def _held(self, layout: Layout, table: pa.Table, threads: int) -> dict[Key, Held]:
+    def _held(self, layout: Layout, table: pa.Table, threads: int) -> dict[Key, Column]:
         """What each column that is read says, by what it is said of."""
         from concurrent.futures import ThreadPoolExecutor
 
         slots, words = slots_of(self._plan, layout.said())
 
-        def one(slot: Slot) -> Held:
+        def one(slot: Slot) -> Column:
             name = layout.column(slot)
-            return held(slot, table.column(name), name, layout.targets[name], self._plan, words)
+            return held(slot, table.column(name), name, layout.targets[name], self._plan, words, threads)
 
         with ThreadPoolExecutor(threads) as pool:
             return dict(zip(slots, pool.map(one, slots.values()), strict=True))
 
-    def _program(self, layout: Layout, said: Mapping[Key, Held]) -> Columns | None:
+    def _program(self, layout: Layout, said: Mapping[Key, Column]) -> Columns | None:
         """The program for columns of which these are whole; None where there is none."""
-        whole = frozenset(key for key, one in said.items() if one.missing is None and one.silent is None)
+        whole = frozenset(key for key, one in said.items() if one.is_whole)
         readings = frozenset((node, reading) for node, (reading, _) in layout.nodes.items())
         made = (frozenset(layout.fields), readings, whole)
         if made not in self._made:
@@ -159,7 +159,7 @@ class Tables:
                 self._made[made] = None
         return self._made[made]
 
-    def _refused(self, layout: Layout, said: Mapping[Key, Held], rows: int) -> Mask:
+    def _refused(self, layout: Layout, said: Mapping[Key, Column], rows: int) -> Mask:
         """Rows that say something of a node and of what lies below it, or what is unsound and not read."""
         import numpy as np
 
@@ -197,7 +197,7 @@ class Tables:
         return found
 
 
-def _missing(held: Held, rows: int) -> Mask:
+def _missing(held: Column, rows: int) -> Mask:
     import numpy as np
 
     return np.zeros(rows, np.bool_) if held.missing is None else held.missing
