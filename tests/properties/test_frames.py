@@ -19,6 +19,7 @@ from tests.properties.writing import cells
 
 import rubrikdsl as rb
 from rubrikdsl.program import columns
+from rubrikdsl.workspace.frames.scored import Tables
 
 met: Counter[str] = Counter()
 
@@ -140,6 +141,47 @@ def test_every_type_of_column() -> None:
                     if isinstance(named.value, Fraction):
                         got = Fraction(str(got))
                     assert got == named.value, (name, array, record, named)
+
+
+OPEN = """\
+rubric open "Open"
+  inputs
+    any  0% .. 100%
+    big  0 .. step 0.5
+  score s "S" 0 .. 100
+    indicator a "A" weight 40% 0 .. 100 may be not applicable
+    indicator b "B" weight 60% 0 .. 100 step 0.25
+  let fine = any / 3
+  let large = big * 2
+  let cut = min(big, 10) * 2
+  let near = round(any * 100 / 3, 2)
+  let halves = b / 8
+"""
+
+
+def test_types_are_those_of_the_rubric() -> None:
+    """Not of the rows: of numbers without an end or a grid the column is of texts, unless that is mended."""
+    rubric = ready(OPEN)
+    names = ["a", "b", "any", "big"]
+    columns: dict[str, list[object]] = {
+        "a": ["50", None], "b": ["0.25", "100"], "any": ["9%", "1%"],
+        "big": ["10.5", "1" + "0" * 30],
+    }  # fmt: skip
+    found = rubric.score_table(pa.table(columns))
+    assert {field.name: str(field.type) for field in found.schema} == {
+        "s": "string", "fine": "string", "large": "string", "cut": "decimal128(38, 0)",
+        "near": "decimal128(38, 2)", "halves": "decimal128(38, 5)", "problems": "string",
+    }  # fmt: skip
+    assert found.column("large").to_pylist() == ["21", "2" + "0" * 30]
+    assert found.column("near").to_pylist() == [Decimal("3.00"), Decimal("0.33")]
+    tables = Tables(rubric)
+    assert found.schema == tables.schema(names) == tables.arrow(pa.table(columns).slice(0, 0)).schema
+    whole = pa.table({name: ["1%" if name == "any" else "1"] for name in names})
+    assert tables.arrow(whole).schema == found.schema
+    assert str(tables.schema(["s", "b"]).field("s").type) == "string"
+    rounded = ready(OPEN.replace("0 .. 100\n    indicator a", "0 .. 100 places 2\n    indicator a"))
+    assert str(Tables(rounded).schema(["s", "b"]).field("s").type) == "decimal128(38, 2)"
+    assert str(Tables(rounded).schema(["s.share", "b"]).field("s").type) == "string"
 
 
 def test_blocks_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:

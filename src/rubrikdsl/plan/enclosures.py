@@ -64,7 +64,7 @@ class Analysis(Enclosing):
         self._asked = tuple(step for path, step in asked if not path)
         outside = (*asked, *asked_of(plan))
         self.members = tuple(
-            Analysis(collection.plan, within(outside, number))
+            self._of_members(collection.plan, within(outside, number))
             for number, collection in enumerate(plan.collections)
         )
         self.same: list[int] = []
@@ -95,6 +95,10 @@ class Analysis(Enclosing):
                 mask |= self._depends[read]
             self._depends.append(mask)
             self.base.append(self._found(index, self.root))
+
+    def _of_members(self, plan: ir.Plan, asked: tuple[Asked, ...]) -> Analysis:
+        """The analysis of the members of a collection."""
+        return Analysis(plan, asked)
 
     def inside(self, path: Iterable[int]) -> Analysis:
         """The analysis of the members that a path of collections leads to."""

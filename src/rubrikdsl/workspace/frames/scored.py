@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ class Tables:
         self._plan = rubric.ready.plan
         self._names = names_of(self._plan)
         self._made: dict[object, Columns | None] = {}
+        self._schemas: dict[tuple[str, ...], pa.Schema] = {}
 
     def score(self, frame: Any, threads: int | None = None) -> Any:
         """The results of a frame's rows, as a frame of its kind (see `Rubric.score_table`)."""
@@ -95,6 +97,9 @@ class Tables:
 
         from rubrikdsl.workspace.frames import write
 
+        while any(pa.types.is_struct(column.type) for column in table.columns):
+            table = table.flatten()
+        schema = self.schema(table.column_names)
         rows = table.num_rows
         waiting = np.zeros(rows, np.bool_)
         threads = threads or os.cpu_count() or 1
@@ -104,9 +109,9 @@ class Tables:
         columns: dict[str, pa.Array] = {}
         if layout is None or program is None:
             single = self._singly(table, range(rows))
-            for name, kind in self._outputs().items():
+            for name in schema.names[:-1]:
                 found = {row: values.get(name) for row, (values, _) in single.items()}
-                columns[name] = write.alone(kind, rows, found)
+                columns[name] = write.alone(schema.field(name).type, rows, found)
         else:
             slots = [said[slot.kind, slot.index] for slot in program.program.slots]
             answers, refer = program.run(slots, rows, threads)
@@ -114,19 +119,29 @@ class Tables:
             single = self._singly(table, np.flatnonzero(refer).tolist())
             for output, answer in zip(program.program.outputs, answers, strict=True):
                 found = {row: values.get(output.name) for row, (values, _) in single.items()}
-                columns[output.name] = write.column(output, answer, program.program.words, refer, found)
+                type = schema.field(output.name).type
+                columns[output.name] = write.column(output, answer, program.program.words, refer, found, type)
                 waiting |= answer.missing
         sound = sum(not codes for _, codes in single.values())
         if sound:
             warnings.warn(str(problems.scored_singly(sound, rows)), stacklevel=4)
         reasons = {row: "; ".join(codes) or None for row, (_, codes) in single.items()}
         columns[PROBLEMS] = write.reasons(waiting, NOT_ANSWERED, reasons)
-        return pa.table(columns)
+        return pa.table(columns, schema)
 
-    def _outputs(self) -> dict[str, str]:
-        from rubrikdsl.engine.results import named_steps
+    def schema(self, columns: Iterable[str]) -> pa.Schema:
+        """The columns of the results of any table with these columns, whatever its rows are."""
+        import pyarrow as pa
 
-        return {named.name: named.type.kind for named, _ in named_steps(self._plan)}
+        from rubrikdsl.workspace.frames.schema import given_by
+        from rubrikdsl.workspace.frames.schema import results
+
+        names = tuple(columns)
+        if names not in self._schemas:
+            plans = [variant.ready.plan for variant in self.rubric.variants]
+            found = results([(plan, given_by(names_of(plan), names)) for plan in plans])
+            self._schemas[names] = pa.schema([*found.items(), (PROBLEMS, pa.string())])
+        return self._schemas[names]
 
     def _layout(self, names: tuple[str, ...]) -> Layout | None:
         """How tables with these columns are read; None where rows are to be read one by one."""

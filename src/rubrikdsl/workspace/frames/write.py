@@ -1,19 +1,18 @@
-"""The results of a program over columns, as columns of Arrow.
+"""The results of a program over columns, as columns of Arrow of the types that the rubric settles.
 
-Numbers that all end are decimals, exact; where one does not end, the column is of texts (`42561/700`). What
-is not final is null. Results that the reference interpreter found are put in their places.
+What is not final is null. Results that the reference interpreter found are put in their places. A number that
+its type does not hold cannot be (`frames.schema`); Arrow would stop with an error rather than change it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
 
-from rubrikdsl.exact import decimal_places
-from rubrikdsl.exact import to_text
 from rubrikdsl.program.columns import Answer
 from rubrikdsl.program.ops import Output
 from rubrikdsl.records.plain import flat
@@ -26,19 +25,21 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
-DIGITS: Final = 18
-"""Of a decimal whose whole number fits in 64 bits."""
+LARGE: Final = 2**63
+"""What 64 bits do not hold."""
 
 Single = Mapping[int, Value | None]
 """By row: what the reference interpreter found."""
 
 
-def column(output: Output, answer: Answer, words: tuple[str, ...], refer: Mask, single: Single) -> pa.Array:
+def column(
+    output: Output, answer: Answer, words: tuple[str, ...], refer: Mask, single: Single, type: pa.DataType
+) -> pa.Array:
     """One output as a column."""
     gone = answer.missing | answer.silent | refer
     match output.type.kind:
         case "number" | "share":
-            return _numbers(output, answer, gone, single)
+            return _patched(_numbers(output, answer, gone, type), single)
         case "truth":
             return _patched(_plain(answer.values, gone), single)
         case "date":
@@ -65,30 +66,22 @@ def reasons(waiting: Mask, code: str, single: Mapping[int, str | None]) -> pa.Ar
     return _patched(array, single)
 
 
-def alone(kind: str, rows: int, single: Single) -> pa.Array:
+def alone(type: pa.DataType, rows: int, single: Single) -> pa.Array:
     """A column of which the reference interpreter found everything."""
     import pyarrow as pa
 
-    values = [single.get(row) for row in range(rows)]
-    if kind in ("number", "share"):
-        numbers = [value for value in values if isinstance(value, Fraction)]
-        places = [decimal_places(value) for value in numbers]
-        if None in places or any(abs(n.numerator) >= 10**DIGITS for n in numbers):
-            return pa.array([None if v is None else flat(v) for v in values], pa.string())
-        most = max((place or 0 for place in places), default=0)
-        from decimal import Decimal
-
-        texts = [None if value is None else Decimal(flat(value)) for value in values]
-        return pa.array(texts, pa.decimal128(38, most))
-    if kind == "truth":
-        return pa.array(values, pa.bool_())
-    if kind == "date":
-        return pa.array(values, pa.date32())
-    return pa.array([None if value is None else flat(value) for value in values], pa.string())
+    return pa.array([_as(single.get(row), type) for row in range(rows)], type)
 
 
-def _set_of(bits: int, codes: tuple[str, ...]) -> str:
-    return flat(frozenset(code for at, code in enumerate(codes) if bits >> at & 1))
+def _as(value: Value | None, type: pa.DataType) -> object:
+    """A value as Arrow takes it in a column of a type."""
+    import pyarrow as pa
+
+    if value is None:
+        return None
+    if pa.types.is_decimal(type):
+        return Decimal(flat(value))
+    return flat(value) if pa.types.is_string(type) else value
 
 
 def _plain(values: Any, gone: Mask) -> pa.Array:
@@ -107,41 +100,36 @@ def _patched(array: pa.Array, single: Single) -> pa.Array:
         return array
     rows = np.zeros(len(array), np.bool_)
     rows[list(single)] = True
-    found = pa.array([single[row] for row in sorted(single)], array.type)
+    found = pa.array([_as(single[row], array.type) for row in sorted(single)], array.type)
     return pc.replace_with_mask(array, pa.array(rows), found)
 
 
-def _numbers(output: Output, answer: Answer, gone: Mask, single: Single) -> pa.Array:
+def _numbers(output: Output, answer: Answer, gone: Mask, type: pa.DataType) -> pa.Array:
     import numpy as np
     import pyarrow as pa
-
-    places = decimal_places(Fraction(1, output.scale))
-    singles = [value for value in single.values() if isinstance(value, Fraction)]
-    needed = [decimal_places(value) for value in singles]
-    if answer.unders is None and places is not None and None not in needed:
-        most = max([places, *(place or 0 for place in needed)])
-        factor = 10**most // output.scale
-        reach = max([abs(int(answer.values.max(initial=0))), abs(int(answer.values.min(initial=0)))])
-        large = [int(value * 10**most) for value in singles]
-        if max([reach * factor, *map(abs, large)]) < 10**DIGITS:
-            units = answer.values.astype(np.int64) * factor
-            for row, value in single.items():
-                if isinstance(value, Fraction):
-                    units[row], gone[row] = int(value * 10**most), False
-            return _decimals(units, gone, most)
-    unders = np.ones(len(gone), np.int64) if answer.unders is None else answer.unders
-    pairs = np.stack([answer.values.astype(np.int64), unders.astype(np.int64)], axis=1)
-    different, back = np.unique(pairs, axis=0, return_inverse=True)
-    texts = [to_text(Fraction(over, output.scale * under)) for over, under in different.tolist()]
-    found = pa.array(texts, pa.string()).take(pa.array(back.reshape(-1)))
-    blank = pa.nulls(len(gone), pa.string())
     import pyarrow.compute as pc
 
-    kept = pc.if_else(pa.array(gone), blank, found)
-    return _patched(kept, {row: None if v is None else flat(v) for row, v in single.items()})
+    places = type.scale if pa.types.is_decimal(type) else None
+    if answer.unders is None and places is not None:
+        factor = Fraction(10**places, output.scale)
+        values = answer.values
+        reach = max(abs(int(values.max(initial=0))), abs(int(values.min(initial=0))))
+        if reach * factor.numerator < LARGE:
+            units = values.astype(np.int64, copy=False)
+            units = units * factor.numerator if factor.numerator != 1 else units
+            if factor.denominator != 1:  # where a number stands, it divides
+                units = units // factor.denominator
+            return _decimals(units, gone, type)
+    unders = np.ones(len(gone), np.int64) if answer.unders is None else answer.unders
+    pairs = np.stack([answer.values.astype(np.int64), unders.astype(np.int64)], axis=1)
+    pairs[gone] = 0, 1  # what stands there is any number
+    different, back = np.unique(pairs, axis=0, return_inverse=True)
+    numbers = [Fraction(over, output.scale * under) for over, under in different.tolist()]
+    found = pa.array([_as(number, type) for number in numbers], type).take(pa.array(back.reshape(-1)))
+    return pc.if_else(pa.array(gone), pa.scalar(None, type), found)
 
 
-def _decimals(units: Any, gone: Mask, places: int) -> pa.Array:
+def _decimals(units: Any, gone: Mask, type: pa.DataType) -> pa.Array:
     """Whole numbers as decimals, without a text between."""
     import numpy as np
     import pyarrow as pa
@@ -151,7 +139,7 @@ def _decimals(units: Any, gone: Mask, places: int) -> pa.Array:
     pair[:, 1] = units >> 63
     validity = np.packbits(~gone, bitorder="little")
     buffers = [pa.py_buffer(validity.tobytes()), pa.py_buffer(pair)]
-    return pa.Array.from_buffers(pa.decimal128(38, places), len(units), buffers)
+    return pa.Array.from_buffers(type, len(units), buffers)
 
 
 def _dates(answer: Answer, gone: Mask, single: Single) -> pa.Array:
@@ -177,4 +165,4 @@ def _texts(found: tuple[Any, list[str]], gone: Mask, single: Single) -> pa.Array
 
     at, texts = found
     array = pa.array(texts, pa.string()).take(pa.array(at, mask=gone))
-    return _patched(array, {row: None if v is None else flat(v) for row, v in single.items()})
+    return _patched(array, single)

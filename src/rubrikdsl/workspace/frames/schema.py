@@ -1,0 +1,94 @@
+"""The columns of results: their names and types, which the rubric settles before any row is read.
+
+A number is a decimal where every record's value ends and fits, by `program.denominators`; else its column is
+one of texts (`42561/700`). So the parts of a file, and files of one rubric, can be put together as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING
+from typing import Final
+from typing import assert_never
+
+from rubrikdsl.engine.results import named_steps
+from rubrikdsl.exact import decimal_places
+from rubrikdsl.plan import ir
+from rubrikdsl.plan.enclosure import Enclosure
+from rubrikdsl.plan.numbers import bounds
+from rubrikdsl.program.denominators import Given
+from rubrikdsl.program.denominators import denominators
+from rubrikdsl.records.names import Names
+from rubrikdsl.records.names import Target
+from rubrikdsl.semantics.terms import Type
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DIGITS: Final = 38
+"""Of a decimal in 128 bits."""
+
+Said = tuple[Type, int, Enclosure]
+"""What one text says of a result: its type, its denominator, and what it can be."""
+
+
+def results(plans: Sequence[tuple[ir.Plan, Given]]) -> dict[str, pa.DataType]:
+    """The types of the named results, under each reading of the rubric's text.
+
+    With each plan go the nodes that records may state, and whether as their values.
+    """
+    said: dict[str, list[Said]] = {}
+    for plan, given in plans:
+        units, inner = denominators(plan, given)
+        for named, step in named_steps(plan):
+            said.setdefault(named.name, []).append((named.type, units[step], inner[step]))
+    return {name: _type(each) for name, each in said.items()}
+
+
+def given_by(names: Names, columns: Iterable[str]) -> Given:
+    """The nodes that tables with these columns may state, and whether as their values alone."""
+    found: dict[int, bool] = {}
+    for column in columns:
+        match names.resolve(column):
+            case Target(slot, reading) if reading != "answer" and slot.node is not None:
+                found[slot.node.index] = reading == "value" and found.get(slot.node.index, True)
+            case _:
+                pass
+    return found
+
+
+def _type(said: Sequence[Said]) -> pa.DataType:
+    import pyarrow as pa
+
+    kinds = {type.kind for type, _, _ in said}
+    kind = kinds.pop()
+    if kinds:
+        return pa.string()
+    match kind:
+        case "number" | "share":
+            places = _places(lcm(*(unit for _, unit, _ in said)), [inner for _, _, inner in said])
+            return pa.string() if places is None else pa.decimal128(DIGITS, places)
+        case "truth":
+            return pa.bool_()
+        case "date":
+            return pa.date32()
+        case "code" | "set" | "text":
+            return pa.string()
+        case _:
+            assert_never(kind)
+
+
+def _places(unit: int, inner: Sequence[Enclosure]) -> int | None:
+    """The decimals of all numbers that there can be; None where they do not end, or need too many digits."""
+    places = decimal_places(Fraction(1, unit)) if unit else None
+    for each in inner:
+        if places is not None and each.numbers:
+            interval = bounds(each.numbers)
+            if interval.low is None or interval.high is None:
+                return None
+            if max(abs(interval.low), abs(interval.high)) * 10**places >= 10**DIGITS:
+                return None
+    return places
