@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -66,11 +67,92 @@ def test_rows_of_their_own_are_told(unit: rb.Rubric) -> None:
     assert found.column("kategori").to_pylist() == ["B", "B"]
 
 
-def test_collections_and_readings_are_scored_all_the_same() -> None:
+def test_open_readings_are_scored_all_the_same() -> None:
     open_ = rb.load("kepatuhan.unit", on="2025-06-30")
     with pytest.warns(UserWarning, match="2 of 2 rows"):
         found = open_.score_table(pa.table({"nilai": ["80.85", "7.99"]}))
     assert texts(found.column("nilai").to_pylist()) == ["80.85", "7.99"]
+
+
+UNITS = {
+    "kota": ["Metro", "Batu", "Metro", None, "Batu"],
+    "record": ["RSUD", "Dinas", "Dukcapil", "Camat", "RSUD"],
+    "nilai": ["80", "90", "71", "66", None],
+    "sumber": ["a", "b", "a", "c", None],
+}
+
+
+@pytest.fixture(scope="module")
+def region() -> rb.Rubric:
+    return rb.load("kepatuhan.daerah", on="2024-12-31")
+
+
+def test_rows_put_together(region: rb.Rubric) -> None:
+    found = region.score_table(pa.table(UNITS), by="kota", keep=["sumber"])
+    assert found.column_names[:3] == ["record", "sumber", "nilai"]
+    assert found.select(["record", "sumber", "nilai", "problems"]).to_pylist() == [
+        {"record": "Metro", "sumber": "a", "nilai": Decimal("75.50"), "problems": None},
+        {"record": "Batu", "sumber": "b", "nilai": None, "problems": "not-answered"},
+        {"record": "Camat", "sumber": "c", "nilai": None, "problems": "key-undivided"},
+    ]
+
+
+def test_rows_put_together_come_back_in_kind(region: rb.Rubric) -> None:
+    pl, pd = pytest.importorskip("polars"), pytest.importorskip("pandas")
+    found = region.score_table(pl.DataFrame(UNITS), by=["kota"])
+    assert isinstance(found, pl.DataFrame) and found["record"].to_list() == ["Metro", "Batu", "Camat"]
+    frame = region.score_table(pd.DataFrame(UNITS), by="kota")
+    assert isinstance(frame, pd.DataFrame) and list(frame["record"]) == ["Metro", "Batu", "Camat"]
+
+
+def test_lists_of_structs(region: rb.Rubric) -> None:
+    pl = pytest.importorskip("polars")
+    units = [
+        [{"record": "a", "nilai": 80}, {"record": "b", "nilai": 70}],
+        [],
+        None,
+        [{"record": "a", "nilai": 1}] * 2,
+    ]
+    frame = pl.DataFrame({"nama": ["A", "B", "C", "D"], "unit": units})
+    named = region.score_table(frame, id_column="nama", keep="nama")
+    assert named["record"].to_list() == named["nama"].to_list() == ["A", "B", "C", "D"]
+    found = region.score_table(frame)
+    assert texts(found["nilai"].to_list()) == ["75.00", None, None, None]
+    assert found["problems"].to_list() == [None, "too-few-members", "not-answered", "unit-twice"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"by": "kabupaten"}, "column-absent"),
+        ({"id_column": "nama"}, "column-absent"),
+        ({"by": "kota", "keep": "record"}, "column-twice"),
+        ({"keep": "nilai"}, "column-twice"),
+        ({"by": ["kota", "record"]}, "collection-unclear"),
+        ({"by": "kota", "collection": "dinas"}, "collection-unclear"),
+    ],
+)
+def test_what_cannot_be_asked_for(region: rb.Rubric, asked: dict[str, Any], code: str) -> None:
+    with pytest.raises(rb.RecordError) as refused:
+        region.score_table(pa.table(UNITS), **asked)
+    assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_a_value_that_no_result_reads_is_checked_all_the_same() -> None:
+    from tests.properties.scoring import ready
+
+    rubric = ready(
+        """\
+rubric tiny "Tiny"
+  inputs
+    luas "Luas" 0 .. 9
+  score s "S" 0 .. 100
+    indicator a "A" weight 100% 0 .. 4
+"""
+    )
+    found = rubric.score_table(pa.table({"a": [1, 2], "luas": [9, 10]}))
+    assert texts(found.column("s").to_pylist()) == ["25", None]
+    assert found.column("problems").to_pylist() == [None, "value-outside-domain"]
 
 
 def test_no_rows(unit: rb.Rubric) -> None:

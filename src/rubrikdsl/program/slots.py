@@ -299,9 +299,14 @@ class Slots:
         return self._nodes[index]
 
 
-def slots_of(plan: ir.Plan, said: Said) -> tuple[dict[tuple[str, int], ops.Slot], dict[str, int]]:
-    """The slot of everything that a record may say, by kind and index, and the numbers of words in them."""
-    b, words = Builder(), Words(plan)
+def slots_of(
+    plan: ir.Plan, said: Said, words: Words | None = None
+) -> tuple[dict[tuple[str, int], ops.Slot], dict[str, int]]:
+    """The slot of everything that a record may say, by kind and index, and the numbers of words in them.
+
+    Of members, `words` are those of the plan that collects them.
+    """
+    b, words = Builder(), words or Words(plan)
     slots = Slots(plan, b, Cells(b), words, said)
     for index in said.fields:
         slots.answer(index)

@@ -10,6 +10,7 @@ from rubrikdsl.program.ops import Slot
 from rubrikdsl.program.slots import Reading
 from rubrikdsl.program.slots import Said
 from rubrikdsl.records.bind import ID
+from rubrikdsl.records.names import Ambiguous
 from rubrikdsl.records.names import Names
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.values import fold
@@ -30,12 +31,13 @@ class Layout:
         """The column of a slot."""
         return self.fields[slot.index] if slot.kind == "field" else self.nodes[slot.index][1]
 
-    def said(self, whole: frozenset[Key] = frozenset()) -> Said:
+    def said(self, whole: frozenset[Key] = frozenset(), members: Mapping[int, Said] | None = None) -> Said:
         """What records with these columns may say; `whole` is what every record says."""
         return Said(
             frozenset(self.fields),
             {node: reading for node, (reading, _) in self.nodes.items()},
             always=False,
+            members=members or {},
             certain=frozenset(index for kind, index in whole if kind == "field"),
             stated=frozenset(index for kind, index in whole if kind == "node"),
         )
@@ -46,22 +48,25 @@ def layout_of(names: Names, columns: Iterable[str]) -> Layout | None:
 
     What names nothing is left alone.
     """
+    named = {name: None if fold(name) == fold(ID) else names.resolve(name) for name in columns}
+    return layout({name: found for name, found in named.items() if found is not None})
+
+
+def layout(targets: Mapping[str, Target | Ambiguous]) -> Layout | None:
+    """The same where it is known what each column names."""
     fields: dict[int, str] = {}
     nodes: dict[int, tuple[Reading, str]] = {}
-    targets: dict[str, Target] = {}
-    for name in columns:
-        found = None if fold(name) == fold(ID) else names.resolve(name)
-        if found is None:
-            continue
+    sound: dict[str, Target] = {}
+    for name, found in targets.items():
         if not isinstance(found, Target) or found.slot.collection is not None:
             return None
-        targets[name] = found
+        sound[name] = found
         if found.reading != "answer" and found.slot.node is not None:
             nodes[found.slot.node.index] = (found.reading, name)
         elif found.slot.field is not None:
             fields[found.slot.field.index] = name
         else:
             return None
-    if len(fields) + len(nodes) != len(targets):
+    if len(fields) + len(nodes) != len(sound):
         return None  # two columns say the same: which rows may is for the reference to tell
-    return Layout(fields, nodes, targets)
+    return Layout(fields, nodes, sound)

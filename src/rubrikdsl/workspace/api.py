@@ -41,6 +41,7 @@ from rubrikdsl.workspace.moments import MomentError
 from rubrikdsl.workspace.moments import chosen
 from rubrikdsl.workspace.moments import dated
 from rubrikdsl.workspace.moments import day_of
+from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import account
 from rubrikdsl.workspace.scoring import bounds
@@ -486,21 +487,39 @@ class Rubric:
         """
         return self._compiled
 
-    def score_table(self, frame: Frame, *, threads: int | None = None) -> Frame:
+    def score_table(
+        self,
+        frame: Frame,
+        *,
+        by: Union[str, Sequence[str]] = (),
+        collection: str | None = None,
+        id_column: str | None = None,
+        keep: Union[str, Sequence[str]] = (),
+        threads: int | None = None,
+    ) -> Frame:
         """The results of every row of a table: a frame of Polars, pandas or Arrow in, the same kind out.
 
         Columns are found by the names that the keys of a record have; those that name nothing are left alone.
         There is a column a named value (null where it is not final; numbers are exact decimals, or texts such
         as `1/3` where they do not end) and `problems`, the codes of what keeps a row from being scored or
-        complete. All cores are used unless `threads` says how many. Rows that need the reference interpreter
-        are scored one by one, and a warning says how many; the results are the same. Needs the extra `data`.
+        complete. With `by`, rows are put together as `rubrik score --by` does, and there is a row for each
+        record, in the order in which they first appear; `collection` chooses among several. Members may also
+        stand in a column of lists of structs that is named like their collection.
+
+        `record` comes first with the names of records, where rows are put together or `id_column` names them;
+        then `keep`, columns to carry along. All cores are used unless `threads` says how many. Rows that need
+        the reference interpreter are scored one by one, and a warning says how many; the results are the
+        same. Raises `RecordError` where the columns asked for cannot be used. Needs the extra `data`.
 
         >>> import rubrikdsl as rb, pyarrow as pa
         >>> table = pa.table({"nilai": ["80.85", "87.99", None]})
         >>> rb.load("kepatuhan.unit", on="2024-12-31").score_table(table).column("kategori").to_pylist()
         ['B', 'B', None]
         """
-        return cast("Frame", self._tables.score(frame, threads))
+        columns = (by,) if isinstance(by, str) else tuple(by)
+        kept = (keep,) if isinstance(keep, str) else tuple(keep)
+        reading = Reading(id_column, kept, columns, None, collection)
+        return cast("Frame", self._tables.score(frame, reading, threads))
 
     def to_sql(
         self,

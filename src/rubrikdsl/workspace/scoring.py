@@ -124,11 +124,11 @@ def bound(
 
 
 def score_under(
-    variants: Sequence[Variant], raw: Iterable[RawRecord], *, first: int = 1
+    variants: Sequence[Variant], raw: Iterable[RawRecord], reading: Reading | None = None, *, first: int = 1
 ) -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """Every record scored under every reading, and what these agree on."""
     records = tuple(raw)
-    bindings = [bound(variant.ready, records, first=first) for variant in variants]
+    bindings = [bound(variant.ready, records, reading, first=first) for variant in variants]
     if not is_bound(bindings):
         return (), told_of(bindings)
     columns = [

@@ -21,7 +21,7 @@ from rubrikdsl.plan.enclosure import Enclosure
 from rubrikdsl.plan.numbers import bounds
 from rubrikdsl.program.denominators import Given
 from rubrikdsl.program.denominators import denominators
-from rubrikdsl.records.names import Names
+from rubrikdsl.records.names import Ambiguous
 from rubrikdsl.records.names import Target
 from rubrikdsl.semantics.terms import Type
 
@@ -48,11 +48,11 @@ def results(plans: Sequence[tuple[ir.Plan, Given]]) -> dict[str, pa.DataType]:
     return {name: _type(each) for name, each in said.items()}
 
 
-def given_by(names: Names, columns: Iterable[str]) -> Given:
-    """The nodes that tables with these columns may state, and whether as their values alone."""
+def given_by(said: Iterable[Target | Ambiguous | None]) -> Given:
+    """The nodes that tables may state whose columns name this, and whether as their values alone."""
     found: dict[int, bool] = {}
-    for column in columns:
-        match names.resolve(column):
+    for target in said:
+        match target:
             case Target(slot, reading) if reading != "answer" and slot.node is not None:
                 found[slot.node.index] = reading == "value" and found.get(slot.node.index, True)
             case _:

@@ -41,7 +41,7 @@ def column(
         case "number" | "share":
             return _patched(_numbers(output, answer, gone, type), single)
         case "truth":
-            return _patched(_plain(answer.values, gone), single)
+            return _patched(_plain(answer.values.astype(bool), gone), single)
         case "date":
             return _dates(answer, gone, single)
         case "set":
