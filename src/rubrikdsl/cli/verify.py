@@ -46,7 +46,7 @@ COMMAND = Command(
         "Every complete record gets a score on the scale, one band and one row; every band, row, gate, bonus"
         " and limit can happen, else what makes it dead; a better answer never lowers the score, a class or"
         " an outcome; weights add up in every case; what the best class still is with one part or one leaf at"
-        " its lowest; what the rubric asserts. Each claim is proved, refuted by an assessment that"
+        " its lowest; what the rubric says by `assert`. Each claim is proved, refuted by an assessment that"
         " `rubrik score` takes, or not decided, with what was covered. All editions and readings, unless a"
         " day or a reading is chosen. Exit code 1 if a required claim is refuted.",
         "Setiap rekaman lengkap mendapat nilai dalam skala, satu rentang, dan satu baris; setiap rentang,"

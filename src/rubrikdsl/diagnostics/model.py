@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Literal
 
+from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.frozen import field
@@ -60,6 +61,22 @@ class Diagnostic:
     notes: tuple[Words, ...] = ()
     helps: tuple[Words, ...] = ()
     fix: Fix | None = None
+
+    def spelt(self, code: Language) -> Diagnostic:
+        """The same finding, with the words of the rubric's language in all that is to be written."""
+
+        def label(one: Label) -> Label:
+            return dataclasses.replace(one, text=one.text.spelt(code))
+
+        return dataclasses.replace(
+            self,
+            message=self.message.spelt(code),
+            primary=label(self.primary),
+            secondary=tuple(map(label, self.secondary)),
+            notes=tuple(note.spelt(code) for note in self.notes),
+            helps=tuple(help.spelt(code) for help in self.helps),
+            fix=self.fix and dataclasses.replace(self.fix, title=self.fix.title.spelt(code)),
+        )
 
 
 @dataclasses.dataclass(slots=True)

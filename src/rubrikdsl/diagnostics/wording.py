@@ -2,10 +2,16 @@
 
 `say(english, indonesian, **facts)` holds both templates and the facts; the reader's language is chosen
 when the sentence is drawn. Numbers among the facts are written with that language's decimal mark.
+
+What stands between backticks is code: a reader of English whose rubric is in Indonesian is told to write
+Indonesian words. So both templates have the same stretches of code in the same order, and `Words.spelt` says
+which language these are in.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 from typing import Union
@@ -25,13 +31,39 @@ class Words:
     en: str
     id: str
     facts: tuple[tuple[str, Fact], ...] = ()
+    code: Language | None = None
 
     def read(self, language: Language = "en") -> str:
         """The sentence in one language."""
-        template = self.id if language == "id" else self.en
+        return self._read(language, self.code or language)
+
+    def spelt(self, code: Language) -> Words:
+        """The same sentence with its code in the words of a language, whoever reads it.
+
+        >>> say("write `{n} points`", "tulis `{n} poin`", n=3).spelt("id").read("en")
+        'write `3 poin`'
+        """
+        return replace(self, code=code)
+
+    def _read(self, language: Language, code: Language) -> str:
+        said = self._template(language)
+        if code == language:
+            return self._filled(said, language, code)
+        prose, spelt = _CODE.split(said), _CODE.split(self._template(code))
+        if len(prose) != len(spelt):
+            return self._filled(said, language, language)
+        return "".join(
+            self._filled(spelt[at], code, code) if at % 2 else self._filled(part, language, code)
+            for at, part in enumerate(prose)
+        )
+
+    def _template(self, language: Language) -> str:
+        return self.id if language == "id" else self.en
+
+    def _filled(self, template: str, language: Language, code: Language) -> str:
         if not self.facts:
             return template
-        return template.format(**{name: _read(fact, language) for name, fact in self.facts})
+        return template.format(**{name: _read(fact, language, code) for name, fact in self.facts})
 
     def __str__(self) -> str:
         return self.read("en")
@@ -49,9 +81,12 @@ def say(en: str, id: str, **facts: Fact) -> Words:
     return Words(en, id, tuple(facts.items()))
 
 
-def _read(fact: Fact, language: Language) -> str:
+_CODE = re.compile(r"(`[^`]*`)")
+
+
+def _read(fact: Fact, language: Language, code: Language) -> str:
     if isinstance(fact, Words):
-        return fact.read(language)
+        return fact._read(language, fact.code or code)
     if isinstance(fact, Fraction):
         return to_text(fact, "," if language == "id" else ".")
     return str(fact)

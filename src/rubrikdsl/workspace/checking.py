@@ -10,6 +10,7 @@ every reading. What is found in a text is told where its words come from, in the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import MutableMapping
 from collections.abc import Sequence
@@ -80,6 +81,7 @@ class Checker:
         self._documents: dict[Source, tuple[Document, tuple[Diagnostic, ...]]] = {}
         self.texts = Texts(self._text, self._is_whole)
         self.laws = Laws(library, self._tree, self.texts.names)
+        self._vocabularies: dict[str, tree.Vocabulary] = {}
         self._tried: dict[int, Tried] = {}
         self._consolidated: dict[str, Consolidated] = {}
 
@@ -102,8 +104,18 @@ class Checker:
         """The text as lines and tree, and what could not be read."""
         if source not in self._documents:
             self._sources[source.name] = source
-            self._documents[source] = parse(source, self.grammar, self.limits.of_texts())
+            document, found = parse(source, self.grammar, self.limits.of_texts())
+            self._vocabularies[source.name] = document.file.vocabulary
+            self._documents[source] = document, self._spelt(found)
         return self._documents[source]
+
+    def _spelt(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Findings with the words of the file that they are about."""
+        known = self._vocabularies
+        return tuple(
+            found.spelt(known[found.primary.place.file]) if found.primary.place.file in known else found
+            for found in findings
+        )
 
     def _tree(self, source: Source) -> Document:
         return self.document(source)[0]
@@ -132,7 +144,10 @@ class Checker:
             part = part_of(stretches, source)
             made.append((name, part, tuple(self._each(part))))
             if all(one.tried.ready is not None for one in made[-1][2]):
-                outcomes += self._examples(name, source)
+                outcomes += (
+                    replace(outcome, findings=self._spelt(outcome.findings))
+                    for outcome in self._examples(name, source)
+                )
         all_plans = [one.tried.ready.plan for _, _, ones in made for one in ones if one.tried.ready]
         asked = asked_inputs(all_plans)
         unasked = any(
@@ -152,9 +167,9 @@ class Checker:
         offers = tuple(offer_of(*one) for one in made if any(each.tried.ready for each in one[2]))
         every = (i.source for _, part, _ in made for one in part for i in one.edition.instruments)
         beside = tuple(dict.fromkeys(file for file in every if file != source))
-        told = report.sorted()
+        told = self._spelt(report.sorted())
         models = tuple(self.models[id(ready)] for offer in offers for ready in offer.ready)
-        elsewhere = tuple(
+        elsewhere = self._spelt(
             dict.fromkeys(
                 placed
                 for _, _, ones in made
@@ -184,7 +199,7 @@ class Checker:
             found.append(offer_of(name, part, ones))
             for one in ones:
                 report.extend(tuple(placed for _, placed in self._placed(one)))
-        return tuple(found), report.sorted()
+        return tuple(found), self._spelt(report.sorted())
 
     def used(self, names: Sequence[str], asker: Source | None) -> tuple[Used, ...]:
         """What laws were made of, as a file sees them (None: as the stock library has them)."""

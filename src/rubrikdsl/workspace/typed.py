@@ -126,8 +126,15 @@ def understood(
             meaning, findings = means(Typed(statement.node, Source(NAME, text), vocabulary))
             if not any(each.severity == "error" for each in findings):
                 return meaning
-            wrong.append(findings)
-    raise TypedError(text, wrong[0] if wrong else max((errors for _, _, errors in found), key=_led))
+            wrong.append(_spelt(findings, vocabulary))
+    if wrong:
+        raise TypedError(text, wrong[0])
+    vocabulary, _, errors = max(found, key=lambda each: _led(each[2]))
+    raise TypedError(text, _spelt(errors, vocabulary))
+
+
+def _spelt(findings: tuple[Diagnostic, ...], vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
+    return tuple(found.spelt(vocabulary) for found in findings)
 
 
 _MIXED = frozenset({"other-vocabulary"})
