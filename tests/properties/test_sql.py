@@ -29,6 +29,7 @@ from tests.properties.writing import cells
 
 import rubrikdsl as rb
 from rubrikdsl.exact import decimal_places
+from rubrikdsl.plan.ir import Plan
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
 from rubrikdsl.workspace.api import Rubric
@@ -37,9 +38,9 @@ met: Counter[str] = Counter()
 Row = dict[str, object]
 
 
-def kind_of(rubric: Rubric, key: str) -> str:
+def kind_of(plan: Plan, key: str) -> str:
     """The type of column that a key of a record is expected in."""
-    target = names_of(rubric.ready.plan).resolve(key)
+    target = names_of(plan).resolve(key)
     assert isinstance(target, Target), key
     if target.reading == "share":
         return "TEXT"
@@ -58,11 +59,11 @@ def kind_of(rubric: Rubric, key: str) -> str:
             return "TEXT"
 
 
-def one_reading(rubric: Rubric, keys: Iterable[str]) -> list[str]:
+def one_reading(plan: Plan, keys: Iterable[str]) -> list[str]:
     """Keys of which no two give the same node: a table has one such column."""
     found: dict[object, str] = {}
     for key in keys:
-        target = names_of(rubric.ready.plan).resolve(key)
+        target = names_of(plan).resolve(key)
         assert isinstance(target, Target), key
         given = target.reading != "answer" and target.slot.node is not None
         if given or target.slot.field is not None:  # else it is a list of items
@@ -154,8 +155,8 @@ def agree(case: Case, count: int, dialects: Sequence[Any] = ("duckdb", "sqlite")
     """Every row has the values of its record, or the codes of what is wrong with it."""
     rubric = ready(case.text)
     raw = [dict(cells(case.made, filled)) for filled in records(case, count)]
-    keys = one_reading(rubric, dict.fromkeys(key for row in raw for key in row))
-    kinds = {key: kind_of(rubric, key) for key in keys}
+    keys = one_reading(rubric.ready.plan, dict.fromkeys(key for row in raw for key in row))
+    kinds = {key: kind_of(rubric.ready.plan, key) for key in keys}
     rows: list[Row] = [
         {key: stored(kinds[key], value) for key, value in row.items()}
         for row in raw

@@ -67,3 +67,34 @@ def test_published(dialect: Any, name: str, day: str | None, file: str, columns:
                 assert value == named.value, (record, named)
             scored += named.value is not None
     assert scored >= len(rows)
+
+
+MEMBERS = [
+    ("2024-12-31", "ombudsman/data/kepatuhan_2022_unit.csv", ["nilai", *PARTS]),
+    ("2025-12-31", "ombudsman/data/kepatuhan_2025_unit.csv", ["nilai"]),
+]
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
+@pytest.mark.parametrize(("day", "file", "columns"), MEMBERS, ids=str)
+def test_published_units(dialect: Any, day: str, file: str, columns: list[str]) -> None:
+    """Regions from their units: what `--by` says of a table is what `--by-split` says of the file."""
+    rubric = rb.load("kepatuhan.daerah", on=day)
+    with (ROOT / file).open(encoding="utf-8", newline="") as handle:
+        read = list(csv.DictReader(handle))
+    people = rubric.population(ROOT / file, by_split=("record", " :: "))
+    wanted = {result.record: result for result in people}
+    rows: list[list[str | None]] = []
+    for row in read:
+        region, _, unit = row["record"].partition(" :: ")
+        rows.append([unit, *(row[column] or None for column in columns), region])
+    statement = rubric.to_sql(dialect, "t", columns=columns, by="lokasi")
+    found = {row[0]: row[1:] for row in found_by(dialect, statement, [*columns, "lokasi"], rows)}
+    assert found.keys() == wanted.keys() and len(found) >= 1
+    for record, (*values, told) in found.items():
+        result = wanted[record]
+        codes = {problem.code for problem in result.problems if problem.severity != "warning"}
+        assert (set() if told is None else set(told.split("; "))) == codes, (record, told, codes)
+        for name, value in zip(result, values, strict=True):
+            right = result[name]
+            assert (Fraction(str(value)) if isinstance(right, Fraction) else value) == right, (record, name)

@@ -50,6 +50,25 @@ SHEET = Option(
     ),
     ("NAME",),
 )
+BY = Option(
+    ("--by",),
+    say(
+        "rows with the same value here are the units of one record; one column a level, the outermost"
+        " first: `--by provinsi,kota`",
+        "baris dengan nilai yang sama di kolom ini adalah unit dari satu rekaman; satu kolom tiap"
+        " tingkat, yang terluar dahulu: `--by provinsi,kota`",
+    ),
+    ("COLUMN",),
+    repeats=True,
+)
+COLLECTION = Option(
+    ("--collection",),
+    say(
+        "the collection that the rows belong to, where the rubric has several",
+        "kumpulan yang memuat baris-baris itu, bila rubrik punya beberapa",
+    ),
+    ("NAME",),
+)
 BINDING = (
     Option(
         ("--id",),
@@ -65,17 +84,7 @@ BINDING = (
         ("COLUMN",),
         repeats=True,
     ),
-    Option(
-        ("--by",),
-        say(
-            "rows with the same value here are the units of one record; one column a level, the outermost"
-            " first: `--by provinsi,kota`",
-            "baris dengan nilai yang sama di kolom ini adalah unit dari satu rekaman; satu kolom tiap"
-            " tingkat, yang terluar dahulu: `--by provinsi,kota`",
-        ),
-        ("COLUMN",),
-        repeats=True,
-    ),
+    BY,
     Option(
         ("--by-split",),
         say(
@@ -84,14 +93,7 @@ BINDING = (
         ),
         ("COLUMN", "SEP"),
     ),
-    Option(
-        ("--collection",),
-        say(
-            "the collection that the rows belong to, where the rubric has several",
-            "kumpulan yang memuat baris-baris itu, bila rubrik punya beberapa",
-        ),
-        ("NAME",),
-    ),
+    COLLECTION,
     SHEET,
 )
 FORMAT = Option(

@@ -11,7 +11,9 @@ from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import UNREADABLE
 from rubrikdsl.cli.console import Console
 from rubrikdsl.cli.moments import MOMENT
+from rubrikdsl.cli.score import BY
 from rubrikdsl.cli.score import CHOOSE
+from rubrikdsl.cli.score import COLLECTION
 from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.diagnostics.wording import say
 
@@ -53,6 +55,8 @@ COMMAND = Command(
             say("the column that names the record (default: record)", "kolom nama rekaman (bawaan: record)"),
             ("COLUMN",),
         ),
+        BY,
+        COLLECTION,
         CHOOSE,
         *MOMENT,
         OUTPUT,
@@ -82,6 +86,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.scoring import only
     from rubrikdsl.diagnostics.extras import ExtraError
+    from rubrikdsl.workspace.sql import Asked
     from rubrikdsl.workspace.sql import SqlError
     from rubrikdsl.workspace.sql import to_sql
 
@@ -99,9 +104,13 @@ def run(arguments: Namespace, console: Console) -> int:
         text = to_sql(
             ready,
             arguments.dialect,
-            arguments.table,
-            columns=columns,
-            record="record" if arguments.id is None else arguments.id,
+            Asked(
+                arguments.table,
+                columns,
+                "record" if arguments.id is None else arguments.id,
+                tuple(arguments.by),
+                arguments.collection,
+            ),
         )
     except ExtraError as missing:
         console.trouble(missing.message, missing.help, UNREADABLE)

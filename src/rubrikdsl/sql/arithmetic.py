@@ -13,11 +13,15 @@ from typing import assert_never
 
 from sqlglot import exp
 
+from rubrikdsl.plan import ir
 from rubrikdsl.program import ops
+from rubrikdsl.semantics.terms import Clause
 from rubrikdsl.sql.dialects import Dialect
+from rubrikdsl.sql.parts import Columns
 from rubrikdsl.sql.problems import Obstacle
 from rubrikdsl.sql.problems import ObstacleError
 from rubrikdsl.sql.problems import What
+from rubrikdsl.sql.problems import clause_of
 from rubrikdsl.sql.tree import Node
 from rubrikdsl.sql.tree import atom
 from rubrikdsl.sql.tree import binary
@@ -38,10 +42,15 @@ _SIGNS: Final[dict[str, type[exp.Binary]]] = {"lt": exp.LT, "le": exp.LTE, "eq":
 
 
 class Arithmetic:
-    """The expressions of one program; `steps` are the named ones in layers, each on those before."""
+    """The expressions of one program; `layers` are the named ones, each on those before.
 
-    def __init__(self, program: ops.Program, dialect: Dialect, roots: Iterable[int]) -> None:
-        self.program, self.dialect = program, dialect
+    All names end in `suffix`.
+    """
+
+    def __init__(
+        self, plan: ir.Plan, program: ops.Program, dialect: Dialect, roots: Iterable[int], suffix: str
+    ) -> None:
+        self.plan, self.program, self.dialect, self.suffix = plan, program, dialect, suffix
         self._uses = [0] * len(program.ops)
         for op in program.ops:
             for arg in ops.reads(op):
@@ -54,20 +63,20 @@ class Arithmetic:
         for index in range(len(program.ops)):
             self._place(index)
 
-    def layers(self) -> list[list[int]]:
+    def layers(self) -> list[Columns]:
         """The operations with a name: first those that stand on slots alone."""
         found: list[list[int]] = [[] for _ in range(max(self._level, default=0))]
         for index, depth in enumerate(self._depth):
             if depth == 0 and not self._simple(index) and self._uses[index]:
                 found[self._level[index] - 1].append(index)
-        return [layer for layer in found if layer]
+        return [[(self._named(index), self.expression(index)) for index in layer] for layer in found if layer]
 
     def of(self, index: int) -> Node:
         """An operation by its name, or put in place."""
         if self._simple(index):
             op = self.program.ops[index]
             return number(op.value) if isinstance(op, ops.Whole) else column(self._name(index))
-        return column(f"v{index}") if self._depth[index] == 0 else self.expression(index)
+        return column(self._named(index)) if self._depth[index] == 0 else self.expression(index)
 
     def truth(self, index: int) -> Node:
         """The same where a truth is wanted."""
@@ -77,12 +86,15 @@ class Arithmetic:
     def _simple(self, index: int) -> bool:
         return isinstance(self.program.ops[index], (ops.Whole, ops.Input, ops.Is))
 
+    def _named(self, index: int) -> str:
+        return f"v{index}{self.suffix}"
+
     def _name(self, index: int) -> str:
         op = self.program.ops[index]
         if isinstance(op, ops.Is) and op.state != "yes":
-            return f"{'m' if op.state == 'missing' else 'n'}{op.slot}"
+            return f"{'m' if op.state == 'missing' else 'n'}{op.slot}{self.suffix}"
         assert isinstance(op, (ops.Input, ops.Is))
-        return f"x{op.slot}"
+        return f"x{op.slot}{self.suffix}"
 
     def _place(self, index: int) -> None:
         """Whether an operation has a name (depth 0), and in which layer it or its place is."""
@@ -109,12 +121,22 @@ class Arithmetic:
                 most = max(most, abs(constant) + sum(sizes))
             case ops.Power() | ops.Log():
                 what: What = "power" if isinstance(op, ops.Power) else "log"
-                raise ObstacleError(Obstacle(what, self.program.origins[index]))
+                raise ObstacleError(Obstacle(what, self._clause(index)))
             case _:
                 pass
         bits = most.bit_length() + 1
         if bits > self.dialect.bits:
-            raise ObstacleError(Obstacle("wide", self.program.origins[index], bits))
+            raise ObstacleError(Obstacle("wide", self._clause(index), bits))
+        return bits
+
+    def _clause(self, index: int) -> Clause | None:
+        return clause_of(self.plan, self.program.origins[index])
+
+    def bits(self, index: int, more: int = 0) -> int:
+        """The bits of an operation, and of a sum of so many that it takes `more`; none may be too wide."""
+        bits = self._bits[index] + more
+        if bits > self.dialect.bits:
+            raise ObstacleError(Obstacle("wide", self._clause(index), bits))
         return bits
 
     def _working(self, index: int) -> int:

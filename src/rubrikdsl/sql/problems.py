@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.plan import ir
+from rubrikdsl.semantics.terms import Clause
 
 What = Literal[
     "power", "log", "wide", "members", "text", "weights", "decimals", "codes", "median", "quotient"
@@ -13,15 +15,11 @@ What = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What a dialect cannot do exactly, and the clause of the rubric that asks for it.
-
-    `step` is the step of the plan, `clause` the clause itself where that is known already.
-    """
+    """What a dialect cannot do exactly, and the clause of the rubric that asks for it."""
 
     what: What
-    step: int | None = None
+    clause: Clause | None = None
     bits: int = 0
-    clause: int | None = None
 
 
 class ObstacleError(Exception):
@@ -30,3 +28,13 @@ class ObstacleError(Exception):
     def __init__(self, obstacle: Obstacle) -> None:
         super().__init__(obstacle.what)
         self.obstacle = obstacle
+
+
+class NothingError(Exception):
+    """Every result needs members, and none are read."""
+
+
+def clause_of(plan: ir.Plan, step: int) -> Clause | None:
+    """The clause that a step of a plan comes from."""
+    at = plan.clause_of[step]
+    return plan.clauses[at] if at >= 0 else None

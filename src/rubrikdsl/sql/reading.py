@@ -68,19 +68,26 @@ OUTSIDE: Final = "value-outside-domain"
 class Read:
     """What one column says: its stages (names with expressions), then its number, states and problem.
 
-    The last four stand in a stage after all others; None: never.
+    The last four stand in a stage after all others; None: never. `raw` is what the column holds, as it is
+    written, null where that is nothing.
     """
 
     slot: Slot
+    raw: Node
     stages: tuple[tuple[str, Node], ...]
     value: Node
     missing: Node
     silent: Node | None
     problem: Node
 
+    @property
+    def is_truth(self) -> bool:
+        """Whether it is a yes or a no."""
+        return self.slot.kind == "field" and self.slot.type.kind == "truth"
 
-def read(at: int, slot: Slot, source: str, plan: ir.Plan, words: dict[str, int], dialect: Dialect) -> Read:
-    """The reading of a slot's column, whose own names end in its number."""
+
+def read(at: str, slot: Slot, source: str, plan: ir.Plan, words: dict[str, int], dialect: Dialect) -> Read:
+    """The reading of a slot's column, whose own names end in `at`."""
     reader = _Reader(at, slot, source, plan, words, dialect)
     if slot.kind == "node":
         return reader.number()
@@ -101,7 +108,7 @@ def read(at: int, slot: Slot, source: str, plan: ir.Plan, words: dict[str, int],
 
 class _Reader:
     def __init__(
-        self, at: int, slot: Slot, source: str, plan: ir.Plan, words: dict[str, int], dialect: Dialect
+        self, at: str, slot: Slot, source: str, plan: ir.Plan, words: dict[str, int], dialect: Dialect
     ) -> None:
         self.at, self.slot, self.plan, self.words, self.dialect = at, slot, plan, words, dialect
         self.source = column(dialect.spelt(source), quoted=True)
@@ -117,11 +124,18 @@ class _Reader:
         return column(self.name(letter))
 
     def obstacle(self, what: What, bits: int = 0) -> ObstacleError:
-        return ObstacleError(Obstacle(what, bits=bits, clause=self.clause))
+        return ObstacleError(Obstacle(what, self.plan.clauses[self.clause], bits))
 
     def stored(self) -> Node:
         """The column as a text without blanks around it; null where there is none."""
         return call("NULLIF", exp.Trim(this=cast_to(self.source, "TEXT")), text(""))
+
+    def raw(self) -> Node:
+        """What the column holds, as it is written; null where it is blank."""
+        if self.is_sqlite:
+            blank = equal(call("TRIM", self.source), text(""))
+            return case([(blank, exp.Null())], self.source)
+        return case([(negated(is_null(self.stored())), cast_to(self.source, "TEXT"))])
 
     def folded(self) -> Node:
         """The text for comparing labels: in lower case, runs of white space as one space."""
@@ -150,7 +164,8 @@ class _Reader:
         """A reading: the value where it is sound, else the first fault, else `code`."""
         silent = self.col("s") if words else None
         allowed = self.slot.not_applicable
-        low: Node = truth(False) if self._is_truth else number(self.slot.low)
+        is_truth = self.slot.kind == "field" and self.slot.type.kind == "truth"
+        low: Node = truth(False) if is_truth else number(self.slot.low)
         branches: list[tuple[Node, Node]] = [(is_null(self.col("r")), exp.Null())]
         if silent is not None:
             branches.append((silent, exp.Null() if allowed else text("not-applicable-refused")))
@@ -158,16 +173,13 @@ class _Reader:
         branches += [(condition, text(fault)) for condition, fault in faults]
         return Read(
             self.slot,
+            self.raw(),
             tuple(stages),
             case([(sound, value)], low),
             is_null(self.col("r")),
             case([(silent, truth(True))], truth(False)) if silent is not None and allowed else None,
             case(branches, text(code)),
         )
-
-    @property
-    def _is_truth(self) -> bool:
-        return self.slot.kind == "field" and self.slot.type.kind == "truth"
 
     def _worded(self) -> list[tuple[str, Node]]:
         """The stages of a text."""

@@ -1,29 +1,42 @@
 """One statement that scores a table: what columns say, then the program, then its results.
 
-Steps that several others read are named in parts of a `WITH`, each a layer on the one before; a part takes
-along what later ones need and nothing else.
+Steps that several others read are named in parts of a `WITH`, each a layer on the one before. With
+collections, the members' program comes first, then a `GROUP BY` to their records, and so on upwards.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from sqlglot import exp
 
-from rubrikdsl.plan import ir
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.program import ops
 from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
-from rubrikdsl.program.slots import slots_of
-from rubrikdsl.records.layout import Layout
+from rubrikdsl.program.slots import Said
+from rubrikdsl.program.slots import Words
 from rubrikdsl.sql import results
 from rubrikdsl.sql.arithmetic import Arithmetic
 from rubrikdsl.sql.dialects import Dialect
+from rubrikdsl.sql.grouping import LEVEL
+from rubrikdsl.sql.grouping import OWN
+from rubrikdsl.sql.grouping import UNDIVIDED
+from rubrikdsl.sql.grouping import Grouping
+from rubrikdsl.sql.levels import Level
+from rubrikdsl.sql.levels import Scored
+from rubrikdsl.sql.levels import any_of
+from rubrikdsl.sql.parts import Columns
+from rubrikdsl.sql.parts import Part
+from rubrikdsl.sql.parts import read_by
+from rubrikdsl.sql.parts import written
+from rubrikdsl.sql.problems import NothingError
 from rubrikdsl.sql.problems import Obstacle
 from rubrikdsl.sql.problems import ObstacleError
 from rubrikdsl.sql.reading import NOT_IN_SQL
-from rubrikdsl.sql.reading import Read
-from rubrikdsl.sql.reading import read
 from rubrikdsl.sql.tree import Node
 from rubrikdsl.sql.tree import case
 from rubrikdsl.sql.tree import column
@@ -32,106 +45,147 @@ from rubrikdsl.sql.tree import every
 from rubrikdsl.sql.tree import joined
 from rubrikdsl.sql.tree import named
 from rubrikdsl.sql.tree import negated
+from rubrikdsl.sql.tree import number
 from rubrikdsl.sql.tree import some
 from rubrikdsl.sql.tree import text
 
-Said = tuple[str, int]
-"""Something that a record says: of a field or a node, by its index."""
-
-GIVEN_TWICE = "given-twice"
 NOT_ANSWERED = "not-answered"
 PROBLEMS = "problems"
+FAULTS: Final = "faults"
 
-Part = list[tuple[str, Node]]
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The table: the column with the names of its rows (None: they have none), and those of the levels."""
+
+    table: exp.Table
+    name: str | None
+    by: tuple[str, ...] = ()
 
 
-def statement(plan: ir.Plan, layout: Layout, dialect: Dialect, table: exp.Table, record: str | None) -> str:
+def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     """The text of the statement; raises `ObstacleError`."""
     try:
-        program = lower(plan, layout.said())
+        program = lower(levels[0].plan, _said(levels))
     except UnloweredError as unlowered:
         raise ObstacleError(Obstacle(str(unlowered))) from None  # type: ignore[arg-type]
-    if program.groups:
-        raise ObstacleError(Obstacle("members", clause=plan.collections[program.groups[0].collection].clause))
-    reads = _reads(plan, layout, program, dialect)
-    arithmetic = Arithmetic(program, dialect, ops.results_of(program))
-    parts = _read_parts(reads)
-    parts.append(_taken(list(reads.values())))
-    parts.append(_faults(plan, layout, reads))
-    parts += [
-        [(f"v{index}", arithmetic.expression(index)) for index in layer] for layer in arithmetic.layers()
-    ]
-    final = _results(program, arithmetic)
-    return _written(parts, final, dialect, table, record)
+    if levels[0].plan.collections and not source.by and _says_nothing(program):
+        raise NothingError
+    scored = _scored(levels, program, dialect)
+    root = scored[0]
+    assert root.arithmetic is not None
+    if source.by:
+        return _grouped(levels, scored, program, dialect, source)
+    parts = _read_parts(scored)
+    parts += [Part([*root.taken(), *root.without_members()]), Part([(FAULTS, _told(root, {}))])]
+    parts += map(Part, root.layers())
+    final = _results(program, root.arithmetic)
+    found = written(parts, read_by(final), source.table, source.name)
+    name = [] if source.name is None else [column(source.name, quoted=True)]
+    return found.before(_select(found.at(len(parts)), source.table, name, final, dialect), dialect)
 
 
-def _reads(
-    plan: ir.Plan, layout: Layout, program: ops.Program, dialect: Dialect
-) -> dict[Said, tuple[int, Read]]:
-    """The reading of every column, by what it is said of; those that no result reads are checked as well."""
-    slots, words = slots_of(plan, layout.said())
-    at: dict[Said, int] = {(slot.kind, slot.index): number for number, slot in enumerate(program.slots)}
-    words = {word: number for number, word in enumerate(program.words)} | words
-    found: dict[Said, tuple[int, Read]] = {}
-    for key, slot in slots.items():
-        place = at.setdefault(key, len(at))
-        found[key] = place, read(place, slot, layout.column(slot), plan, words, dialect)
+def _grouped(
+    levels: Sequence[Level], scored: Sequence[Scored], program: ops.Program, dialect: Dialect, source: Source
+) -> str:
+    """The statement where rows are members of records, and those that are of none after them."""
+    root = scored[0]
+    assert root.arithmetic is not None
+    by = [column(dialect.spelt(name), quoted=True) for name in source.by]
+    name = None if source.name is None else column(source.name, quoted=True)
+    collections = [level.collection for level in levels[1:]]
+    grouping = Grouping(scored, collections, by, source.by, name, dialect)
+    parts = _read_parts(scored, grouping.keys())
+    taken = [column for one in scored for column in one.taken()]
+    parts.append(Part([*taken, *scored[-1].without_members()]))
+    parts.append(grouping.level())
+    of_rows = len(parts) - 1
+    for level in range(len(scored) - 1, -1, -1):
+        if level < len(scored) - 1:
+            parts += grouping.up_to(level)
+        if level:
+            parts += map(Part, scored[level].layers())
+    parts.append(Part([(FAULTS, _told(root, grouping.codes))]))
+    parts += map(Part, root.layers())
+    final = _results(program, root.arithmetic)
+    found = written(parts, read_by(final) | {"k0"}, source.table, None)
+    record = source.name or "record"
+    scores = _select(
+        found.at(len(parts)), source.table, [named(column("k0"), record, quoted=True)], final, dialect
+    )
+    own = exp.Null() if name is None else column(OWN)
+    nothing: Columns = [(each, exp.Null()) for each, _ in final[:-1]]
+    nothing.append((PROBLEMS, text(UNDIVIDED)))
+    loose = _select(found.at(of_rows), source.table, [named(own, record, quoted=True)], nothing, dialect)
+    loose = loose.where(equal(column(LEVEL), number(-1)), copy=False)
+    return found.before(exp.union(scores, loose, distinct=False, copy=False), dialect)
+
+
+def _select(
+    at: str | None, source: exp.Table, first: Sequence[Node], final: Columns, dialect: Dialect
+) -> exp.Select:
+    columns = [*first, *(named(node, dialect.spelt(name), quoted=True) for name, node in final)]
+    table = source if at is None else exp.to_table(at)
+    return exp.Select().select(*columns, copy=False).from_(table, copy=False)
+
+
+def _says_nothing(program: ops.Program) -> bool:
+    """Whether every result is missing, whatever a row says."""
+    return all(program.ops[output.missing] == ops.Whole(1) for output in program.outputs)
+
+
+def _said(levels: Sequence[Level]) -> Said:
+    """What records of all levels say; what else is collected, the table says nothing of."""
+    said = levels[0].layout.said()
+    if len(levels) == 1:
+        return said
+    return replace(said, members={levels[1].collection: _said(levels[1:])})
+
+
+def _scored(levels: Sequence[Level], program: ops.Program, dialect: Dialect) -> list[Scored]:
+    words = Words(levels[0].plan)
+    numbers = words.texts | {word: at for at, word in enumerate(program.words)}
+    found: list[Scored] = []
+    inner: ops.Program | None = program
+    roots = ops.results_of(program)
+    for depth, level in enumerate(levels):
+        if depth:
+            groups = () if inner is None else inner.groups
+            group = next((group for group in groups if group.collection == level.collection), None)
+            inner = None if group is None else group.program
+            roots = [] if group is None else [total.of for total in group.totals]
+        suffix = f"_{depth}" if depth else ""
+        found.append(Scored(level, inner, roots, (words, numbers), dialect, suffix))
     return found
 
 
-def _read_parts(reads: dict[Said, tuple[int, Read]]) -> list[Part]:
+def _read_parts(scored: Sequence[Scored], keys: Columns = []) -> list[Part]:  # noqa: B006
     """The stages of all columns side by side."""
-    depth = max((len(one.stages) for _, one in reads.values()), default=0)
-    return [
-        [one.stages[stage] for _, one in reads.values() if stage < len(one.stages)] for stage in range(depth)
-    ]
+    reads = [read for one in scored for _, read in one.reads.values()]
+    depth = max((len(read.stages) for read in reads), default=0)
+    stages = [[read.stages[at] for read in reads if at < len(read.stages)] for at in range(max(depth, 1))]
+    stages[0] += keys
+    return [Part(stage) for stage in stages]
 
 
-def _taken(reads: Sequence[tuple[int, Read]]) -> Part:
-    """The number, the states and the problem of every slot."""
-    found: Part = []
-    for at, one in reads:
-        found += [(f"x{at}", one.value), (f"m{at}", one.missing)]
-        if one.silent is not None:
-            found.append((f"n{at}", one.silent))
-        found.append((f"e{at}", one.problem))
-    return found
-
-
-def _faults(plan: ir.Plan, layout: Layout, reads: dict[Said, tuple[int, Read]]) -> Part:
-    """Whether a row is refused, and the codes for it, `; ` before each."""
-    codes: dict[str, list[Node]] = {}
-    for at, one in reads.values():
-        for literal in one.problem.find_all(exp.Literal):
-            parent = literal.parent
-            is_code = isinstance(parent, exp.Case) or (
-                isinstance(parent, exp.If) and literal.arg_key == "true"
-            )
-            if literal.is_string and is_code:
-                of = codes.setdefault(literal.this, [])
-                of.append(equal(column(f"e{at}"), text(literal.this)))
-    for (kind, index), (at, _) in reads.items():
-        up = plan.fields[index].owner if kind == "field" else plan.nodes[index].parent
-        while up is not None:
-            if up in layout.nodes:
-                above, _ = reads["node", up]
-                both = every([negated(column(f"m{at}")), negated(column(f"m{above}"))])
-                codes.setdefault(GIVEN_TWICE, []).append(both)
-            up = plan.nodes[up].parent
+def _told(root: Scored, below: Mapping[str, str]) -> Node:
+    """The codes of what keeps a record from being scored, `; ` before each; `below`: those of its members."""
+    found = root.faults()
     pieces: list[Node] = []
-    for code in sorted(codes):
-        different = {node.sql(): node for node in codes[code]}
-        piece = case([(some(list(different.values())), text(f"; {code}"))], text(""))
-        pieces.append(piece)
-    return [("faults", joined(exp.DPipe, pieces) if pieces else text(""))]
+    for code in sorted({*found, *below}):
+        hits = found.get(code, [])
+        if code in below:
+            hits = [*hits, equal(column(below[code]), number(1))]
+        pieces.append(case([(any_of(hits), text(f"; {code}"))], text("")))
+    return joined(exp.DPipe, pieces) if pieces else text("")
 
 
-def _results(program: ops.Program, arithmetic: Arithmetic) -> Part:
-    sound = equal(column("faults"), text(""))
+def _results(program: ops.Program, arithmetic: Arithmetic) -> Columns:
+    sound = equal(column(FAULTS), text(""))
     known = [sound, negated(arithmetic.truth(program.refer))]
     if isinstance(program.ops[program.refer], ops.Whole):
         known = known[:1]
-    found: Part = []
+    found: Columns = []
     waits: dict[str, Node] = {}
     for output in program.outputs:
         missing = arithmetic.truth(output.missing)
@@ -143,7 +197,7 @@ def _results(program: ops.Program, arithmetic: Arithmetic) -> Part:
             waits[missing.sql()] = missing
         found.append((output.name, case([(every(states), results.value(output, arithmetic))])))
     branches: list[tuple[Node, Node]] = [
-        (negated(sound), exp.Substring(this=column("faults"), start=exp.Literal.number(3))),
+        (negated(sound), exp.Substring(this=column(FAULTS), start=exp.Literal.number(3))),
     ]
     if len(known) > 1:
         branches.append((arithmetic.truth(program.refer), text(NOT_IN_SQL)))
@@ -151,42 +205,3 @@ def _results(program: ops.Program, arithmetic: Arithmetic) -> Part:
         branches.append((some(list(waits.values())), text(NOT_ANSWERED)))
     found.append((PROBLEMS, case(branches)))
     return found
-
-
-def _columns(part: Part) -> set[str]:
-    return {
-        one.name for _, node in part for one in node.find_all(exp.Column) if not one.this.args.get("quoted")
-    }
-
-
-def _written(parts: list[Part], final: Part, dialect: Dialect, table: exp.Table, record: str | None) -> str:
-    """The parts, each with what later ones read, and the last one's result."""
-    needed = _columns(final)
-    kept: list[tuple[Part, list[str]]] = []
-    for part in reversed(parts):
-        made = [(name, node) for name, node in part if name in needed]
-        names = {name for name, _ in made}
-        carried = sorted(needed - names)
-        needed = (needed - names) | _columns(made)
-        kept.append((made, carried))
-    source: exp.Expression = table
-    found = exp.Select()
-    number = 0
-    for part, carried in reversed(kept):
-        if not part:
-            continue
-        select = exp.Select()
-        columns: list[Node] = []
-        if record is not None:
-            columns.append(column(record, quoted=True))
-        columns += [column(name) for name in carried]
-        columns += [named(node, name) for name, node in part]
-        select = select.select(*columns, copy=False).from_(source, copy=False)
-        number += 1
-        name = f"step{number}"
-        found = found.with_(name, as_=select, materialized=True if dialect.fences else None, copy=False)
-        source = exp.to_table(name)
-    columns = [] if record is None else [column(record, quoted=True)]
-    columns += [named(node, dialect.spelt(name), quoted=True) for name, node in final]
-    found = found.select(*columns, copy=False).from_(source, copy=False)
-    return found.sql(dialect=dialect.name, pretty=True) + "\n"

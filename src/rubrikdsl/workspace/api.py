@@ -528,22 +528,28 @@ class Rubric:
         *,
         columns: Sequence[str] | None = None,
         id_column: str | None = "record",
+        by: Union[str, Sequence[str]] = (),
+        collection: str | None = None,
     ) -> str:
         """The rubric as one statement of SQL: a row out for every row of `table`, exactly.
 
         Columns of the table are named as the keys of a record are; without `columns`, those of every question
         and of every node that can only be given. Of each row come `id_column` (None: no such column), the
-        named values and `problems`, as in `score_table` (see docs/sql.md). Raises `SqlError` where the
-        dialect cannot do exactly what the rubric says. Needs the extra `sql`.
+        named values and `problems`, as in `score_table` (see docs/sql.md). With `by`, rows with the same
+        text in that column are members of one record (one column a level, the outermost first; `collection`
+        says of which collection, where there are several), and there is a row out for each record. Raises
+        `SqlError` where the dialect cannot do exactly what the rubric says. Needs the extra `sql`.
 
         >>> import rubrikdsl as rb
         >>> unit = rb.load("kepatuhan.unit", on="2024-12-31")
         >>> "FROM units" in unit.to_sql("duckdb", "units", columns=["nilai"])
         True
         """
+        from rubrikdsl.workspace.sql import Asked
         from rubrikdsl.workspace.sql import to_sql
 
-        return to_sql(self.ready, dialect, table, columns=columns, record=id_column)
+        by = (by,) if isinstance(by, str) else by
+        return to_sql(self.ready, dialect, Asked(table, columns, id_column, by, collection))
 
     @cached_property
     def _tables(self) -> Tables:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import get_args
 
 from rubrikdsl.diagnostics.extras import needed
+from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
+from rubrikdsl.records.bind import ID
+from rubrikdsl.records.keys import Keys
 from rubrikdsl.records.layout import Layout
 from rubrikdsl.records.layout import layout_of
+from rubrikdsl.records.layout import layout
+from rubrikdsl.records.levels import Way
+from rubrikdsl.records.levels import levels
+from rubrikdsl.records.names import Ambiguous
+from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
+from rubrikdsl.records.rows import RawRecord
+from rubrikdsl.records.values import fold
 from rubrikdsl.workspace import sql_problems as problems
 
 if TYPE_CHECKING:
     from rubrikdsl.sql.dialects import Name
+    from rubrikdsl.sql.levels import Level
     from rubrikdsl.workspace.shelf import Ready
 
 
@@ -33,35 +46,129 @@ class SqlError(ValueError):
         self.help = help
 
 
-def to_sql(
-    ready: Ready, dialect: str, table: str, *, columns: Sequence[str] | None, record: str | None
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which table a statement reads, and how its rows are records.
+
+    `columns` None: one a question. `record` is the column that names a row (None: there is none); with `by`
+    rows are members of records, as `records.levels` has it.
+    """
+
+    table: str
+    columns: Sequence[str] | None = None
+    record: str | None = ID
+    by: Sequence[str] = ()
+    collection: str | None = None
+
+
+def to_sql(ready: Ready, dialect: str, asked: Asked) -> str:
     """The statement; raises `SqlError`, or `ExtraError` where a package is missing."""
     with needed(problems.SQL, "sqlglot", "sql"):
         import sqlglot
     from rubrikdsl.sql.dialects import DIALECTS
     from rubrikdsl.sql.dialects import Name
+    from rubrikdsl.sql.problems import NothingError
     from rubrikdsl.sql.problems import ObstacleError
+    from rubrikdsl.sql.statement import Source
     from rubrikdsl.sql.statement import statement
 
     name: Name | None = next((one for one in get_args(Name) if one == dialect), None)
     if name is None:
         raise SqlError(*problems.unknown_dialect(dialect, get_args(Name)))
-    if not _TABLE.fullmatch(table):
-        raise SqlError(*problems.not_a_table(table))
+    if not _TABLE.fullmatch(asked.table):
+        raise SqlError(*problems.not_a_table(asked.table))
     names = [
         sqlglot.exp.to_identifier(part.strip('"'), quoted=part.startswith('"'))
-        for part in _PART.findall(table)
+        for part in _PART.findall(asked.table)
     ]
-    source = sqlglot.exp.Table(**dict(zip(("this", "db", "catalog"), reversed(names), strict=False)))
-    layout = _layout(ready.plan, columns)
+    table = sqlglot.exp.Table(**dict(zip(("this", "db", "catalog"), reversed(names), strict=False)))
+    by, found = _levels(ready.plan, asked)
     try:
-        return statement(ready.plan, layout, DIALECTS[name], source, record)
-    except ObstacleError as found:
-        one = found.obstacle
-        at = one.clause if one.step is None else ready.plan.clause_of[one.step]
-        clause = None if at is None or at < 0 else ready.plan.clauses[at]
-        raise SqlError(*problems.refused(ready.plan.name, name, one, clause)) from None
+        return statement(found, DIALECTS[name], Source(table, asked.record, by))
+    except NothingError:
+        below = [collection.name for collection in ready.plan.collections]
+        raise SqlError(*problems.needs_members(ready.plan.name, below)) from None
+    except ObstacleError as stopped:
+        raise SqlError(*problems.refused(ready.plan.name, name, stopped.obstacle)) from None
+
+
+def _levels(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:
+    """The columns that name levels, and each level with what the columns say of it."""
+    from rubrikdsl.sql.levels import Level
+
+    if not asked.by:
+        return (), [Level(plan, _layout(plan, asked.columns))]
+    put = levels([_row(asked.columns or ())], plan, asked.by, None, asked.collection)
+    if isinstance(put, Problem):
+        raise SqlError(put.message, put.helps[0] if put.helps else None)
+    if put.chooser is not None:
+        raise SqlError(*problems.choose_collection([way.name for way in put.ways]))
+    (way,) = put.ways
+    columns = list(_questions(way, put.columns)) if asked.columns is None else asked.columns
+    named = _targets(way, put.columns, columns, asked.record)
+    layouts = [layout(found) for found in named]
+    unclear = [
+        name
+        for found, layout in zip(named, layouts, strict=True)
+        if layout is None
+        for name in [one for one, target in found.items() if layout({one: target}) is None] or found
+    ]
+    if unclear:
+        raise SqlError(*problems.unclear_columns(unclear))
+    return put.columns, [
+        Level(below, layout, collection)
+        for below, layout, collection in zip(way.plans, layouts, (-1, *way.collections), strict=True)
+        if layout is not None
+    ]
+
+
+def _row(columns: Sequence[str]) -> RawRecord:
+    """A row with these columns."""
+    return RawRecord("", None, dict.fromkeys(columns, ""))
+
+
+def _targets(
+    way: Way, by: Sequence[str], columns: Sequence[str], record: str | None
+) -> list[dict[str, Target | Ambiguous]]:
+    """What each column says, level by level: something of the innermost record that knows its name.
+
+    The column of a level answers a question of that name from its own level on downwards.
+    """
+    keys = Keys(record or ID, tuple(by))
+    order = list(range(way.depth, -1, -1))
+    plans = [way.plans[level] for level in order]
+    marked = {name: order.index(level) for level, name in enumerate(by)}
+    found: list[dict[str, Target | Ambiguous]] = [{} for _ in way.plans]
+    unknown: list[str] = []
+    for name in columns:
+        if name in by or fold(name) == fold(keys.id):
+            continue
+        named = keys.resolve(name, plans, marked)
+        if named is None:
+            unknown.append(name)
+        else:
+            found[order[named[0]]][name] = named[1]
+    if unknown:
+        raise SqlError(*problems.unknown_columns(unknown, list(_questions(way, by))))
+    for level, name in enumerate(by):
+        for at in range(level, len(way.plans)):
+            target = names_of(way.plans[at]).resolve(name)
+            if isinstance(target, Target) and target.slot.collection is None:
+                found[at][name] = target
+                break
+    return found
+
+
+def _questions(way: Way, by: Sequence[str]) -> Iterator[str]:
+    """A column for every question of all levels, the innermost first; of one name the others say whose."""
+    taken = set(by)
+    for level in range(way.depth, -1, -1):
+        for key in keys(way.plans[level]):
+            if key not in taken:
+                taken.add(key)
+                yield key
+            elif key not in by and level < way.depth:
+                yield f"{by[level]}.{key}"
 
 
 def _layout(plan: ir.Plan, columns: Sequence[str] | None) -> Layout:

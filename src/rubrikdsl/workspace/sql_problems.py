@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
-from rubrikdsl.semantics.terms import Clause
 
 if TYPE_CHECKING:
     from rubrikdsl.sql.problems import Obstacle
@@ -81,8 +80,37 @@ def unclear_columns(names: Sequence[str]) -> Told:
     )
 
 
-def refused(rubric: str, dialect: str, obstacle: Obstacle, clause: Clause | None) -> Told:
+def needs_members(rubric: str, names: Sequence[str]) -> Told:
+    """Every result is of members, and the table has none."""
+    return (
+        say(
+            "no result of `{rubric}` is there without {list}",
+            "tidak ada hasil `{rubric}` tanpa {list}",
+            rubric=rubric,
+            list=", ".join(f"`{name}`" for name in names),
+        ),
+        say(
+            "say which column of the table names the record that a row belongs to: `--by COLUMN`",
+            "sebutkan kolom tabel yang menyebut rekaman induk suatu baris: `--by COLUMN`",
+        ),
+    )
+
+
+def choose_collection(names: Sequence[str]) -> Told:
+    """Rows of several collections in one table."""
+    return (
+        say(
+            "a statement reads the rows of one collection, and there are {list}",
+            "satu pernyataan membaca baris satu kumpulan, sedangkan di sini ada {list}",
+            list=", ".join(f"`{name}`" for name in names),
+        ),
+        say("choose one: `--collection {first}`", "pilih satu: `--collection {first}`", first=names[0]),
+    )
+
+
+def refused(rubric: str, dialect: str, obstacle: Obstacle) -> Told:
     """A rubric that a dialect cannot say exactly: the reason, and the clause."""
+    clause = obstacle.clause
     facts: dict[str, str | Words] = {
         "rubric": rubric,
         "dialect": dialect,

@@ -1,0 +1,146 @@
+"""One level of records: what the columns of the table say of it, what is wrong with that, and its program.
+
+Without collections there is one level. Else a row is a member of the deepest one, and tells of all above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Final
+
+from sqlglot import exp
+
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.plan import ir
+from rubrikdsl.program import ops
+from rubrikdsl.program.slots import Words
+from rubrikdsl.program.slots import slots_of
+from rubrikdsl.records.layout import Key
+from rubrikdsl.records.layout import Layout
+from rubrikdsl.sql.arithmetic import Arithmetic
+from rubrikdsl.sql.dialects import Dialect
+from rubrikdsl.sql.parts import Columns
+from rubrikdsl.sql.reading import Read
+from rubrikdsl.sql.reading import read
+from rubrikdsl.sql.tree import Node
+from rubrikdsl.sql.tree import column
+from rubrikdsl.sql.tree import equal
+from rubrikdsl.sql.tree import every
+from rubrikdsl.sql.tree import negated
+from rubrikdsl.sql.tree import number
+from rubrikdsl.sql.tree import some
+from rubrikdsl.sql.tree import text
+
+GIVEN_TWICE: Final = "given-twice"
+
+Faults = dict[str, list[Node]]
+"""By code: conditions, any of which says that a record has such a fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Records of one plan in a table: what columns say of them, and the collection that they are in above."""
+
+    plan: ir.Plan
+    layout: Layout
+    collection: int = -1
+
+
+class Scored:
+    """One level of a statement; the names of all its columns end in `suffix`."""
+
+    def __init__(
+        self,
+        level: Level,
+        program: ops.Program | None,
+        roots: Iterable[int],
+        words: tuple[Words, Mapping[str, int]],
+        dialect: Dialect,
+        suffix: str,
+    ) -> None:
+        self.plan, self.layout, self.suffix, self.dialect = level.plan, level.layout, suffix, dialect
+        self.program = program
+        self.arithmetic = None if program is None else Arithmetic(self.plan, program, dialect, roots, suffix)
+        self.reads = self._reads(*words)
+
+    def _reads(self, words: Words, numbers: Mapping[str, int]) -> dict[Key, tuple[str, Read]]:
+        """The reading of every column, by what it is said of; what no result reads is checked as well."""
+        slots, _ = slots_of(self.plan, self.layout.said(), words)
+        held = () if self.program is None else self.program.slots
+        at: dict[Key, int] = {(slot.kind, slot.index): number for number, slot in enumerate(held)}
+        free = len(held)
+        found: dict[Key, tuple[str, Read]] = {}
+        for key, slot in slots.items():
+            if key not in at:
+                at[key], free = free, free + 1
+            name = f"{at[key]}{self.suffix}"
+            source = self.layout.column(slot)
+            found[key] = name, read(name, slot, source, self.plan, dict(numbers), self.dialect)
+        return found
+
+    def taken(self) -> Columns:
+        """The number, the states and the problem of every slot that a column is read for."""
+        found: Columns = []
+        for at, one in self.reads.values():
+            found += [(f"x{at}", one.value), (f"m{at}", one.missing)]
+            if one.silent is not None:
+                found.append((f"n{at}", one.silent))
+            found.append((f"e{at}", one.problem))
+        return found
+
+    def without_members(self) -> Columns:
+        """The totals where no members are read: numbers that no result shows."""
+        slots = () if self.program is None else self.program.slots
+        return [
+            (f"x{at}{self.suffix}", number(slot.low)) for at, slot in enumerate(slots) if slot.kind == "total"
+        ]
+
+    def layers(self) -> list[Columns]:
+        """The operations of its program that have a name."""
+        return [] if self.arithmetic is None else self.arithmetic.layers()
+
+    def said(self, but: Iterable[str] = ()) -> list[Node]:
+        """For each column but some: whether it says something."""
+        aside = set(but)
+        return [
+            negated(column(f"m{at}"))
+            for at, one in self.reads.values()
+            if self.layout.column(one.slot) not in aside
+        ]
+
+    def given(self) -> list[Node]:
+        """For each node that may be given: whether it is."""
+        return [negated(column(f"m{at}")) for (kind, _), (at, _) in self.reads.items() if kind == "node"]
+
+    def faults(self) -> Faults:
+        """What may be wrong with what the columns say."""
+        found: Faults = {}
+        for at, one in self.reads.values():
+            for code in _codes(one.problem):
+                found.setdefault(code, []).append(equal(column(f"e{at}"), text(code)))
+        for (kind, index), (at, _) in self.reads.items():
+            up = self.plan.fields[index].owner if kind == "field" else self.plan.nodes[index].parent
+            while up is not None:
+                if up in self.layout.nodes:
+                    above, _ = self.reads["node", up]
+                    both = every([negated(column(f"m{at}")), negated(column(f"m{above}"))])
+                    found.setdefault(GIVEN_TWICE, []).append(both)
+                up = self.plan.nodes[up].parent
+        return found
+
+
+def any_of(conditions: Iterable[Node]) -> Node:
+    """Whether any condition holds, each written once."""
+    return some(list({node.sql(): node for node in conditions}.values()))
+
+
+def _codes(problem: Node) -> Iterator[str]:
+    """The codes that the problem of a column may be."""
+    for literal in problem.find_all(exp.Literal):
+        is_result = isinstance(literal.parent, exp.Case) or (
+            isinstance(literal.parent, exp.If) and literal.arg_key == "true"
+        )
+        if literal.is_string and is_result:
+            yield literal.this
