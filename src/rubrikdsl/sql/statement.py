@@ -51,6 +51,7 @@ from rubrikdsl.sql.tree import text
 
 NOT_ANSWERED = "not-answered"
 PROBLEMS = "problems"
+RECORD: Final = "record"
 FAULTS: Final = "faults"
 
 
@@ -81,7 +82,7 @@ def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     parts += map(Part, root.layers())
     final = _results(program, root.arithmetic)
     found = written(parts, read_by(final), source.table, source.name)
-    name = [] if source.name is None else [column(source.name, quoted=True)]
+    name = [] if source.name is None else [named(column(source.name, quoted=True), RECORD, quoted=True)]
     return found.before(_select(found.at(len(parts)), source.table, name, final, dialect), dialect)
 
 
@@ -109,14 +110,13 @@ def _grouped(
     parts += map(Part, root.layers())
     final = _results(program, root.arithmetic)
     found = written(parts, read_by(final) | {"k0"}, source.table, None)
-    record = source.name or "record"
     scores = _select(
-        found.at(len(parts)), source.table, [named(column("k0"), record, quoted=True)], final, dialect
+        found.at(len(parts)), source.table, [named(column("k0"), RECORD, quoted=True)], final, dialect
     )
     own = exp.Null() if name is None else column(OWN)
     nothing: Columns = [(each, exp.Null()) for each, _ in final[:-1]]
     nothing.append((PROBLEMS, text(UNDIVIDED)))
-    loose = _select(found.at(of_rows), source.table, [named(own, record, quoted=True)], nothing, dialect)
+    loose = _select(found.at(of_rows), source.table, [named(own, RECORD, quoted=True)], nothing, dialect)
     loose = loose.where(equal(column(LEVEL), number(-1)), copy=False)
     return found.before(exp.union(scores, loose, distinct=False, copy=False), dialect)
 

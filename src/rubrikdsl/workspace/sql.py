@@ -14,18 +14,15 @@ from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.records.bind import ID
-from rubrikdsl.records.keys import Keys
 from rubrikdsl.records.layout import Layout
-from rubrikdsl.records.layout import layout_of
 from rubrikdsl.records.layout import layout
+from rubrikdsl.records.layout import layout_of
 from rubrikdsl.records.levels import Way
-from rubrikdsl.records.levels import levels
-from rubrikdsl.records.names import Ambiguous
-from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
-from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.values import fold
 from rubrikdsl.workspace import sql_problems as problems
+from rubrikdsl.workspace.frames.flat import put_together
+from rubrikdsl.workspace.frames.flat import told
 
 if TYPE_CHECKING:
     from rubrikdsl.sql.dialects import Name
@@ -98,65 +95,32 @@ def _levels(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:
 
     if not asked.by:
         return (), [Level(plan, _layout(plan, asked.columns))]
-    put = levels([_row(asked.columns or ())], plan, asked.by, None, asked.collection)
+    put = put_together(asked.columns or (), plan, asked.by, asked.collection)
     if isinstance(put, Problem):
         raise SqlError(put.message, put.helps[0] if put.helps else None)
     if put.chooser is not None:
         raise SqlError(*problems.choose_collection([way.name for way in put.ways]))
     (way,) = put.ways
     columns = list(_questions(way, put.columns)) if asked.columns is None else asked.columns
-    named = _targets(way, put.columns, columns, asked.record)
+    columns = [name for name in columns if fold(name) != fold(asked.record or ID)]
+    named = told(columns, put, way)
+    unknown = [name for name in columns if name not in put.aside and not any(name in one for one in named)]
+    if unknown:
+        raise SqlError(*problems.unknown_columns(unknown, list(_questions(way, put.columns))))
     layouts = [layout(found) for found in named]
     unclear = [
         name
-        for found, layout in zip(named, layouts, strict=True)
-        if layout is None
-        for name in [one for one, target in found.items() if layout({one: target}) is None] or found
+        for found, one in zip(named, layouts, strict=True)
+        if one is None
+        for name in [name for name, target in found.items() if layout({name: target}) is None] or found
     ]
     if unclear:
         raise SqlError(*problems.unclear_columns(unclear))
     return put.columns, [
-        Level(below, layout, collection)
-        for below, layout, collection in zip(way.plans, layouts, (-1, *way.collections), strict=True)
-        if layout is not None
+        Level(below, one, collection)
+        for below, one, collection in zip(way.plans, layouts, (-1, *way.collections), strict=True)
+        if one is not None
     ]
-
-
-def _row(columns: Sequence[str]) -> RawRecord:
-    """A row with these columns."""
-    return RawRecord("", None, dict.fromkeys(columns, ""))
-
-
-def _targets(
-    way: Way, by: Sequence[str], columns: Sequence[str], record: str | None
-) -> list[dict[str, Target | Ambiguous]]:
-    """What each column says, level by level: something of the innermost record that knows its name.
-
-    The column of a level answers a question of that name from its own level on downwards.
-    """
-    keys = Keys(record or ID, tuple(by))
-    order = list(range(way.depth, -1, -1))
-    plans = [way.plans[level] for level in order]
-    marked = {name: order.index(level) for level, name in enumerate(by)}
-    found: list[dict[str, Target | Ambiguous]] = [{} for _ in way.plans]
-    unknown: list[str] = []
-    for name in columns:
-        if name in by or fold(name) == fold(keys.id):
-            continue
-        named = keys.resolve(name, plans, marked)
-        if named is None:
-            unknown.append(name)
-        else:
-            found[order[named[0]]][name] = named[1]
-    if unknown:
-        raise SqlError(*problems.unknown_columns(unknown, list(_questions(way, by))))
-    for level, name in enumerate(by):
-        for at in range(level, len(way.plans)):
-            target = names_of(way.plans[at]).resolve(name)
-            if isinstance(target, Target) and target.slot.collection is None:
-                found[at][name] = target
-                break
-    return found
 
 
 def _questions(way: Way, by: Sequence[str]) -> Iterator[str]:
@@ -179,11 +143,11 @@ def _layout(plan: ir.Plan, columns: Sequence[str] | None) -> Layout:
     unknown = [name for name in columns if names.resolve(name) is None]
     if unknown:
         raise SqlError(*problems.unknown_columns(unknown, keys(plan)))
-    layout = layout_of(names, columns)
-    if layout is None:
+    found = layout_of(names, columns)
+    if found is None:
         alone = [name for name in columns if layout_of(names, [name]) is None]
         raise SqlError(*problems.unclear_columns(alone or list(columns)))
-    return layout
+    return found
 
 
 def keys(plan: ir.Plan) -> list[str]:
