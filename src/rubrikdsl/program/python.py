@@ -48,7 +48,7 @@ class Text:
         self._uses = [0] * len(program.ops)
         for op in program.ops:
             for arg in ops.reads(op):
-                self._uses[arg] += 2 if isinstance(op, ops.Lookup) else 1  # its cuts are compared one by one
+                self._uses[arg] += 2 if isinstance(op, _COMPARED) else 1
         for root in roots:
             self._uses[root] += 1
         self._said: dict[int, tuple[str, int]] = {}
@@ -87,9 +87,9 @@ class Text:
             case ops.Quotient(over, under):
                 return f"({of(over)}//{of(under)})"
             case ops.Least(left, right):
-                return f"min({of(left)}, {of(right)})"
+                return f"({of(left)} if {of(left)} < {of(right)} else {of(right)})"
             case ops.Most(left, right):
-                return f"max({of(left)}, {of(right)})"
+                return f"({of(left)} if {of(left)} > {of(right)} else {of(right)})"
             case ops.Pick(condition, then, otherwise):
                 return f"({of(then)} if {of(condition)} else {of(otherwise)})"
             case ops.Compare(op_, left, right):
@@ -147,6 +147,9 @@ class Text:
         self.names[name] = value
         return name
 
+
+_COMPARED = (ops.Lookup, ops.Least, ops.Most)
+"""What reads its arguments more than once: a call of `min` takes longer than a comparison."""
 
 _SIGNS = {"lt": "<", "le": "<=", "eq": "=="}
 

@@ -1,38 +1,65 @@
 """One record at a time: the Python function of a program, reading its slots itself.
 
 Slots of one kind share a memory of the values that they were given, each with its number, so that a value
-is read and checked once however many records repeat it. A value that no memory holds yet ends the function
-with a `KeyError`; `learn` has it read, and where it has no number (it is out of its domain, say) the record
-is one for the reference interpreter.
+is read and checked once however many records repeat it; all values of a kind are looked up in one call. A
+value that no memory holds yet ends the function with a `KeyError`; `learn` has it read, and where it has no
+number (it is out of its domain, say) the record is one for the reference interpreter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
+from operator import attrgetter
+from operator import itemgetter
 from typing import Final
 from typing import Union
+from typing import cast
 
-from rubrikdsl.exact import Number
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.program import ops
+from rubrikdsl.program.admit import BeyondError
 from rubrikdsl.program.admit import Taken
+from rubrikdsl.program.memory import Memory
+from rubrikdsl.program.memory import are_numeric
+from rubrikdsl.program.memory import asks_classes
 from rubrikdsl.program.python import Text
 from rubrikdsl.program.values import value_of
 from rubrikdsl.semantics.record import Value
 
-MOST_KEPT: Final = 100_000
-"""Values that the memory of one slot keeps."""
-
-NUMERIC: Final = frozenset({int, float, Decimal, Fraction, Number, str})
-"""What may stand for a number, by its very class: `True` equals 1 in Python, and is no number here."""
+TOGETHER: Final = 3
+"""From so many slots of one kind on, their values are looked up in one call."""
 
 Read = Callable[[object], Taken]
 """A slot's number of a value; `BeyondError` where it has none."""
+
+Raw = tuple[Union[int, bool, str, None], ...]
+Values = tuple[object, ...]
+Keys = Union[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How records hold their values: in a dictionary under these keys, or as attributes of a class."""
+
+    keys: tuple[str, ...]
+    of: type | None
+
+    def other(self) -> str:
+        """The test of a record `r` for being laid out otherwise."""
+        if self.of is None:
+            return f"r.__class__ is not dict or len(r) != {len(self.keys)}"
+        return "r.__class__ is not _of"
+
+    def value(self, key: str) -> str:
+        """The value of a key."""
+        return f"r[{key!r}]" if self.of is None else f"r.{key}"
+
+    def values(self, keys: Sequence[str]) -> Callable[[object], Values]:
+        """What gives the values of several keys in one call."""
+        return cast("Callable[[object], Values]", (itemgetter if self.of is None else attrgetter)(*keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +76,34 @@ class Place:
     always: str | None
 
 
-Raw = tuple[Union[int, bool, str, None], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Function:
-    """`call` takes a record and gives the numbers of `places`, or None where it is to be referred."""
+    """`call` takes a record and gives its result; it raises `BeyondError`, or what Python raises, else.
 
-    call: Callable[[object], Raw | None]
+    The result is what the maker of the function makes of it. `learn` reads the values of a record that no
+    memory holds yet. `parts` are the keys, singly or several in one, that the values of a result are of.
+    `apart` makes the same function with memories of its own: where records of numbers and records of texts
+    share one, it grows beyond what a processor has at hand.
+    """
+
+    call: Callable[[object], object]
     learn: Callable[[object], None]
+    layout: Layout
+    parts: tuple[Keys, ...]
     places: Mapping[str, Place]
     words: tuple[str, ...]
     source: str
+    apart: Callable[[], Function]
+
+    def record(self, values: Values) -> dict[str, object]:
+        """The record that a result is of."""
+        found: dict[str, object] = {}
+        for keys, value in zip(self.parts, values, strict=True):
+            if isinstance(keys, str):
+                found[keys] = value
+            else:
+                found |= zip(keys, cast("Values", value), strict=True)
+        return {key: found[key] for key in self.layout.keys}
 
     def value(self, raw: Raw, name: str) -> tuple[str | None, Value | None]:
         """The state of a named result (None: it has a value), and its value."""
@@ -76,86 +119,98 @@ class Function:
 
 def function(
     program: ops.Program,
-    access: Sequence[str],
-    reads: Sequence[Read],
-    unread: Sequence[tuple[str, Callable[[object], object]]] = (),
-    size: int | None = None,
+    layout: Layout,
+    slots: Sequence[tuple[str, Read]],
+    unread: Sequence[tuple[str, Callable[[object], object]]],
+    result: Callable[[Values, Raw], object],
 ) -> Function:
     """The function of a program.
 
-    `access` is how the value of each slot is read from the record `r` (`r['a']`, `r.a`), `reads` what it is
-    as a number; `unread` is the same of what no result reads. With `size`, a record of another length is
-    not taken: it says something else besides.
+    `slots` is under which key of the layout the value of each slot is, and how it is read; `unread` the same
+    of what no result reads. `result` makes the result of a record's values and the numbers of the outputs.
     """
-    kinds = {slot.type.kind for slot in program.slots}
-    alike = kinds <= {"number", "share", "code", "text"} and size is not None
-    scope: dict[str, object] = {"_NUMERIC": NUMERIC, "_str": str, "_date": date, "_type": type, "_map": map}
-    scope |= {"_last": [], "_other": _may_be_known}
-    lines = [] if size is None else [f"if len(r) != {size}: return None"]
-    if alike:  # the classes of the values are mostly those of the record before
-        lines.append("k = [*_map(_type, r.values())]")
-        lines.append("if k != _last and not _other(k, _last): return None")
+    scope: dict[str, object] = {"_of": layout.of, "_result": result, "_Beyond": BeyondError}
+    scope |= {"_map": map, "_type": type, "_are_numeric": are_numeric}
+    lines = [f"if {layout.other()}: raise _Beyond"]
+    kinds: dict[tuple[object, ...], list[int]] = {}
+    for at, slot in enumerate(program.slots):
+        kinds.setdefault(_kind(slot), []).append(at)
+    kept: dict[str, tuple[str, ...]] = {}
+    for alike in kinds.values():
+        lines += _reading(layout, {at: slots[at][0] for at in alike}, program.slots, scope, kept)
+    for at, (key, check) in enumerate(unread):
+        scope[f"_c{at}"] = check
+        lines.append(f"_c{at}({layout.value(key)})")
     states: dict[tuple[int, str], str] = {}
-    memories: dict[tuple[object, ...], dict[object, Taken]] = {}
-    known: list[tuple[str, dict[object, Taken], Read]] = []
-    for at, (slot, text) in enumerate(zip(program.slots, access, strict=True)):
-        memory = memories.setdefault(_kind(slot), {})
-        scope[f"_m{at}"] = memory
-        known.append((text, memory, reads[at]))
-        lines += _reading(at, slot, text, alike)
+    for at in range(len(program.slots)):
         states[at, "missing"] = "False"
         states[at, "not-applicable"] = f"n{at}"
         states[at, "yes"] = f"x{at}"
-    for at, (text, check) in enumerate(unread):
-        scope[f"_c{at}"] = check
-        lines.append(f"_c{at}({text})")
-    text_ = Text(program, [f"x{at}" for at in range(len(program.slots))], states, ops.results_of(program))
-    refer = text_.of(program.refer)
+    text = Text(program, [f"x{at}" for at in range(len(program.slots))], states, ops.results_of(program))
+    refer = text.of(program.refer)
     results: list[str] = []
     places: dict[str, Place] = {}
     for output in program.outputs:
-        places[output.name] = _place(program, output, text_, results)
-    lines += text_.lines
+        places[output.name] = _place(program, output, text, results)
+    lines += text.lines
     if program.ops[program.refer] != ops.Whole(0):
-        lines.append(f"if {refer}: return None")
-    lines.append(f"return ({', '.join(results)}{',' if results else ''})")
+        lines.append(f"if {refer}: raise _Beyond")
+    together = {key for keys in kept.values() for key in keys}
+    singly = [key for key in layout.keys if key not in together]
+    values = _tuple([*kept, *map(layout.value, singly)])
+    lines.append(f"return _result({values}, {_tuple(results)})")
     source = "def score(r):\n  " + "\n  ".join(lines) + "\n"
-    scope |= text_.names
-    exec(compile(source, "<program>", "exec"), scope)
-    call = scope["score"]
-    assert callable(call)
-    return Function(call, _learner(known), places, program.words, source)
+    scope |= text.names
+    code = compile(source, "<program>", "exec")
+    parts: list[Keys] = [*kept.values(), *singly]
+
+    def made() -> Function:
+        own: dict[str, object] = {}
+        known: list[tuple[str, Memory, Read]] = []
+        for alike in kinds.values():
+            at, memory = alike[0], Memory(classes=_asks_classes(program.slots[alike[0]]))
+            own |= {f"_m{at}": memory, f"_known{at}": memory.__getitem__, f"_last{at}": []}
+            known += [(slots[at][0], memory, slots[at][1]) for at in alike]
+        own |= scope
+        exec(code, own)
+        call = cast("Callable[[object], object]", own["score"])
+        learn = _learner(layout, known)
+        return Function(call, learn, layout, tuple(parts), places, program.words, source, made)
+
+    return made()
 
 
-def _may_be_known(classes: list[type], last: list[type]) -> bool:
-    """Whether values of these classes may be asked for in memories; then they are the last ones."""
-    if not NUMERIC.issuperset(classes):
-        return False
-    last[:] = classes
-    return True
+def _tuple(parts: Iterable[str]) -> str:
+    return f"({''.join(f'{part}, ' for part in parts)})"
+
+
+def _learner(layout: Layout, known: Sequence[tuple[str, Memory, Read]]) -> Callable[[object], None]:
+    """What reads the values of a record that no memory holds."""
+
+    def learn(record: object) -> None:
+        for key, memory, read in known:
+            value = cast("dict[str, object]", record)[key] if layout.of is None else getattr(record, key)
+            try:
+                memory[value]
+            except KeyError:
+                memory.keep(value, read(value))
+
+    return learn
+
+
+def _is_number(slot: ops.Slot) -> bool:
+    return slot.type.kind in ("number", "share")
+
+
+def _asks_classes(slot: ops.Slot) -> bool:
+    return _is_number(slot) and asks_classes(slot)
 
 
 def _kind(slot: ops.Slot) -> tuple[object, ...]:
     """What slots have in common whose values have the same numbers."""
-    if slot.type.kind in ("number", "share"):
+    if _is_number(slot):
         return slot.type.kind, slot.kind, slot.scale, slot.low, slot.high, slot.step, slot.not_applicable
     return slot.kind, slot.index
-
-
-def _learner(known: Sequence[tuple[str, dict[object, Taken], Read]]) -> Callable[[object], None]:
-    """What reads the values of a record that no memory holds."""
-    texts = ", ".join(text for text, _, _ in known)
-    values = eval(f"lambda r: ({texts}{',' if texts else ''})")
-
-    def learn(record: object) -> None:
-        for value, (_, memory, read) in zip(values(record), known, strict=True):
-            if value not in memory:
-                found = read(value)
-                if len(memory) >= MOST_KEPT:
-                    memory.clear()
-                memory[value] = found
-
-    return learn
 
 
 def _place(program: ops.Program, output: ops.Output, text: Text, results: list[str]) -> Place:
@@ -176,32 +231,41 @@ def _place(program: ops.Program, output: ops.Output, text: Text, results: list[s
     return Place(output, value, under, state, always)
 
 
-def _reading(at: int, slot: ops.Slot, access: str, alike: bool) -> list[str]:
-    """The lines that give a slot its number, and its state where it may be not applicable.
+def _reading(
+    layout: Layout,
+    alike: Mapping[int, str],
+    slots: Sequence[ops.Slot],
+    scope: dict[str, object],
+    kept: dict[str, tuple[str, ...]],
+) -> list[str]:
+    """The lines that give slots of one kind their numbers; `alike` is the key of each.
 
-    The class of a value is asked first: Python has `True == 1`, and a memory would take one for the other.
+    Values that are got together are `kept` under a name.
     """
-    if alike:
-        return [f"x{at} = _m{at}[{access}]", *_silent(at, slot)]
-    match slot.type.kind:
-        case "number" | "share":
-            test = "v.__class__ in _NUMERIC"
-        case "truth":
-            lines = [f"v = {access}", f"if v is True or v is False: x{at} = v"]
-            return [
-                *lines,
-                f"elif v.__class__ is _str: x{at} = _m{at}[v]",
-                "else: return None",
-                *_silent(at, slot),
-            ]
-        case "date":
-            test = "v.__class__ is _str or v.__class__ is _date"
-        case _:
-            test = "v.__class__ is _str"
-    return [f"v = {access}", f"if not ({test}): return None", f"x{at} = _m{at}[v]", *_silent(at, slot)]
+    number = next(iter(alike))
+    lines: list[str] = []
+    keys = tuple(alike.values())
+    values = _tuple(map(layout.value, keys))
+    if len(alike) >= TOGETHER:
+        scope[f"_get{number}"], values = layout.values(keys), f"g{number}"
+        kept[values] = keys
+        lines.append(f"{values} = _get{number}(r)")
+    if _asks_classes(slots[number]):  # these are mostly the classes of the record before
+        lines.append(f"k = [*_map(_type, {values})]")
+        lines.append(f"if k != _last{number} and not _are_numeric(k, _last{number}): raise _Beyond")
+    if len(alike) >= TOGETHER:
+        lines.append(f"{', '.join(f'x{at}' for at in alike)} = _map(_known{number}, {values})")
+    else:
+        for at, key in alike.items():
+            lines += _one(at, slots[at], f"_m{number}", layout.value(key))
+    for at in alike:
+        if slots[at].not_applicable:
+            lines += [f"n{at} = x{at} is ...", f"if n{at}: x{at} = {slots[at].low}"]
+    return lines
 
 
-def _silent(at: int, slot: ops.Slot) -> list[str]:
-    if not slot.not_applicable:
-        return []
-    return [f"n{at} = x{at} is ...", f"if n{at}: x{at} = {slot.low}"]
+def _one(at: int, slot: ops.Slot, memory: str, value: str) -> list[str]:
+    """The lines that give a single slot its number."""
+    if slot.type.kind != "truth":
+        return [f"x{at} = {memory}[{value}]"]
+    return [f"v = {value}", f"x{at} = v if v is True or v is False else {memory}[v]"]

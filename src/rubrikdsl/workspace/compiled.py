@@ -13,11 +13,9 @@ from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
-from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 from typing import Final
 from typing import Union
 from typing import cast
@@ -30,7 +28,9 @@ from rubrikdsl.program.lower import lower
 from rubrikdsl.program.ops import Program
 from rubrikdsl.program.ops import Slot
 from rubrikdsl.program.scalar import Function
+from rubrikdsl.program.scalar import Layout
 from rubrikdsl.program.scalar import Raw
+from rubrikdsl.program.scalar import Values
 from rubrikdsl.program.scalar import function
 from rubrikdsl.program.slots import Reading
 from rubrikdsl.program.slots import Said
@@ -50,11 +50,11 @@ from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.shelf import Variant
 
-if TYPE_CHECKING:
-    from rubrikdsl.plan import ir
-
 MOST_LAYOUTS: Final = 32
 """Sets of keys that a rubric keeps a function for."""
+
+MOST_CLASSES: Final = 8
+"""Sets of classes of values that have memories of their own."""
 
 Key = Union[tuple[object, ...], type]
 
@@ -62,32 +62,42 @@ Key = Union[tuple[object, ...], type]
 class Functions:
     """The functions of one plan, one a set of keys that records come with."""
 
-    def __init__(self, plan: ir.Plan) -> None:
-        self.plan = plan
-        self._names: Names = names_of(plan)
-        self._made: dict[Key, Function | None] = {}
+    def __init__(self, rubric: Rubric) -> None:
+        self._rubric = rubric
+        self.plan = rubric.ready.plan
+        self._names: Names = names_of(self.plan)
+        self._made: dict[Key, dict[frozenset[type], Function] | None] = {}
 
     def of(self, record: object) -> Function | None:
         """The function for records like this one; None where they are for the reference interpreter."""
         if isinstance(record, dict):
             key: Key = tuple(record)
+            classes = frozenset(map(type, record.values()))
         elif dataclasses.is_dataclass(record):
             key = type(record)
+            classes = frozenset(type(getattr(record, field.name)) for field in dataclasses.fields(record))
         else:
             return None
-        if key not in self._made:
-            if len(self._made) >= MOST_LAYOUTS:
+        made = self._made.get(key)
+        if made is None:
+            if key in self._made or len(self._made) >= MOST_LAYOUTS:
                 return None
-            self._made[key] = self._make(key)
-        return self._made[key]
+            function = self._make(key)
+            made = self._made[key] = None if function is None else {classes: function}
+        if made is None or classes in made:
+            return None if made is None else made[classes]
+        first = next(iter(made.values()))
+        if len(made) >= MOST_CLASSES:
+            return first
+        made[classes] = first.apart()
+        return made[classes]
 
     def _make(self, key: Key) -> Function | None:
         if isinstance(key, type):
-            keys = [field.name for field in dataclasses.fields(key)]
-            access: Callable[[str], str] = "r.{}".format
+            keys = tuple(field.name for field in dataclasses.fields(key))
+        elif all(isinstance(name, str) for name in key):
+            keys = cast("tuple[str, ...]", key)
         else:
-            keys, access = [str(name) for name in key], "r[{!r}]".format
-        if not isinstance(key, type) and not all(isinstance(name, str) for name in key):
             return None
         fields: dict[int, str] = {}
         nodes: dict[int, tuple[Reading, str]] = {}
@@ -113,14 +123,23 @@ class Functions:
             return None
         if program.groups:
             return None
-        found = [
+        layout = Layout(keys, key if isinstance(key, type) else None)
+        read = [
             fields[slot.index] if slot.kind == "field" else nodes[slot.index][1] for slot in program.slots
         ]
-        reads = [self._read(program, slot, name) for slot, name in zip(program.slots, found, strict=True)]
+        slots = [
+            (name, self._read(program, slot, name)) for slot, name in zip(program.slots, read, strict=True)
+        ]
         # a key that no result reads is checked all the same: its value may be one to refuse
-        unread = [(access(name), self._said(name)) for name in named if name not in found]
-        size = None if isinstance(key, type) else len(keys)
-        return function(program, [access(name) for name in found], reads, unread, size)
+        unread = [(name, self._said(name)) for name in named if name not in read]
+
+        def result(values: Values, raw: Raw) -> Quick:
+            quick: Quick = _new(Quick)  # what a class does around its `__init__` takes as long as ten sums
+            quick._made, quick._values, quick._raw = made, values, raw
+            return quick
+
+        made = self._rubric, function(program, layout, slots, unread, result)
+        return made[1]
 
     def _crossed(self, fields: Iterable[int], nodes: Collection[int]) -> bool:
         """Whether a node is given and something below it is said too."""
@@ -175,6 +194,7 @@ def _plainly(slot: Slot, value: object) -> Fraction | None:
     return None
 
 
+_new = object.__new__
 _LARGE = Decimal(10) ** 12
 _PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?\Z")
 """Up to two decimals: with three, a dot may be a mark of thousands."""
@@ -185,35 +205,32 @@ class Compiled:
 
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
-        self._functions = Functions(rubric.ready.plan) if len(rubric.variants) == 1 else None
-        self._call: Callable[[object], Raw | None] = _nothing
-        self._made: tuple[Rubric, Function] | None = None
+        self._functions = Functions(rubric) if len(rubric.variants) == 1 else None
+        self._call: Callable[[object], Result] = _nothing
 
     def __call__(self, record: object) -> Result:
         """The result of a record; `RecordError` where it is refused."""
         try:
-            raw = self._call(record)
+            return self._call(record)  # the function of the record before mostly fits
         except _NOT_TAKEN:
-            raw = None
-        if raw is not None:
-            return Quick(self._made, record.copy() if record.__class__ is dict else record, raw)
-        found = self.quick(record)
-        return self._rubric._score_or_refuse(_mapping(record)) if found is None else found
+            found = self.quick(record)
+            return self._rubric._score_or_refuse(_mapping(record)) if found is None else found
 
     def quick(self, record: object) -> Quick | None:
         """The result of a record that needs nothing but arithmetic; None of any other."""
+        if isinstance(record, Mapping) and record.__class__ is not dict:
+            record = dict(record)
         found = None if self._functions is None else self._functions.of(record)
         if found is None:
             return None
+        call = cast("Callable[[object], Quick]", found.call)
         try:
             found.learn(record)
-            raw = found.call(record)
+            result = call(record)
         except _NOT_TAKEN:
             return None
-        self._call, self._made = found.call, (self._rubric, found)
-        if raw is None:
-            return None
-        return Quick(self._made, copy(record), raw)
+        self._call = call
+        return result
 
     def __reduce__(self) -> tuple[Callable[..., Compiled], tuple[object, ...]]:
         return _compiled, (self._rubric.ready, self._rubric.variants)
@@ -224,9 +241,9 @@ def _compiled(ready: Ready, variants: tuple[Variant, ...]) -> Compiled:
     return Compiled(Rubric(ready, variants))
 
 
-def _nothing(_record: object) -> Raw | None:
+def _nothing(_record: object) -> Result:
     """No function was made yet."""
-    return None
+    raise BeyondError
 
 
 _NOT_TAKEN = (BeyondError, KeyError, AttributeError, TypeError)
@@ -236,21 +253,21 @@ _NOT_TAKEN = (BeyondError, KeyError, AttributeError, TypeError)
 class Quick(Result):
     """A result of which only the numbers are there; all else is found when it is asked for."""
 
-    def __init__(self, made: tuple[Rubric, Function] | None, record: object, raw: Raw) -> None:
-        self._made, self._record, self._raw = made, record, raw
+    _made: tuple[Rubric, Function]
+    _values: Values
+    _raw: Raw
 
     def __reduce__(self) -> tuple[type[Result], tuple[Row]]:
         return Result, (self._row,)
 
     def __getitem__(self, name: str) -> Plain | None:
         """The value of that name; None where it is not final; `KeyError` else."""
-        assert self._made is not None
         return _plain(self._made[1].value(self._raw, name)[1])
 
     @cached_property
     def _row(self) -> Row:  # type: ignore[override]
-        assert self._made is not None
-        return self._made[0]._row(_mapping(self._record), 1)
+        rubric, function = self._made
+        return rubric._row(function.record(self._values), 1)
 
 
 def _mapping(record: object) -> Mapping[str, object]:
