@@ -85,6 +85,14 @@ def test_fixed_seeds() -> None:
     assert met["value"] > 500 and met["none"] > 200 and met["quiet"] > 8 and met["warned"] > 2, met
 
 
+def test_in_machine_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few, because making code takes time; what it is made of is tested by itself (tests/program)."""
+    pytest.importorskip("llvmlite")
+    monkeypatch.setattr(columns, "MANY", 0)
+    for seed in range(100, 103):
+        agree(case(seed, 1 + seed % 3, collects=0), 10, seed % 2 == 1)
+
+
 DECIDED = """\
 rubric tiny "Tiny"
   inputs

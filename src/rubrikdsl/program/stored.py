@@ -256,7 +256,7 @@ def _either(off: Truths | None, more: Any) -> Truths | None:
 
 
 Segment = tuple[int, int, tuple[tuple[Piece, int], ...]]
-"""Records in one piece of every column: the first, the one behind the last, and where each column has them."""
+"""Records in one piece of every column: the first, the one behind the last, where each column has them."""
 
 
 def segments(columns: Sequence[Column], rows: int) -> list[Segment]:

@@ -1,0 +1,227 @@
+"""A block of columns by NumPy: a program's operations as calls on arrays.
+
+Constants stay Python numbers wherever NumPy takes them; roots and logarithms are taken once for each
+different row by the exact rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from typing import Any
+from typing import Final
+from typing import assert_never
+from typing import cast
+
+from rubrikdsl.program import ops
+from rubrikdsl.program.python import log
+from rubrikdsl.program.python import power
+
+FEW: Final = 12
+"""Up to so many cuts are compared one after the other."""
+
+Block = Callable[[Sequence[tuple[Any, Any, Any]]], list[Any]]
+"""The function of a block: (numbers, missing, silent) a slot in, `refer` and the outputs out."""
+
+Taken = Callable[..., Any]
+"""A root or logarithm of columns."""
+
+
+class _Writer:
+    """The lines of a block's function. Constants stay Python numbers wherever NumPy takes them."""
+
+    def __init__(self, program: ops.Program, widths: Sequence[int]) -> None:
+        self.program, self.widths = program, widths
+        self.lines: list[str] = []
+        self.scope: dict[str, object] = {}
+        self._said: dict[int, str] = {}
+
+    def of(self, index: int) -> str:
+        """The name or constant of an operation."""
+        found = self._said.get(index)
+        if found is None:
+            op = self.program.ops[index]
+            if isinstance(op, ops.Whole):
+                found = str(op.value)
+            elif isinstance(op, ops.Input):
+                found = f"x{op.slot}"
+            else:
+                text = self._text(index, op)
+                self.lines.append(f"v{index} = {text}")
+                found = f"v{index}"
+            self._said[index] = found
+        return found
+
+    def truth(self, index: int) -> str:
+        """The same where a truth is wanted."""
+        op = self.program.ops[index]
+        return str(bool(op.value)) if isinstance(op, ops.Whole) else self.of(index)
+
+    def _type(self, index: int) -> str:
+        return "_i32" if self.widths[index] == 32 else "_i64"
+
+    def _text(self, index: int, op: ops.Op) -> str:
+        of, dtype = self.of, self._type(index)
+        match op:
+            case ops.Whole() | ops.Input():
+                raise AssertionError(op)
+            case ops.Is(slot, "yes"):
+                return f"x{slot} != 0"
+            case ops.Is(slot, "missing"):
+                return f"m{slot}"
+            case ops.Is(slot, _):
+                return f"n{slot}"
+            case ops.Linear():
+                return self._linear(index, op)
+            case ops.Product(left, right):
+                return f"_multiply({of(left)}, {of(right)}, dtype={dtype})"
+            case ops.Quotient(over, under):
+                wide = "_i64" if 64 in (self.widths[over], self.widths[under]) else "_i32"
+                return f"_divide({of(over)}, {of(under)}, dtype={wide}).astype({dtype}, copy=False)"
+            case ops.Least(left, right):
+                return f"_least({of(left)}, {of(right)}, dtype={dtype})"
+            case ops.Most(left, right):
+                return f"_most({of(left)}, {of(right)}, dtype={dtype})"
+            case ops.Pick(condition, then, otherwise):
+                sides = f"{self._typed(then, dtype)}, {self._typed(otherwise, dtype)}"
+                return f"_where({self.truth(condition)}, {sides})"
+            case ops.Compare("eq", left, right) if self._truths(left, right):
+                return f"({self.truth(left)} == {self.truth(right)})"
+            case ops.Compare(sign, left, right):
+                return f"({of(left)} {_SIGNS[sign]} {of(right)})"
+            case ops.And(args):
+                return " & ".join(map(self.truth, args))
+            case ops.Or(args):
+                return " | ".join(map(self.truth, args))
+            case ops.Not(arg):
+                return f"~{of(arg)}"
+            case ops.Count(arg):
+                return f"{of(arg)}.astype({dtype})"
+            case ops.Lookup(arg, cuts, values):
+                return self._lookup(index, arg, cuts, values)
+            case ops.Bit(arg, bit):
+                return f"({of(arg)} >> {bit} & 1).astype(_bool)"
+            case ops.Size(arg, _):
+                return f"_bits({of(arg)}).astype({dtype})"
+            case ops.Power() | ops.Log():
+                import numpy as np
+
+                name = self._put(taken(op, np.int32 if dtype == "_i32" else np.int64))
+                return f"{name}({', '.join(map(of, ops.reads(op)))})"
+            case _:
+                assert_never(op)
+
+    def _truths(self, *args: int) -> bool:
+        return any(isinstance(self.program.ops[arg], ops.TRUTHS) for arg in args)
+
+    def _typed(self, index: int, dtype: str) -> str:
+        return (
+            f"{dtype}({self.of(index)})" if isinstance(self.program.ops[index], ops.Whole) else self.of(index)
+        )
+
+    def _linear(self, index: int, op: ops.Linear) -> str:
+        """A running sum: numbers of factor 1 are added as they are."""
+        dtype, name = self._type(index), f"v{index}"
+        first, *rest = sorted(op.terms, key=lambda term: term[0] != 1)
+        factor, arg = first
+        if factor == 1 and rest and rest[0][0] == 1:
+            self.lines.append(f"{name} = _add({self.of(arg)}, {self.of(rest[0][1])}, dtype={dtype})")
+            rest = rest[1:]
+        elif factor == 1 and op.constant:
+            self.lines.append(f"{name} = _add({self.of(arg)}, {op.constant}, dtype={dtype})")
+            op = ops.Linear(0, op.terms)
+        else:
+            self.lines.append(f"{name} = _multiply({self.of(arg)}, {factor}, dtype={dtype})")
+        for factor, arg in rest:
+            text = self.of(arg)
+            if factor in (1, -1):
+                self.lines.append(f"_{'add' if factor == 1 else 'take'}({name}, {text}, out={name})")
+            else:
+                product = f"_multiply({text}, {factor}, dtype={dtype})"
+                self.lines.append(f"_add({name}, {product}, out={name})")
+        if op.constant:
+            self.lines.append(f"_add({name}, {op.constant}, out={name})")
+        return name
+
+    def _lookup(self, index: int, arg: int, cuts: tuple[int, ...], values: tuple[int, ...]) -> str:
+        dtype, text = self._type(index), self.of(arg)
+        if len(cuts) == 1:
+            low, high = (f"{dtype}({value})" for value in values)
+            return f"_where({text} < {cuts[0]}, {low}, {high})"
+        table = self._put(("values", values, dtype))
+        if len(cuts) > FEW:
+            ends = self._put(("values", cuts, self._type(arg)))
+            return f"{table}.take(_search({ends}, {text}, side='right'))"
+        row = f"r{index}"
+        self.lines.append(f"{row} = ({text} >= {cuts[0]}).view(_byte)")
+        self.lines += [f"_add({row}, {text} >= {cut}, out={row}, casting='unsafe')" for cut in cuts[1:]]
+        return f"{table}.take({row})"
+
+    def _put(self, value: object) -> str:
+        name = f"_t{len(self.scope)}"
+        self.scope[name] = value
+        return name
+
+
+_SIGNS = {"lt": "<", "le": "<=", "eq": "=="}
+
+
+def block_of(program: ops.Program, widths: Sequence[int]) -> Block:
+    """A program's function."""
+    import numpy as np
+
+    writer = _Writer(program, widths)
+    lines: list[str] = []
+    for at, slot in enumerate(program.slots):
+        lines.append(f"x{at}, m{at}, n{at} = s[{at}]")
+        none = f"_none(x{at}.shape, _bool)"
+        lines += [f"if m{at} is None: m{at} = {none}"] if slot.missing else []
+        lines += [f"if n{at} is None: n{at} = {none}"] if slot.not_applicable else []
+    results = [writer.truth(program.refer)]
+    for output in program.outputs:
+        is_truth = output.type.kind == "truth"
+        results.append(writer.truth(output.value) if is_truth else writer.of(output.value))
+        results += [writer.truth(output.missing), writer.truth(output.not_applicable)]
+        results += [] if output.under is None else [writer.of(output.under)]
+    lines += [*writer.lines, f"return [{', '.join(results)}]"]
+    scope: dict[str, object] = {
+        "_i32": np.int32, "_i64": np.int64, "_bool": np.bool_, "_byte": np.uint8,
+        "_add": np.add, "_take": np.subtract, "_multiply": np.multiply, "_divide": np.floor_divide,
+        "_least": np.minimum, "_most": np.maximum, "_where": np.where, "_search": np.searchsorted,
+        "_bits": np.bitwise_count, "_none": np.zeros,
+    }  # fmt: skip
+    for name, value in writer.scope.items():
+        if isinstance(value, tuple):
+            _, numbers, dtype = value
+            value = np.array(numbers, dtype=np.int32 if dtype == "_i32" else np.int64)
+        scope[name] = value
+    body = "\n  ".join(lines)
+    exec(compile(f"def block(s):\n  {body}\n", "<program>", "exec"), scope)
+    return cast("Block", scope["block"])
+
+
+def taken(op: ops.Power | ops.Log, dtype: Any) -> Taken:
+    """The function of a root or logarithm: columns of what it reads in, one column out."""
+
+    def root(*row: int) -> int:
+        assert isinstance(op, ops.Power)
+        sides = len(op.overs)
+        parts = row[:sides], row[sides : 2 * sides], row[2 * sides :]
+        return power(*parts, op.top, op.places, op.mode)
+
+    def logarithm(*row: int) -> int:
+        assert isinstance(op, ops.Log)
+        return log(*row, op.places, op.mode)
+
+    each = root if isinstance(op, ops.Power) else logarithm
+    return lambda *columns: _by_row(each, columns, dtype)
+
+
+def _by_row(each: Callable[..., int], columns: Sequence[Any], dtype: Any) -> Any:
+    import numpy as np
+
+    rows = np.broadcast_arrays(*columns)
+    table = np.column_stack([np.asarray(column, np.int64) for column in rows])
+    different, back = np.unique(table, axis=0, return_inverse=True)
+    found = [each(*map(int, row)) for row in different.tolist()]
+    return np.array(found, dtype)[back.reshape(-1)]
