@@ -89,3 +89,46 @@ def test_a_collection_has_a_block_or_a_row_a_unit(region: ir.Plan) -> None:
     (bound,) = bind(sheet.records, region, by=["parent"]).records
     assert bound.problems == () and bound.record.answers == {0: "kota", 1: "Maluku"}
     assert [(m.name, dict(m.answers)) for m in bound.record.members[0]] == [("Dinas", {0: "mpp"})]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_excel_is_filled_in_with_typed_cells(unit: ir.Plan, language: Language) -> None:
+    """What Excel makes of typed answers binds; its lists and ranges are those of the rubric."""
+    openpyxl = pytest.importorskip("openpyxl")
+    from rubrikdsl.records.sheets.form import form
+
+    empty = form(unit, language)
+    assert [p.code for p in read("u.xlsx", empty).problems] == ["data-empty"]
+    book = openpyxl.load_workbook(io.BytesIO(empty))
+    sheet = book.active
+    header = [cell.value for cell in sheet[1]]
+    styles = {key: sheet.column_dimensions[at.column_letter].number_format
+              for key, at in zip(header, sheet[1], strict=True)}  # fmt: skip
+    assert styles["record"] == styles["lokasi"] == styles["media"] == styles["nama"] == "@"
+    assert styles["tindak"] == "0.00%" and styles["tanggal"] == "yyyy-mm-dd" and styles["biaya"] == "General"
+    checks = {
+        header[min(each.min_col for each in check.sqref.ranges) - 1]: check
+        for check in sheet.data_validations.dataValidation
+    }
+    assert checks["lokasi"].formula1 == '"kantor,mpp"'
+    assert checks["selesai"].formula1 == ('"ya,tidak"' if language == "id" else '"yes,no"')
+    assert (checks["tindak"].formula1, checks["tindak"].formula2) == ("0", "1")
+    assert "input.standar" not in checks  # it may be not applicable
+    typed = {
+        **ANSWERS,
+        "tanggal": date(2024, 12, 31),
+        "tindak": 0.8,
+        "biaya": 0.5,
+        "input.standar": 3,
+        "output": 50,
+    }
+    for column, key in enumerate(header, 1):
+        cell = sheet.cell(4, column, typed.get(key))
+        cell.number_format = styles[key]
+    out = io.BytesIO()
+    book.save(out)
+    filled = read("u.xlsx", out.getvalue())
+    assert filled.problems == ()
+    (bound,) = bind(filled.records, unit).records
+    assert bound.problems == () and bound.name == "Watdek" and len(bound.record.answers) == 11
+    assert bound.record.given == {6: ("value", Fraction(50))}

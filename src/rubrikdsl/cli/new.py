@@ -14,6 +14,8 @@ from rubrikdsl.cli.score import RUBRIC
 from rubrikdsl.cli.score import form_of
 from rubrikdsl.diagnostics.wording import say
 
+FORMS = ("toml", "csv", "xlsx")
+
 COMMAND = Command(
     "new",
     say("write an assessment to fill in", "buat lembar isian penilaian"),
@@ -22,11 +24,11 @@ COMMAND = Command(
         Option(
             ("--format",),
             say(
-                "toml or csv (default: by the output file's name, else toml)",
-                "toml atau csv (bawaan: menurut nama berkas keluaran, selain itu toml)",
+                "toml, csv or xlsx (default: by the output file's name, else toml)",
+                "toml, csv, atau xlsx (bawaan: menurut nama berkas keluaran, selain itu toml)",
             ),
             ("FORMAT",),
-            ("toml", "csv"),
+            FORMS,
         ),
         CHOOSE,
         *MOMENT,
@@ -38,7 +40,11 @@ COMMAND = Command(
         "Setiap pertanyaan dengan label dan pilihan jawabannya. Setelah diisi, berkas ini diterima `rubrik"
         " score`.",
     ),
-    ("rubrik new kepatuhan.unit@2024-12-31 -o unit.toml", "rubrik new pekppp.ipp --format csv > pekppp.csv"),
+    (
+        "rubrik new kepatuhan.unit@2024-12-31 -o unit.toml",
+        "rubrik new pekppp.ipp --format csv > pekppp.csv",
+        "rubrik new pekppp.ipp -o isian.xlsx --lang id",
+    ),
 )
 
 
@@ -47,12 +53,22 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import unfilled
     from rubrikdsl.cli.scoring import only
+    from rubrikdsl.cli.tables import emit_bytes
+    from rubrikdsl.cli.tables import is_ready
     from rubrikdsl.records.template import template
 
+    form = arguments.format or form_of(arguments.output, FORMS, "toml")
+    if not is_ready(form, arguments.output, console):
+        return console.code
     ready = only(arguments, console)
-    if ready is not None:
-        form = arguments.format or form_of(arguments.output, ("toml", "csv"), "toml")
+    if ready is not None and form == "xlsx":
+        from rubrikdsl.records.sheets.form import form as workbook
+
+        content = workbook(ready.plan, console.language)
+        unfilled(arguments.output, content)
+        emit_bytes(content, arguments.output, console)
+    elif ready is not None:
         text = template(ready.plan, "csv" if form == "csv" else "toml", console.language)
-        unfilled(arguments.output, text)
+        unfilled(arguments.output, text.encode())
         emit(text, arguments.output, console)
     return console.code

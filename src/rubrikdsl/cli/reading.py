@@ -68,9 +68,9 @@ def apart(read: Sequence[str], output: str | None) -> None:
             raise UsageError(*problems.output_is_input(output))
 
 
-def unfilled(output: str | None, text: str) -> None:
+def unfilled(output: str | None, content: bytes) -> None:
     """A form never takes the place of a file that says something else: it may have been filled in."""
-    if output is not None and holds_other(output, text):
+    if output is not None and holds_other(output, content):
         raise UsageError(*problems.may_be_filled(output))
 
 

@@ -42,12 +42,17 @@ def emit_table(table: Table, form: str, output: str | None, console: Console) ->
     from rubrikdsl.tables.files import encode
 
     try:
-        content = encode([table], f".{form}", console.language)
+        emit_bytes(encode([table], f".{form}", console.language), output, console)
+    except TableError as fault:
+        console.trouble(fault.message, fault.help, UNREADABLE)
+
+
+def emit_bytes(content: bytes, output: str | None, console: Console) -> None:
+    """Write what is no text to a file, whole or not at all, or to standard output."""
+    try:
         if output is None or output == STDIN:
             console.write_bytes(content)
         else:
             write_bytes(output, content)
-    except TableError as fault:
-        console.trouble(fault.message, fault.help, UNREADABLE)
     except FileError as fault:
         tell(console, fault)

@@ -20,13 +20,17 @@ from rubrikdsl.semantics.terms import Field
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to answer. `above` are the labels of the groups around it, from the top."""
+    """One thing to answer. `above` are the labels of the groups around it, from the top.
+
+    `takes` is what an answer may be where nothing else may stand there (None: something else may).
+    """
 
     key: str
     label: str
     above: tuple[str, ...]
     domain: Words
     choices: tuple[Choice, ...] = ()
+    takes: Domain | None = None
 
 
 def questions(plan: ir.Plan) -> Iterator[Question]:
@@ -65,7 +69,8 @@ def _of_field(field: Field, above: tuple[str, ...]) -> Question:
     elif field.need == "default":
         words = say("{d} (has a default)", "{d} (ada nilai baku)", d=words)
     labelled = tuple(c for c in field.domain.choices if c.label and c.label != c.code)
-    return Question(".".join(field.path), _title(field.label, field.name), above, words, labelled)
+    takes = None if field.not_applicable else field.domain
+    return Question(".".join(field.path), _title(field.label, field.name), above, words, labelled, takes)
 
 
 def _given(node: ir.Node) -> Words:

@@ -2,8 +2,9 @@
 
 TOML has each question's label and domain in a comment above its key. CSV has the keys in its first row and
 two rows of hints below them (labels, domains) whose first cell begins with `# `: the reader skips such rows,
-so they may stay. With a collection, CSV has a row a unit and a first column `parent`, for `--by parent`; with
-collections inside it a column a level, named like its rubric, for `--by provinsi,kota`.
+so they may stay; a workbook of Excel (`sheets.form`) has the same rows. With a collection, CSV has a row a
+unit and a first column `parent`, for `--by parent`; with collections inside it a column a level, named like
+its rubric, for `--by provinsi,kota`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.columns import width
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
+from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.records.header import COMMENT
 from rubrikdsl.records.levels import CHOOSERS
@@ -108,8 +110,19 @@ def _comment(text: str) -> str:
     return clean(f"# {text}".replace("\n", " ").replace("\t", " "))
 
 
-def _csv(plan: ir.Plan, language: Language) -> str:
-    columns = [("record", _NAME.read(language), "")]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A column to fill in: its key, label and domain as they are told, and its question (if it is one)."""
+
+    key: str
+    label: str
+    domain: str
+    question: Question | None = None
+
+
+def columns(plan: ir.Plan, language: Language) -> tuple[Asked, ...]:
+    """What a flat form asks, a column each."""
+    columns = [Asked("record", _NAME.read(language), "")]
     asked = {one.key: one for one in questions(plan)}
     if plan.collections:
         found = tuple(ways(plan))
@@ -117,21 +130,34 @@ def _csv(plan: ir.Plan, language: Language) -> str:
         found = tuple(way for way in found if way.depth == deepest)
         names = _levels(found[0])
         parent = _PARENT.read(language).format(by=f"--by {','.join(names)}")
-        columns[:0] = [(name, parent, "") for name in names]
+        columns[:0] = [Asked(name, parent, "") for name in names]
         if len(found) > 1:
             chooser = CHOOSERS[language == "id"]
-            columns.append((chooser, _WHICH.read(language), ", ".join(way.name for way in found)))
+            columns.append(Asked(chooser, _WHICH.read(language), ", ".join(way.name for way in found)))
         asked = _asked(found, names)
     columns += [
-        (key, " / ".join((*one.above, one.label)), one.domain.read(language)) for key, one in asked.items()
+        Asked(key, " / ".join((*one.above, one.label)), one.domain.read(language), one)
+        for key, one in asked.items()
     ]
+    return tuple(columns)
+
+
+def hints(columns: Sequence[Asked], language: Language) -> tuple[list[str], list[str]]:
+    """The two rows below the keys, which readers of data skip."""
+    labels, domains = (
+        [clean(each) for each in row] for row in zip(*((c.label, c.domain) for c in columns), strict=True)
+    )
+    for row, title in ((labels, _LABEL), (domains, _ANSWER)):
+        row[0] = f"{COMMENT}{title.read(language)}: {row[0]}".removesuffix(": ")
+    return labels, domains
+
+
+def _csv(plan: ir.Plan, language: Language) -> str:
+    asked = columns(plan, language)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if language == "id" else ",", lineterminator="\n")
-    writer.writerow([key for key, _, _ in columns])
-    for at, title in ((1, _LABEL), (2, _ANSWER)):
-        hints = [clean(column[at]) for column in columns]
-        hints[0] = f"{COMMENT}{title.read(language)}: {hints[0]}".removesuffix(": ")
-        writer.writerow(hints)
+    writer.writerow([column.key for column in asked])
+    writer.writerows(hints(asked, language))
     return out.getvalue()
 
 

@@ -105,12 +105,11 @@ def same_file(one: str, other: str) -> bool:
         return False
 
 
-def holds_other(name: str, text: str) -> bool:
-    """Whether there is a regular file of that name with something else in it than this text."""
+def holds_other(name: str, content: bytes) -> bool:
+    """Whether there is a regular file of that name with something else in it."""
     try:
         if name == STDIN or not Path(name).is_file():
             return False
-        content = text.encode("utf-8", "backslashreplace")
         with Path(name).open("rb") as file:
             return file.read(len(content) + 1) not in (content, b"")
     except (OSError, ValueError):  # writing will tell
