@@ -67,11 +67,24 @@ def test_rows_of_their_own_are_told(unit: rb.Rubric) -> None:
     assert found.column("kategori").to_pylist() == ["B", "B"]
 
 
-def test_open_readings_are_scored_all_the_same() -> None:
-    open_ = rb.load("kepatuhan.unit", on="2025-06-30")
-    with pytest.warns(UserWarning, match="2 of 2 rows"):
-        found = open_.score_table(pa.table({"nilai": ["80.85", "7.99"]}))
-    assert texts(found.column("nilai").to_pylist()) == ["80.85", "7.99"]
+def test_open_readings() -> None:
+    """What they agree on is as good as any other value."""
+    open_ = rb.load("kepatuhan.daerah_2018", on="2018-12-31")
+    table = pa.table({"record": ["a", "b", "c", "d"], "nilai": ["80.3", "7.99", None, "800"]})
+    found = open_.score_table(table, id_column="record")
+    assert found.column("zona").to_pylist() == [None, "merah", None, None]
+    assert found.column("problems").to_pylist() == [
+        "reading-differs", None, "not-answered", "given-outside-scale"
+    ]  # fmt: skip
+
+
+def test_a_row_for_each_reading() -> None:
+    open_ = rb.load("kepatuhan.daerah_2018", on="2018-12-31")
+    found = open_.score_table(pa.table({"record": ["a", "b"], "nilai": ["80.3", "7.99"]}), all_readings=True)
+    assert found.column_names[:2] == ["reading", "nilai"]
+    assert list(zip(found["reading"].to_pylist(), found["zona"].to_pylist(), strict=True)) == [
+        ("bulat", "kuning"), ("di_atas", "hijau"), ("bulat", "merah"), ("di_atas", "merah")
+    ]  # fmt: skip
 
 
 UNITS = {

@@ -495,6 +495,7 @@ class Rubric:
         collection: str | None = None,
         id_column: str | None = None,
         keep: Union[str, Sequence[str]] = (),
+        all_readings: bool = False,
         threads: int | None = None,
     ) -> Frame:
         """The results of every row of a table: a frame of Polars, pandas or Arrow in, the same kind out.
@@ -507,8 +508,10 @@ class Rubric:
         stand in a column of lists of structs that is named like their collection.
 
         `record` comes first with the names of records, where rows are put together or `id_column` names them;
-        then `keep`, columns to carry along. All cores are used unless `threads` says how many. Rows that need
-        the reference interpreter are scored one by one, and a warning says how many; the results are the
+        then `keep`, columns to carry along. What the readings of the rubric do not agree on is null;
+        `all_readings` gives a row for each of them, with its name in a column `reading`. All cores are used
+        unless `threads` says how many. Rows that need the reference interpreter are scored one by one, and a
+        warning says how many; the results are the
         same. Raises `RecordError` where the columns asked for cannot be used. Needs the extra `data`.
 
         >>> import rubrikdsl as rb, pyarrow as pa
@@ -519,7 +522,7 @@ class Rubric:
         columns = (by,) if isinstance(by, str) else tuple(by)
         kept = (keep,) if isinstance(keep, str) else tuple(keep)
         reading = Reading(id_column, kept, columns, None, collection)
-        return cast("Frame", self._tables.score(frame, reading, threads))
+        return cast("Frame", self._tables.score(frame, reading, threads, all_readings=all_readings))
 
     def to_sql(
         self,

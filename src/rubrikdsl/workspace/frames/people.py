@@ -54,6 +54,14 @@ class People:
     order: Places | None = None
     starts: Places | None = None
 
+    def is_like(self, other: People) -> bool:
+        """Whether another rubric makes the same records of the same table."""
+        import numpy as np
+
+        pairs = ((self.order, other.order), (self.starts, other.starts))
+        same = all(one is two or (one is not None and np.array_equal(one, two)) for one, two in pairs)  # type: ignore[arg-type]
+        return same and self.count == other.count
+
     def each(self, which: Sequence[int]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         """The rows of some records, as mappings."""
         import numpy as np

@@ -18,6 +18,7 @@ from typing import Final
 from typing import Union
 
 from rubrikdsl.diagnostics.extras import needed
+from rubrikdsl.engine.result import titled
 from rubrikdsl.program.columns import Answer
 from rubrikdsl.program.columns import TooWideError
 from rubrikdsl.program.layers import Layers
@@ -25,11 +26,16 @@ from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
 from rubrikdsl.program.slots import Said
 from rubrikdsl.records.tree import from_mapping
-from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.record import Value as Held
 from rubrikdsl.workspace import problems
+from rubrikdsl.workspace.frames.computed import Computed
+from rubrikdsl.workspace.frames.computed import Value
+from rubrikdsl.workspace.frames.computed import agreed
+from rubrikdsl.workspace.frames.computed import computed
 from rubrikdsl.workspace.frames.lists import Read
 from rubrikdsl.workspace.frames.lists import Reader
 from rubrikdsl.workspace.frames.lists import flattened
+from rubrikdsl.workspace.frames.people import RECORD
 from rubrikdsl.workspace.frames.people import People
 from rubrikdsl.workspace.frames.people import people
 from rubrikdsl.workspace.frames.people import said_of
@@ -41,18 +47,24 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from rubrikdsl.plan.ir import Plan
     from rubrikdsl.workspace.api import Rubric
+    from rubrikdsl.workspace.shelf import Variant
 
     Mask = NDArray[np.bool_]
 
 PROBLEMS: Final = "problems"
 """The column with the codes of what keeps a record from all of its results, `; ` between them."""
 
+READING: Final = "reading"
+"""The column with the reading of a row, where there is one for each."""
+
 NOT_ANSWERED: Final = "not-answered"
+DIFFERS: Final = "reading-differs"
 
 PLAIN: Final = Reading()
 
-Alone = tuple[Mapping[str, Union[Value, None]], list[str]]
+Alone = tuple[Mapping[str, Union[Held, None]], list[str]]
 """The values of a record that was scored by itself, and the codes of its problems."""
 
 
@@ -61,11 +73,17 @@ class Tables:
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
-        self._plan = rubric.ready.plan
         self._made: dict[object, Layers | None] = {}
         self._schemas: dict[object, pa.Schema] = {}
 
-    def score(self, frame: Any, reading: Reading = PLAIN, threads: int | None = None) -> Any:
+    def score(
+        self,
+        frame: Any,
+        reading: Reading = PLAIN,
+        threads: int | None = None,
+        *,
+        all_readings: bool = False,
+    ) -> Any:
         """The results of a frame's rows, as a frame of its kind (see `Rubric.score_table`)."""
         with needed(problems.TABLES, "narwhals", "data"):
             import narwhals as nw
@@ -77,7 +95,7 @@ class Tables:
         narrow = nw.from_native(frame)
         lazy = isinstance(narrow, nw.LazyFrame)
         eager = narrow.collect(backend="pyarrow") if lazy else narrow
-        found = self.arrow(eager.to_arrow(), threads, reading)
+        found = self.arrow(eager.to_arrow(), threads, reading, all_readings=all_readings)
         match narrow.implementation:
             case nw.Implementation.POLARS:
                 made = nw.from_arrow(found, backend="polars").to_native()
@@ -86,7 +104,7 @@ class Tables:
                 import pandas as pd  # type: ignore[import-untyped]
 
                 made = found.to_pandas(types_mapper=pd.ArrowDtype)
-                return made if reading.by else made.set_axis(frame.index, axis=0)
+                return made if reading.by or all_readings else made.set_axis(frame.index, axis=0)
             case nw.Implementation.DUCKDB:
                 import duckdb
 
@@ -94,44 +112,92 @@ class Tables:
             case _:
                 return found
 
-    def arrow(self, table: pa.Table, threads: int | None = None, reading: Reading = PLAIN) -> pa.Table:
+    def arrow(
+        self,
+        table: pa.Table,
+        threads: int | None = None,
+        reading: Reading = PLAIN,
+        *,
+        all_readings: bool = False,
+    ) -> pa.Table:
         """The results of an Arrow table's rows, or of the records that they make up."""
+        import numpy as np
+        import pyarrow as pa
+
+        threads = threads or os.cpu_count() or 1
+        table = flattened(table)
+        schema = self.schema(table.column_names, reading)
+        variants = self.rubric.variants
+        each = [(variant,) for variant in variants] if all_readings else [variants]
+        found = [self._scored(table, threads, reading, schema, one) for one in each]
+        alone, count = sum(alone for _, alone, _ in found), sum(count for _, _, count in found)
+        if alone:
+            warnings.warn(str(problems.scored_singly(alone, count)), stacklevel=4)
+        tables = [results for results, _, _ in found]
+        if not all_readings:
+            return tables[0]
+        titles = [titled(variant.choice) if variant.choice else None for variant in variants]
+        for at, (results, title) in enumerate(zip(tables, titles, strict=True)):
+            names = pa.array([title] * results.num_rows, pa.string())
+            tables[at] = results.add_column(int(results.column_names[:1] == [RECORD]), READING, names)
+        order = np.arange(count).reshape(len(each), -1).T.reshape(-1)  # record by record
+        return pa.concat_tables(tables).take(pa.array(order))
+
+    def _scored(
+        self, table: pa.Table, threads: int, reading: Reading, schema: pa.Schema, variants: Sequence[Variant]
+    ) -> tuple[pa.Table, int, int]:
+        """What some readings agree on; of how many records, and how many of them were scored one by one."""
         import numpy as np
         import pyarrow as pa
 
         from rubrikdsl.workspace.frames import write
 
-        threads = threads or os.cpu_count() or 1
-        reader = Reader(self._plan, reading.id_column, threads)
-        table = flattened(table)
-        schema = self.schema(table.column_names, reading)
-        those = people(reader, table, reading, schema.names)
-        read = None if len(self.rubric.variants) > 1 else those.read
-        program = None if read is None else self._program(read)
-        waiting = np.zeros(those.count, np.bool_)
+        those = people(
+            Reader(variants[0].ready.plan, reading.id_column, threads), table, reading, schema.names
+        )
+        found = self._computed(those, table, threads, reading, variants)
+        rows = those.count
+        which = range(rows) if found is None else np.flatnonzero(found.refer).tolist()
+        single = self._singly(those, which, reading, variants)
         columns: dict[str, pa.Array] = {}
-        if read is None or program is None:
-            single = self._singly(those, range(those.count), reading)
-            for name in schema.names[:-1]:
-                found = {row: values.get(name) for row, (values, _) in single.items()}
-                columns[name] = write.alone(schema.field(name).type, those.count, found)
-        else:
-            answers, refer = _padded(*program.run(read.layer, threads), those.count)
-            single = self._singly(those, np.flatnonzero(refer).tolist(), reading)
-            for output, answer in zip(program.program.outputs, answers, strict=True):
-                found = {row: values.get(output.name) for row, (values, _) in single.items()}
-                type = schema.field(output.name).type
-                columns[output.name] = write.column(output, answer, program.program.words, refer, found, type)
-                waiting |= answer.missing
-        sound = sum(not codes for _, codes in single.values())
-        if sound:
-            warnings.warn(str(problems.scored_singly(sound, those.count)), stacklevel=4)
-        reasons = {row: "; ".join(codes) or None for row, (_, codes) in single.items()}
-        columns[PROBLEMS] = write.reasons(waiting, NOT_ANSWERED, reasons)
+        for name in schema.names[:-1]:
+            type, alone = (
+                schema.field(name).type,
+                {row: values.get(name) for row, (values, _) in single.items()},
+            )
+            if found is None or name not in found.values:
+                columns[name] = write.alone(type, rows, alone)
+            else:
+                one = found.values[name]
+                columns[name] = write.column(one.output, one.answer, one.words, found.refer, alone, type)
+        told = {row: "; ".join(codes) or None for row, (_, codes) in single.items()}
+        masks = {} if found is None else {NOT_ANSWERED: found.waiting, DIFFERS: found.differing}
+        columns[PROBLEMS] = write.reasons(masks, rows, told)
         results = pa.table(columns, schema)
         for at, (name, column) in enumerate(those.beside.items()):
             results = results.add_column(at, name, column)
-        return results
+        return results, sum(not codes for _, codes in single.values()), rows
+
+    def _computed(
+        self, those: People, table: pa.Table, threads: int, reading: Reading, variants: Sequence[Variant]
+    ) -> Computed | None:
+        """What the readings agree on by their programs; None where one of them has none."""
+        each: list[Computed] = []
+        for variant in variants:
+            plan = variant.ready.plan
+            own = (
+                those
+                if variant is variants[0]
+                else people(Reader(plan, reading.id_column, threads), table, reading, ())
+            )
+            program = None if own.read is None else self._program(plan, own.read)
+            if own.read is None or program is None or not own.is_like(those):
+                return None
+            answers, refer = _padded(*program.run(own.read.layer, threads), own.count)
+            outputs = program.program.outputs
+            values = [Value(*one, program.program.words) for one in zip(outputs, answers, strict=True)]
+            each.append(computed(values, refer))
+        return agreed(each)
 
     def schema(self, columns: Iterable[str], reading: Reading = PLAIN) -> pa.Schema:
         """The columns of the results of any table with these columns, whatever its rows are.
@@ -151,23 +217,25 @@ class Tables:
             self._schemas[key] = pa.schema([*found.items(), (PROBLEMS, pa.string())])
         return self._schemas[key]
 
-    def _program(self, read: Read) -> Layers | None:
+    def _program(self, plan: Plan, read: Read) -> Layers | None:
         """The program for what a table says; None where there is none."""
-        key = _key(read.said)
+        key = id(plan), _key(read.said)
         if key not in self._made:
             try:
-                self._made[key] = Layers(lower(self._plan, read.said))
+                self._made[key] = Layers(lower(plan, read.said))
             except (UnloweredError, TooWideError):
                 self._made[key] = None
         return self._made[key]
 
-    def _singly(self, those: People, which: Sequence[int], reading: Reading) -> dict[int, Alone]:
+    def _singly(
+        self, those: People, which: Sequence[int], reading: Reading, variants: Sequence[Variant]
+    ) -> dict[int, Alone]:
         """By record: the values of those that are scored one by one, and the codes of their problems."""
         found: dict[int, Alone] = {}
         for at, rows in those.each(which):
             raws = [from_mapping(row) for row in rows]
-            scored, told = score_under(self.rubric.variants, raws, reading, first=at + 1)
-            values: dict[str, Value | None] = {}
+            scored, told = score_under(variants, raws, reading, first=at + 1)
+            values: dict[str, Held | None] = {}
             for row in scored:
                 told = (*row.result.problems, *told)
                 values = {named.name: named.value for named in row.result.values}

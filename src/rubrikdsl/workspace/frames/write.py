@@ -54,15 +54,17 @@ def column(
             return _texts((answer.values, list(words)), gone, single)
 
 
-def reasons(waiting: Mask, code: str, single: Mapping[int, str | None]) -> pa.Array:
-    """Why rows have no result or not all: those that wait for answers, and what was found of single rows."""
+def reasons(masks: Mapping[str, Mask], rows: int, single: Mapping[int, str | None]) -> pa.Array:
+    """Why rows have not all results: the codes of what rows are marked with, and those of single rows."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if not waiting.any():
-        array = pa.nulls(len(waiting), pa.string())
-    else:
-        array = pc.if_else(pa.array(waiting), pa.scalar(code, pa.string()), pa.scalar(None, pa.string()))
+    array = pa.nulls(rows, pa.string())
+    for code, mask in masks.items():
+        if mask.any():
+            found = pc.if_else(pa.array(mask), code, pa.scalar(None, pa.string()))
+            both = pc.binary_join_element_wise(array, found, "; ")
+            array = pc.coalesce(both, array, found)
     return _patched(array, single)
 
 
