@@ -80,6 +80,10 @@ def _way(records: Iterable[Record]) -> Way | None:
 
 
 def _said(plan: ir.Plan, way: Way) -> Said:
+    """What may be said: any answers, the nodes that are given, members of every collection (or none)."""
     nodes, below = way
-    members = {at: _said(plan.collections[at].plan, inner) for at, inner in below}
+    given = dict(below)
+    members = {
+        at: _said(collection.plan, given.get(at, ((), ()))) for at, collection in enumerate(plan.collections)
+    }
     return Said(frozenset(range(len(plan.fields))), dict(nodes), always=False, members=members)
