@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
@@ -159,6 +160,13 @@ def cell(result: Result, name: str) -> Cell:
         return value
     status = result.status(name) if name in result else "unknown"
     return None if status == "final" else Absent(status)
+
+
+def cells(call: Call, people: Population, name: str) -> Sequence[Cell]:
+    """A named value of every record, or why there is none."""
+    if name not in people.value_names:
+        return [Absent("unknown")] * len(people)
+    return [answered(answer) for answer in people.answers(name, call.world.watch)]
 
 
 def answered(answer: Answer) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -85,7 +86,7 @@ def test_keys_and_rows(case: Case, seed: int) -> None:
     assert [found(result) for result in rubric.score_many(turned)] == [wanted[at] for at in order]
 
 
-def scored(rubric: Rubric, raw: tuple[RawRecord, ...]) -> list[dict[str, object]]:
+def scored(rubric: Rubric, raw: Sequence[RawRecord]) -> list[dict[str, object]]:
     rows, loose = score_rows(rubric._ready, raw)
     assert not [problem for problem in loose if problem.severity == "error"]
     return [{v.name: (v.status, v.value, v.waiting) for v in row.result.values} for row in rows]

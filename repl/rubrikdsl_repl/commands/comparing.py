@@ -156,16 +156,15 @@ def compare_by(call: Call) -> Done:
 
 def _texts(call: Call, people: Population, column: str) -> list[str]:
     """What each record has in a column, or answers to a name of the rubric."""
-    people.results(call.world.watch)
     if column in people.columns:
-        return [result.carried[column] for result in people]
+        return list(people.carried(column))
     names = tuple(name for entry in people.rubric.entries for name in (entry.name, entry.path))
     if column not in names:
         start = call.rest.index(column)
         wrong = question_problems.no_column(column, (*people.columns, *dict.fromkeys(names)))
         raise call.wrong(*wrong, start=start, end=start + len(column))
     expression = asked(call, people, Stretch(column, call.rest.index(column)))
-    answers = [expression.of(result).value for result in people]
+    answers = [answer.value for answer in expression.over(people, watch=call.world.watch)]
     yes, no = (words.read(call.language) for words in (phrases.YES, phrases.NO))
     return ["" if a is None else (yes if a else no) if isinstance(a, bool) else str(a) for a in answers]
 

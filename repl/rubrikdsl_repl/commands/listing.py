@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from rubrikdsl_repl.asking import Stretch
 from rubrikdsl_repl.asking import answered
 from rubrikdsl_repl.asking import asked
 from rubrikdsl_repl.asking import cell
+from rubrikdsl_repl.asking import cells
 from rubrikdsl_repl.asking import column
 from rubrikdsl_repl.asking import cut
 from rubrikdsl_repl.asking import kept
@@ -59,11 +61,12 @@ def find(call: Call) -> Done:
     people = call.world.population(call.state)
     text = stretch(call.rest)
     question = _truth(call, people, text)
-    answers = [(result, question.of(result)) for result in people.results(call.world.watch)]
-    held = [result for result, answer in answers if answer.value is True]
-    table = _records(people, held, _mentioned(call, people, text.text))
+    answers = _every(call, people, question)
+    held = [at for at, answer in enumerate(answers) if answer.value is True]
+    table = _records(call, people, held, _mentioned(call, people, text.text))
     said = Text(phrases.found(len(held), len(answers), text.text), "note")
-    return Done((table, said, *_undecided(answers)) if held else (said, *_undecided(answers)))
+    open_ = _undecided(people, answers)
+    return Done((table, said, *open_) if held else (said, *open_))
 
 
 def count(call: Call) -> Done:
@@ -76,17 +79,17 @@ def count(call: Call) -> Done:
     if before.strip():
         raise call.wrong(*problems.surplus(call.command.form), start=0, end=len(before.rstrip()))
     keys = [(part.text, asked(call, people, part)) for part in parted(by.text, ",", by.start)]
-    chosen = people.results(call.world.watch)
+    question = None if where is None else _truth(call, people, where)
+    rows: Iterable[tuple[Answer, ...]] = zip(*(_every(call, people, key) for _, key in keys), strict=True)
     parts: list[Part] = []
-    if where is not None:
-        question = _truth(call, people, where)
-        answers = [(result, question.of(result)) for result in chosen]
-        chosen = tuple(result for result, answer in answers if answer.value is True)
-        parts += _undecided(answers)
-    found = Counter(tuple(kept(key.of(result), people) for _, key in keys) for result in chosen)
+    if question is not None:
+        answers = _every(call, people, question)
+        rows = (row for row, answer in zip(rows, answers, strict=True) if answer.value is True)
+        parts += _undecided(people, answers)
+    found = _counted(rows, people)
     columns = (*(Column(text, kind_of(key)) for text, key in keys), Column(phrases.COUNT, "number"))
-    rows = [(*cells, Number(times)) for cells, times in sorted(found.items(), key=_in_order)]
-    return Done((Table("", columns, tuple(rows)), *parts))
+    groups = tuple((*cells, Number(times)) for cells, times in sorted(found.items(), key=_in_order))
+    return Done((Table("", columns, groups), *parts))
 
 
 def rank(call: Call) -> Done:
@@ -192,11 +195,11 @@ def _truth(call: Call, people: Population, text: Stretch) -> Expression:
 
 def _held(call: Call, people: Population, text: Stretch) -> Done:
     question = _truth(call, people, text)
-    answers = [(result, question.of(result)) for result in people.results(call.world.watch)]
-    found = Counter(answered(answer) for _, answer in answers)
+    answers = _every(call, people, question)
+    found = Counter(answered(answer) for answer in answers)
     rows = tuple((cells, Number(times)) for cells, times in sorted(found.items(), key=_in_order_of_one))
     columns = (Column(text.text, "truth"), Column(phrases.COUNT, "number"))
-    return Done((Table("", columns, rows), *_undecided(answers)))
+    return Done((Table("", columns, rows), *_undecided(people, answers)))
 
 
 def _in_order(pair: tuple[tuple[Cell, ...], int]) -> tuple[tuple[str, object], ...]:
@@ -220,12 +223,30 @@ def _key(cell: Cell) -> tuple[str, object]:
             return "z", repr(cell)
 
 
-def _undecided(answers: Sequence[tuple[Result, Answer]]) -> tuple[Part, ...]:
+def _every(call: Call, people: Population, question: Expression) -> tuple[Answer, ...]:
+    return question.over(people, watch=call.world.watch)
+
+
+def _counted(rows: Iterable[tuple[Answer, ...]], people: Population) -> Counter[tuple[Cell, ...]]:
+    """How many rows there are of each kind; records that have the same answer mostly share it."""
+    alike: dict[tuple[int, ...], tuple[Answer, ...]] = {}
+    times: Counter[tuple[int, ...]] = Counter()
+    for row in rows:
+        key = tuple(map(id, row))
+        alike[key] = row
+        times[key] += 1
+    found: Counter[tuple[Cell, ...]] = Counter()
+    for key, count in times.items():
+        found[tuple(kept(answer, people) for answer in alike[key])] += count
+    return found
+
+
+def _undecided(people: Population, answers: Sequence[Answer]) -> tuple[Part, ...]:
     """The records that have no answer, by the reason."""
     by_reason: dict[Words, list[str]] = {}
-    for result, answer in answers:
+    for name, answer in zip(people.names, answers, strict=True):
         if answer.status != "final":
-            by_reason.setdefault(phrases.why(answer.status, answer.waiting), []).append(result.record)
+            by_reason.setdefault(phrases.why(answer.status, answer.waiting), []).append(name)
     return tuple(
         Text(phrases.undecided(len(names), named(names), reason), "note")
         for reason, names in by_reason.items()
@@ -245,17 +266,17 @@ def _mentioned(call: Call, people: Population, text: str) -> list[tuple[str, Exp
     ]
 
 
-def _records(people: Population, held: Sequence[Result], more: Sequence[tuple[str, Expression]]) -> Table:
+def _records(
+    call: Call, people: Population, held: Sequence[int], more: Sequence[tuple[str, Expression]]
+) -> Table:
     main = main_names(people.rubric)
     columns = [Column(phrases.RECORD), *(column(people.rubric, people, name) for name in main)]
     columns += [Column(name, kind_of(expression)) for name, expression in more]
+    named = [cells(call, people, name) for name in main]
+    asked_ = [list(map(answered, expression.over(people, held))) for _, expression in more]
     rows = tuple(
-        (
-            result.record,
-            *(cell(result, name) for name in main),
-            *(answered(expression.of(result)) for _, expression in more),
-        )
-        for result in held
+        (people.names[at], *(each[at] for each in named), *(each[row] for each in asked_))
+        for row, at in enumerate(held)
     )
     return Table("", tuple(columns), rows)
 
@@ -290,23 +311,26 @@ def _by_score(call: Call, people: Population, within: Stretch | None, most: int 
         raise problem(question_problems.no_score())
     keys = () if within is None else parted(within.text, ",", within.start)
     inside = [asked(call, people, part) for part in keys]
-    groups: dict[tuple[Cell, ...], list[tuple[Number, Result]]] = {}
-    without: list[str] = []
-    for result in people.results(call.world.watch):
-        value = number(result.get(score))
-        if value is None:
-            without.append(result.record)
-        else:
-            group = tuple(kept(key.of(result), people) for key in inside)
-            groups.setdefault(group, []).append((value, result))
+    grouped = [[kept(answer, people) for answer in _every(call, people, key)] for key in inside]
+    values = [number(value) for value in cells(call, people, score)]
+    once = {id(value): value for value in values if value is not None}  # few objects, slow to compare
+    order = {value: at for at, value in enumerate(sorted(set(once.values()), reverse=True))}
+    places = {key: order[value] for key, value in once.items()}
+    groups: dict[tuple[Cell, ...], list[tuple[int, int]]] = {}
+    for at, value in enumerate(values):
+        if value is not None:
+            groups.setdefault(tuple(each[at] for each in grouped), []).append((places[id(value)], at))
+    without = [name for name, value in zip(people.names, values, strict=True) if value is None]
+    classes = [cells(call, people, name) for name in main_names(people.rubric)[1:]]
     rows: list[tuple[Cell, ...]] = []
     for group, members in sorted(groups.items(), key=lambda pair: tuple(map(_key, pair[0]))):
-        members.sort(key=lambda pair: -pair[0])
-        place, last = 0, None
-        for at, (value, result) in enumerate(members, 1):
-            place, last = (place, last) if value == last else (at, value)
-            if most is None or place <= most:
-                rows.append((*group, Number(place), result.record, value, *_classes(people, result)))
+        members.sort()
+        rank, last = 0, None
+        for before, (place, at) in enumerate(members, 1):
+            rank, last = (rank, last) if place == last else (before, place)
+            if most is not None and rank > most:
+                break
+            rows.append((*group, Number(rank), people.names[at], values[at], *(each[at] for each in classes)))
     columns = (
         *(Column(part.text, kind_of(key)) for part, key in zip(keys, inside, strict=True)),
         Column(phrases.RANK, "number"),
@@ -330,7 +354,7 @@ def _numbers(call: Call, people: Population, text: Stretch) -> tuple[list[tuple[
     question = asked(call, people, text)
     if question.kind not in ("number", "share"):
         raise call.wrong(*question_problems.no_number(text.text), start=text.start, end=text.end)
-    answers = [number(question.of(result).value) for result in people.results(call.world.watch)]
+    answers = [number(answer.value) for answer in _every(call, people, question)]
     found = [(at, value) for at, value in enumerate(answers) if value is not None]
     return found, len(answers) - len(found)
 

@@ -13,6 +13,7 @@ from rubrikdsl_repl import problems
 from rubrikdsl_repl import question_problems
 from rubrikdsl_repl.asking import Stretch
 from rubrikdsl_repl.asking import cell
+from rubrikdsl_repl.asking import cells
 from rubrikdsl_repl.asking import column
 from rubrikdsl_repl.asking import cut
 from rubrikdsl_repl.asking import main_names
@@ -154,9 +155,7 @@ def _ranks(call: Call, people: Population, base: Thing, after: Result) -> tuple[
     old, new = number(base.result.get(score)), number(after.get(score))
     if old is None or new is None:
         return None
-    values = [
-        number(each.get(score)) for at, each in enumerate(people.results(call.world.watch)) if at != base.at
-    ]
+    values = [number(value) for at, value in enumerate(cells(call, people, score)) if at != base.at]
     others = [value for value in values if value is not None]
     before, then = (1 + sum(value > own for value in others) for own in (old, new))
     return before, then, len(others) + 1

@@ -43,7 +43,7 @@ def summarise(run: Run, found: tuple[Problem, ...] = ()) -> Result:
     refused = any(p.severity == "error" for p in problems_)
     if not refused:
         problems_.update(dict.fromkeys(_broken(run)))
-    values = tuple(_status(name, run.values[step], refused) for name, step in named)
+    values = tuple(settled(name, run.values[step], refused=refused) for name, step in named)
     if not refused and (lacking := _lacking(run.record.name, values)):
         problems_[lacking] = None
     return Result(run.record.name, values, assumptions(traces), tuple(problems_))
@@ -77,7 +77,8 @@ def _blank(name: str, label: str, kind: Kind, type: terms.Type) -> Named:
     return Named(name, label, kind, type, "unknown", None)
 
 
-def _status(named: Named, found: Found, refused: bool) -> Named:
+def settled(named: Named, found: Found, *, refused: bool = False) -> Named:
+    """A named result with what was found of it."""
     if refused:
         return replace(named, status="refused")
     if found is NOT_APPLICABLE:

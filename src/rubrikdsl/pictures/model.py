@@ -152,11 +152,14 @@ def histogram(
     found = tuple(values)
     if not found:
         return Histogram(title, (), without)
-    lowest, highest = min(found), max(found)
+    once = {id(value): value for value in found}  # values of many records are few objects, slow to compare
+    lowest, highest = min(once.values()), max(once.values())
     step = round_step((highest - lowest) / about)
     first = floor(lowest / step)
     last = max(ceil(highest / step), first + 1)
-    counted = Counter(min(floor(value / step), last - 1) for value in found)
+    counted: Counter[int] = Counter()
+    for key, times in Counter(map(id, found)).items():
+        counted[min(floor(once[key] / step), last - 1)] += times
     places = tuple(zones)
     bins = []
     for at in range(first, last):

@@ -6,13 +6,17 @@ A program that was made once serves any record that says no more than it was mad
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import islice
+from itertools import repeat
 from typing import Union
 from typing import cast
 
 from rubrikdsl.program import ops
 from rubrikdsl.program.admit import BeyondError
+from rubrikdsl.program.admit import Taken
 from rubrikdsl.program.admit import taken
 from rubrikdsl.program.folds import MOST_MEMBERS
 from rubrikdsl.program.python import Text
@@ -40,6 +44,11 @@ class Runner:
         except BeyondError:
             return None
         return cast("Found | None", self._call(*slots))
+
+    def of_columns(self, columns: Sequence[Iterable[Taken]], count: int) -> list[Found | None]:
+        """The same of so many records without members, whose slots are held by column."""
+        found = map(self._call, *columns) if columns else repeat(self._call())
+        return cast("list[Found | None]", list(islice(found, count)))
 
 
 def _members(program: ops.Program, words: Mapping[str, int], said: Said) -> tuple[_Members, ...]:

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import chain
 
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.records import problems
+from rubrikdsl.records.flat import Cells
+from rubrikdsl.records.flat import Chain
+from rubrikdsl.records.flat import Flat
+from rubrikdsl.records.flat import of_cells
+from rubrikdsl.records.flat import parts
+from rubrikdsl.records.flat import typical
 from rubrikdsl.records.groups import Group
 from rubrikdsl.records.groups import grouped
 from rubrikdsl.records.keys import Keys
@@ -24,37 +30,21 @@ from rubrikdsl.records.keys import Unread
 from rubrikdsl.records.keys import not_read
 from rubrikdsl.records.levels import Split
 from rubrikdsl.records.levels import levels
-from rubrikdsl.records.nested import record_of
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import shown
-from rubrikdsl.semantics.record import Record
+from rubrikdsl.records.spread import Bound as Bound
+from rubrikdsl.records.spread import Spread
+from rubrikdsl.records.spread import bound_alone
 
 ID = "record"
 """The column that names records unless another is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """One record with its place, the columns carried along, and its problems (an error refuses it)."""
-
-    name: str
-    record: Record
-    file: str
-    row: int | None
-    kept: Mapping[str, str]
-    problems: tuple[Problem, ...]
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether a problem forbids scoring it."""
-        return any(problem.severity == "error" for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
 class Binding:
     """All records in the order of the data, and what belongs to no record: faults, keys that name nothing."""
 
-    records: tuple[Bound, ...]
+    records: Sequence[Bound]
     faults: tuple[Problem, ...]
     unread: Unread = ()
 
@@ -98,7 +88,7 @@ def bind(
     all are refused.
     A record without a name or a line is named by its number, from `first` on.
     """
-    raws = list(rows)
+    raws = _rows(rows, alone=not by and by_split is None)
     if by_split is not None and not by_split.between:
         return Binding((), (problems.no_divider(),))
     put = levels(raws, plan, by, by_split, collection) if by or by_split is not None else None
@@ -110,18 +100,60 @@ def bind(
         return Binding((), absent)
     keys = Keys(id_column or ID, (*aside, *keep))
     keys.read_marks(raws, (plan,) if put is None else put.plans)
+    bound: Sequence[Bound]
     if put is None:
-        bound = [_bound(raw, number, plan, keys, keep) for number, raw in enumerate(raws, first)]
+        bound = _records(raws, plan, keys, keep, first)
     else:
-        bound = [_parent(group, plan, keep, whole) for group in grouped(raws, put, keys)]
+        bound = tuple(_parent(group, plan, keep, whole) for group in grouped(raws, put, keys))
     other = keys.nothing_read(raws) if put is None else None
     if put is None and bound and (other is not None or all(one.is_refused for one in bound)):
         other = _of_members(raws, plan, id_column, keep, len(keys.unread)) or other
     if other is not None:
         return Binding((), (other,))
-    refused = {problem.cell for one in bound for problem in one.problems}
+    refused = {problem.cell for one in _faulty(bound) for problem in one.problems}
     other_ways = keys.shown_otherwise(raws, (plan,) if put is None else put.plans, refused)
-    return Binding(tuple(bound), (*_repeated(bound), *other_ways), keys.unread)
+    return Binding(bound, (*_repeated(bound), *other_ways), keys.unread)
+
+
+def _rows(rows: Iterable[RawRecord], *, alone: bool) -> Sequence[RawRecord]:
+    """Rows as they are held where each stands for itself, and all else as a list."""
+    if alone and isinstance(rows, (Flat, Chain)) and all(isinstance(each, Flat) for each in parts(rows)):
+        return rows
+    return list(rows)
+
+
+def _records(
+    raws: Sequence[RawRecord], plan: ir.Plan, keys: Keys, keep: Sequence[str], first: int
+) -> Sequence[Bound]:
+    """The records of rows that stand for themselves."""
+    if not isinstance(raws, (Flat, Chain)):
+        return tuple(bound_alone(raw, number, plan, keys, keep) for number, raw in enumerate(raws, first))
+    found: list[Spread] = []
+    for flat in parts(raws):
+        assert isinstance(flat, Flat)
+        found.append(Spread(flat, plan, keys, keep, first))
+        first += len(flat)
+    return found[0] if len(found) == 1 else Chain(found)
+
+
+def names_of(bound: Sequence[Bound]) -> tuple[str, ...]:
+    """The name of each record."""
+    each = ((one.names if isinstance(one, Spread) else (b.name for b in one)) for one in parts(bound))
+    return tuple(chain.from_iterable(each))
+
+
+def kept_of(bound: Sequence[Bound], column: str) -> Cells:
+    """The texts of a column that is carried along."""
+    each = (
+        one.kept(column) if isinstance(one, Spread) else (b.kept[column] for b in one) for one in parts(bound)
+    )
+    return of_cells(list(chain.from_iterable(each)))
+
+
+def _faulty(bound: Sequence[Bound]) -> Iterator[Bound]:
+    """Records enough to have every problem."""
+    for part in parts(bound):
+        yield from (part[at] for at in sorted(part.odd)) if isinstance(part, Spread) else part
 
 
 def _of_members(
@@ -145,26 +177,19 @@ def _of_members(
 
 def _absent(raws: Sequence[RawRecord], asked: Iterable[str | None]) -> Iterator[Problem]:
     """Columns that were asked for and that no row has."""
-    held = dict.fromkeys(key for raw in raws for key in raw.cells)
+    held = dict.fromkeys(key for raw in typical(raws) for key in raw.cells)
     for column in dict.fromkeys(asked):
         if column is not None and raws and column not in held:
             yield problems.column_absent(raws[0].file, column, nearest(column, held))
 
 
 def _repeated(bound: Sequence[Bound]) -> Iterator[Problem]:
+    names = names_of(bound)
     seen: set[str] = set()
-    for one in bound:
-        if one.name in seen:
-            yield problems.duplicate_record(one.name, one.file, one.row)
-        seen.add(one.name)
-
-
-def _bound(raw: RawRecord, number: int, plan: ir.Plan, keys: Keys, keep: Sequence[str]) -> Bound:
-    """A raw record that stands for itself."""
-    name = keys.name(raw, number)
-    record, faults = record_of(raw, plan, name, name, keys)
-    kept = {column: shown(raw.cells.get(column, "")) for column in keep}
-    return Bound(name, record, raw.file, raw.row, kept, faults)
+    for at, name in enumerate(names if len(set(names)) < len(names) else ()):
+        if name in seen:
+            yield problems.duplicate_record(name, bound[at].file, bound[at].row)
+        seen.add(name)
 
 
 def _parent(group: Group, plan: ir.Plan, keep: Sequence[str], whole: bool) -> Bound:

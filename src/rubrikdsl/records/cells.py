@@ -172,6 +172,21 @@ def gives(cell: Cell) -> bool:
     return cell.target.reading != "answer" and cell.target.slot.node is not None
 
 
+def excludes(one: Target, other: Target, plan: ir.Plan) -> bool:
+    """Whether a record can have a cell of one or of the other, and not of both."""
+    first, second = _about(one), _about(other)
+    return (
+        not set(first).isdisjoint(second) or _lies_below(first, other, plan) or _lies_below(second, one, plan)
+    )
+
+
+def _lies_below(about: Iterable[Said], giver: Target, plan: ir.Plan) -> bool:
+    node = giver.slot.node
+    if giver.reading == "answer" or node is None:
+        return False
+    return any(node.index == above for what in about for above in _above(what, plan))
+
+
 def _above(what: Said, plan: ir.Plan) -> Iterable[int]:
     """The nodes that a thing lies below."""
     kind, index = what

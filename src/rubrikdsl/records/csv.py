@@ -15,6 +15,8 @@ from itertools import islice
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.records import problems
+from rubrikdsl.records.flat import Flat
+from rubrikdsl.records.flat import of_texts
 from rubrikdsl.records.header import COMMENT
 from rubrikdsl.records.header import header_faults
 from rubrikdsl.records.header import is_title
@@ -48,8 +50,10 @@ def read_csv(file: str, text: str, limits: Limits) -> Sheet:
 def _read(file: str, text: str, before: int, separator: str, limits: Limits) -> Sheet:
     """`before`: lines of the file above the text."""
     lines = _Lines(text, separator, before)
-    found: list[RawRecord] = []
-    nameless: set[int] = set()
+    places: list[int] = []
+    found: list[list[str]] = []
+    faults: tuple[Problem, ...] = ()
+    header: tuple[str, ...] = ()
     try:
         start, head = next(lines, (before + 1, []))
         header = tuple(cell.strip() for cell in head)
@@ -62,17 +66,39 @@ def _read(file: str, text: str, before: int, separator: str, limits: Limits) -> 
             if len(found) == limits.rows:
                 faults += (problems.too_many_rows(file, row, limits.rows),)
                 break
-            found.append(_record(file, row, header, cells, separator))
-            nameless.update(
-                at for at, name in enumerate(header) if not name and "".join(cells[at : at + 1]).strip()
-            )
+            places.append(row)
+            found.append(cells)
     except csv.Error as error:
         fault = problems.cell_too_long if "limit" in str(error) else problems.quoting
-        return Sheet(tuple(found), (fault(file, lines.start),))
+        return Sheet(_flat(file, header, places, found, separator), (fault(file, lines.start),))
     if not found:
         faults += (problems.no_rows(file),)
-    faults += tuple(problems.nameless_column(file, start, at + 1) for at in sorted(nameless))
-    return Sheet(tuple(found), faults)
+    nameless = _nameless(header, found) if "" in header else ()
+    faults += tuple(problems.nameless_column(file, start, at + 1) for at in nameless)
+    return Sheet(_flat(file, header, places, found, separator), faults)
+
+
+def _nameless(header: tuple[str, ...], found: list[list[str]]) -> list[int]:
+    """The columns that hold something under no name."""
+    empty = [at for at, name in enumerate(header) if not name]
+    return [at for at in empty if any("".join(cells[at : at + 1]).strip() for cells in found)]
+
+
+def _flat(
+    file: str, header: tuple[str, ...], places: list[int], found: list[list[str]], separator: str
+) -> Flat:
+    """The rows as columns; `odd` are those that do not fit the header."""
+    wide = len(header)
+    odd: dict[int, RawRecord] = {}
+    for at, cells in enumerate(found):
+        if len(cells) != wide:
+            one = _record(file, places[at], header, cells, separator)
+            if one.problems:
+                odd[at] = one
+            found[at] = (cells + [""] * wide)[:wide]
+    cells_of = zip(*found, strict=True) if found else ((),) * wide
+    columns = {name: of_texts(column) for name, column in zip(header, cells_of, strict=True) if name}
+    return Flat(file, columns, places, odd)
 
 
 class _Lines(Iterator[Line]):
@@ -87,7 +113,7 @@ class _Lines(Iterator[Line]):
         while True:
             self.start = self._before + self._reader.line_num + 1
             cells = next(self._reader)
-            if any(cell.strip() for cell in cells) and not cells[0].startswith(COMMENT):
+            if "".join(cells).strip() and not cells[0].startswith(COMMENT):
                 return self.start, cells
 
 

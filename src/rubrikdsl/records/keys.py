@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from rubrikdsl.exact import Mark
 from rubrikdsl.plan import ir
 from rubrikdsl.records import problems
 from rubrikdsl.records.cells import Cell
+from rubrikdsl.records.flat import Flat
+from rubrikdsl.records.flat import parts
 from rubrikdsl.records.names import Ambiguous
 from rubrikdsl.records.names import Names
 from rubrikdsl.records.names import Target
@@ -117,11 +120,34 @@ class Keys:
                     fault = problems.not_tables()
                 yield level, problems.at(fault, full, raw.file, raw.row, key, shown(value), raw.cell(key))
 
+    def named(self, raw: RawRecord, plan: ir.Plan) -> tuple[tuple[str, Target | Ambiguous | None], ...]:
+        """Each key of a record, and what it names."""
+        found = self._columns(raw, (plan,))
+        return tuple((key, None if named is None else named[1]) for key, named in found)
+
+    def note(self, raw: RawRecord, plan: ir.Plan) -> None:
+        """Remember the keys of a record that name nothing."""
+        for key, named in self.named(raw, plan):
+            if named is None:
+                self._note(raw.file, key, (plan,))
+
+    def names_in(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Those keys of a header that name records, the first that has a text before the others."""
+        held = tuple(keys)
+        return (self.id,) if self.id in held else tuple(key for key in held if self._is_id(key))
+
+    def mark(self, file: str) -> Mark | None:
+        """The decimal mark that a file shows."""
+        return self._marks.get(file)
+
     def read_marks(self, raws: Sequence[RawRecord], plans: Sequence[ir.Plan]) -> None:
         """Find the decimal mark that each file shows in its columns of numbers."""
         texts: dict[str, set[str]] = {}
-        for raw in raws:
-            texts.setdefault(raw.file, set()).update(self._numbers(raw, plans))
+        for part in parts(raws):
+            if isinstance(part, Flat):
+                texts.setdefault(part.file, set()).update(self._numbers_of(part, plans))
+            for raw in part.odd.values() if isinstance(part, Flat) else part:
+                texts.setdefault(raw.file, set()).update(self._numbers(raw, plans))
         self._marks = {file: shown_mark(found) for file, found in texts.items()}
 
     def shown_otherwise(
@@ -132,8 +158,10 @@ class Keys:
         Those cells are not counted that were `refused`.
         """
         found: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
-        for raw in raws:
-            if raw.grid is not None:
+        for part in parts(raws):
+            for raw in () if isinstance(part, Flat) and part.grid is None else part:
+                if raw.grid is None:
+                    continue
                 for (key, named), value in zip(self._columns(raw, plans), raw.cells.values(), strict=True):
                     where = raw.grid.cell(raw.row, key)
                     if named and isinstance(value, Figure) and value.differs and where not in refused:
@@ -161,8 +189,9 @@ class Keys:
     def nothing_read(self, raws: Sequence[RawRecord]) -> Problem | None:
         """One problem for rows of which no column names anything, nor nearly."""
         columns = [column for header in self._headers.values() for column in header]
-        tables = raws and all(raw.row is not None and not raw.members for raw in raws)
-        if not tables or not columns or any(found is not None for _, found in columns):
+        if not columns or any(found is not None for _, found in columns):
+            return None
+        if not raws or not all(raw.row is not None and not raw.members for raw in raws):
             return None
         if not self._unread or any(near is not None for near in self._unread.values()):
             return None
@@ -186,6 +215,12 @@ class Keys:
         if id(plan) not in self._names:
             self._names[id(plan)] = names_of(plan)
         return self._names[id(plan)]
+
+    def _numbers_of(self, flat: Flat, plans: Sequence[ir.Plan]) -> Iterator[str]:
+        even = flat.even()
+        for key, found in () if even is None else self._columns(even, plans):
+            if found and isinstance(found[1], Target) and found[1].is_number:
+                yield from (cell for cell in flat.columns[key].different if isinstance(cell, str))
 
     def _numbers(self, raw: RawRecord, plans: Sequence[ir.Plan]) -> Iterator[str]:
         for (_, found), value in zip(self._columns(raw, plans), raw.cells.values(), strict=True):

@@ -8,6 +8,7 @@ field. The empty text is a cell without an answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Union
@@ -114,7 +115,7 @@ class Sheet:
     With an error among `problems` there may be fewer records than the file means.
     """
 
-    records: tuple[RawRecord, ...] = ()
+    records: Sequence[RawRecord] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

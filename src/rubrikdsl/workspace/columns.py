@@ -13,6 +13,7 @@ from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.exact import Mark
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan.ir import Plan
+from rubrikdsl.records.flat import typical
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.numerals import Numeral
 from rubrikdsl.records.numerals import numeral
@@ -36,10 +37,10 @@ from rubrikdsl.semantics.terms import Type
 from rubrikdsl.workspace.scoring import Reading
 
 
-def known(raw: Iterable[RawRecord], plan: Plan, reading: Reading) -> set[str]:
+def known(raw: Sequence[RawRecord], plan: Plan, reading: Reading) -> set[str]:
     """The columns of the data that mean something to a rubric, nested ones with those above them."""
     grouped = bool(reading.by) or reading.by_split is not None
-    return set(_columns(raw, list(_with_members(plan)) if grouped else [plan]))
+    return set(_columns(typical(raw), list(_with_members(plan)) if grouped else [plan]))
 
 
 def beside(raw: Sequence[RawRecord], plans: Sequence[Plan], reading: Reading) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def beside(raw: Sequence[RawRecord], plans: Sequence[Plan], reading: Reading) ->
     read = {reading.id_column or "record", *reading.by, *split}
     for plan in plans:
         read |= known(raw, plan, reading)
-    return tuple(dict.fromkeys(key for record in raw for key in record.cells if key not in read))
+    return tuple(dict.fromkeys(key for record in typical(raw) for key in record.cells if key not in read))
 
 
 def _with_members(plan: Plan) -> Iterator[Plan]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cached_property
 from os import PathLike
 from os import fspath
 from typing import TYPE_CHECKING
 
+from rubrikdsl.records.flat import Chain
+from rubrikdsl.records.flat import typical
 from rubrikdsl.records.read import read
 from rubrikdsl.records.rows import Raw
 from rubrikdsl.workspace.files import read_bytes
@@ -29,7 +32,7 @@ class Data:
     def __init__(
         self,
         files: tuple[str, ...],
-        records: tuple[RawRecord, ...],
+        records: Sequence[RawRecord],
         problems: tuple[Problem, ...],
         digest: str,
     ) -> None:
@@ -52,7 +55,7 @@ class Data:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns, or keys, as they are written, in the order of their first row."""
-        return tuple(dict.fromkeys(key for record in self.records for key in record.cells))
+        return tuple(dict.fromkeys(key for record in typical(self.records) for key in record.cells))
 
     @cached_property
     def rows(self) -> tuple[Mapping[str, object], ...]:
@@ -77,16 +80,17 @@ def read_data(
     """
     allowed = Limits(**limits or {})
     names = tuple(fspath(file) for file in files)
-    records: list[RawRecord] = []
+    sheets: list[Sequence[RawRecord]] = []
     problems: list[Problem] = []
     digest = hashlib.sha256()
     for name in names:
         content = read_bytes(name, allowed.data)
         found = read(name, content, limits=allowed.of_data(), sheet=sheet)
-        records += found.records
+        sheets.append(found.records)
         problems += found.problems
         digest.update(f"{name} {len(content)}\n".encode() + content)
-    return Data(names, tuple(records), tuple(problems), digest.hexdigest())
+    records = sheets[0] if len(sheets) == 1 else Chain(sheets)
+    return Data(names, records, tuple(problems), digest.hexdigest())
 
 
 def _row(record: RawRecord) -> Mapping[str, object]:

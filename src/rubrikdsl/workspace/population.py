@@ -20,16 +20,23 @@ from typing import Union
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.results import named_steps
+from rubrikdsl.engine.results import settled
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import is_bound
+from rubrikdsl.records.bind import kept_of
+from rubrikdsl.records.bind import names_of
 from rubrikdsl.records.bind import told_of
+from rubrikdsl.records.flat import Cells
 from rubrikdsl.records.levels import Split
+from rubrikdsl.records.spread import said_by
 from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.records.values import fold
 from rubrikdsl.semantics.record import BETWEEN
-from rubrikdsl.semantics.record import Value
+from rubrikdsl.semantics.record import Answer as Said
+from rubrikdsl.semantics.record import Silence
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import Rubric
+from rubrikdsl.workspace.api import _plain
 from rubrikdsl.workspace.columns import Column
 from rubrikdsl.workspace.columns import as_answers
 from rubrikdsl.workspace.columns import beside
@@ -38,6 +45,7 @@ from rubrikdsl.workspace.data import Data
 from rubrikdsl.workspace.data import read_data
 from rubrikdsl.workspace.outline import Entry
 from rubrikdsl.workspace.outline import of_columns
+from rubrikdsl.workspace.scoring import EVERY
 from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import bound
@@ -47,8 +55,12 @@ from rubrikdsl.workspace.scoring import scored
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.diagnostics.wording import Language
+    from rubrikdsl.program.many import Known
+    from rubrikdsl.program.many import Many
     from rubrikdsl.program.runners import Runners
+    from rubrikdsl.workspace.api import Plain
     from rubrikdsl.workspace.api import Rank
+    from rubrikdsl.workspace.questions import Answer
     from rubrikdsl.workspace.questions import Expression
 
 Rows = Union[Data, str, PathLike[str], Iterable[Mapping[str, object]]]
@@ -56,9 +68,6 @@ Rows = Union[Data, str, PathLike[str], Iterable[Mapping[str, object]]]
 
 Watch = Callable[[int, int], None]
 """What is told how far long work is: how many are done, of how many."""
-
-EVERY = 256
-"""How many records are scored between two words to whoever watches."""
 
 
 class Population:
@@ -83,7 +92,9 @@ class Population:
         first = self._bindings[0].records if is_bound(self._bindings) else ()
         self._results: list[Result | None] = [None] * len(first)
         self._columns: dict[int, tuple[Column, ...]] = {}
-        self.names = tuple(one.name for one in first)
+        self._cells: dict[str, Cells] = {}
+        self._answered: dict[str, tuple[Answer, ...]] = {}
+        self.names = names_of(first)
         self.problems: tuple[Problem, ...] = (*data.problems, *self._misspelt(), *told_of(self._bindings))
 
     def __repr__(self) -> str:
@@ -97,16 +108,21 @@ class Population:
         found = self._results[at]
         if found is None:
             place = range(len(self))[at]
-            found = self._results[at] = self._kept(place) or Result(self._row(place))
+            kept = self._kept(place)
+            found = self._results[at] = Result(self._row(place)) if kept is None else kept
         return found
 
     def _kept(self, at: int) -> Kept | None:
         """The result of a sound and complete record, with nothing but its values."""
+        if "_found" in self.__dict__ and self._found is not None:
+            values = [known.different[known.at[at]] for known in self._found]
+            known = [value for value in values if value is not None]
+            return Kept(self, at, known) if len(known) == len(values) else None
         bound = self._bindings[0].records[at]
         if self._runners is None or bound.problems:
             return None
-        values = self._runners(bound.record)
-        return None if values is None else Kept(self, at, bound, values)
+        found = self._runners(bound.record)
+        return None if found is None else Kept(self, at, found)
 
     @cached_property
     def _runners(self) -> Runners | None:
@@ -114,6 +130,63 @@ class Population:
 
         variants = self.rubric.variants
         return Runners(variants[0].ready.plan) if len(variants) == 1 else None
+
+    @cached_property
+    def _many(self) -> Many | None:
+        """What the records say, by column; None where they are not held so, or are read in several ways."""
+        return said_by(self._bindings[0].records) if len(self.rubric.variants) == 1 else None
+
+    @cached_property
+    def _found(self) -> tuple[Known, ...] | None:
+        """The named values of all records, as far as a program has them."""
+        if self._many is None:
+            return None
+        from rubrikdsl.program.lists import values
+
+        return values(self.rubric.ready.plan, self._many)
+
+    def answers(self, name: str, watch: Watch | None = None) -> tuple[Answer, ...]:
+        """The value of that name in every record, or why there is none; `KeyError` where nothing has it.
+
+        >>> import rubrikdsl as rb
+        >>> people = rb.load("kepatuhan.unit", on="2024-12-31").population([{"nilai": 80}, {}])
+        >>> [(answer.value, answer.status) for answer in people.answers("kategori")]
+        [('B', 'final'), (None, 'unknown')]
+        """
+        if name not in self._answered:
+            self._answered[name] = tuple(self._all_answers(name, watch))
+        return self._answered[name]
+
+    def _all_answers(self, name: str, watch: Watch | None) -> Iterator[Answer]:
+        from rubrikdsl.workspace.questions import answers_of
+
+        quick = answers_of(self._known(name), len(self))
+        for at, answer in enumerate(quick):
+            if watch is not None and at % EVERY == 0:
+                watch(at, len(self))
+            yield answer or self._answer(at, name)
+
+    def _known(self, name: str) -> Known | None:
+        """The value of that name in every record that a program has it of."""
+        place = self._places.get(name)
+        return None if self._found is None or place is None else self._found[place]
+
+    @property
+    def value_names(self) -> tuple[str, ...]:
+        """The names that a result has values of, in the order of the rubric."""
+        return tuple(self._places)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {named.name: at for at, (named, _) in enumerate(named_steps(self.rubric.ready.plan))}
+
+    def _answer(self, at: int, name: str) -> Answer:
+        from rubrikdsl.workspace.questions import Answer
+
+        result = self[at]
+        status = result.status(name)
+        told = result.problems if status == "refused" else ()
+        return Answer(result[name], status, result.waiting(name), told)
 
     def __iter__(self) -> Iterator[Result]:
         return (self[at] for at in range(len(self)))
@@ -125,6 +198,7 @@ class Population:
 
     def results(self, watch: Watch | None = None) -> tuple[Result, ...]:
         """Every result; `watch` is told now and then how many are done, of how many."""
+        self._found  # noqa: B018  (all at once, before one by one)
         for at in range(len(self)):
             if watch is not None and at % EVERY == 0:
                 watch(at, len(self))
@@ -183,10 +257,25 @@ class Population:
     def _answers(self, first: int) -> tuple[Column, ...]:
         """The columns carried along as answers; `first` is the index of the first of them."""
         if first not in self._columns:
-            records = self._bindings[0].records
-            texts = {column: [one.kept[column] for one in records] for column in self.columns}
+            texts = {column: list(map(str, self._kept_cells(column).different)) for column in self.columns}
             self._columns[first] = as_answers(texts, first)
         return self._columns[first]
+
+    def carried(self, column: str) -> tuple[str, ...]:
+        """The texts of a column carried along, one a record."""
+        return tuple(map(str, self._kept_cells(column)))
+
+    def _said(self, column: Column) -> Known:
+        """What a column carried along says of every record."""
+        from rubrikdsl.program.many import Known
+
+        cells = self._kept_cells(column.heading)
+        return Known(tuple(column.answer(str(text)) for text in cells.different), cells.at)
+
+    def _kept_cells(self, heading: str) -> Cells:
+        if heading not in self._cells:
+            self._cells[heading] = kept_of(self._bindings[0].records, heading)
+        return self._cells[heading]
 
     def _misspelt(self) -> tuple[Problem, ...]:
         """Columns that are carried along, and may be meant for something that the rubric does read."""
@@ -207,12 +296,16 @@ class Population:
 class Kept(Result):
     """A result of which only the values are there; why they are so is found when it is asked for."""
 
-    def __init__(self, people: Population, at: int, bound: Bound, values: Sequence[Value]) -> None:
+    def __init__(self, people: Population, at: int, values: Sequence[Said]) -> None:
         self._people, self._at, self._found = people, at, values
-        self._bound = bound, people.rubric.ready.digest
 
     def __reduce__(self) -> tuple[type[Result], tuple[Row]]:
         return Result, (self._row,)
+
+    @property
+    def _bound(self) -> tuple[Bound, str]:  # type: ignore[override]
+        people = self._people
+        return people._bindings[0].records[self._at], people.rubric.ready.digest
 
     @property
     def record(self) -> str:
@@ -229,12 +322,24 @@ class Kept(Result):
         """Every value is."""
         return True
 
+    def __getitem__(self, name: str) -> Plain | None:
+        """The value of that name; `KeyError` where nothing has it."""
+        value = self._found[self._people._places[name]]
+        return None if isinstance(value, Silence) else _plain(value)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._people._places
+
+    def get(self, name: str) -> Plain | None:
+        """The value of that name; None where there is none."""
+        place = self._people._places.get(name)
+        return None if place is None else self[name]
+
     @cached_property
     def _named(self) -> dict[str, Named]:
         blank = named_steps(self._people.rubric.ready.plan)
         return {
-            named.name: replace(named, status="final", value=value)
-            for (named, _), value in zip(blank, self._found, strict=True)
+            named.name: settled(named, value) for (named, _), value in zip(blank, self._found, strict=True)
         }
 
     @cached_property

@@ -7,11 +7,14 @@ that it reads is missing or does not apply there is no answer, and the answer sa
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import repeat
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -28,16 +31,21 @@ from rubrikdsl.plan import ir
 from rubrikdsl.plan.from_model import begins_with
 from rubrikdsl.plan.from_model import lower_asked
 from rubrikdsl.plan.growing import NO_CLAUSE
+from rubrikdsl.program.many import Key
+from rubrikdsl.program.many import Known
+from rubrikdsl.program.many import Many
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.semantics.asked import Beside
 from rubrikdsl.semantics.asked import question
 from rubrikdsl.semantics.model import Let
+from rubrikdsl.semantics.record import Answer as Said
 from rubrikdsl.semantics.record import Record
 from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import Type
 from rubrikdsl.syntax import tree
 from rubrikdsl.workspace.columns import Column
+from rubrikdsl.workspace.scoring import EVERY
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.typed import Readable
 from rubrikdsl.workspace.typed import Typed
@@ -53,6 +61,8 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.api import Plain
     from rubrikdsl.workspace.api import Result
     from rubrikdsl.workspace.api import Rubric
+    from rubrikdsl.workspace.population import Population
+    from rubrikdsl.workspace.population import Watch
 
 Kind = Literal["number", "share", "truth", "code", "set", "date", "text"]
 
@@ -122,6 +132,50 @@ class Expression:
         refused = [answer for _, answer in found if answer.status == "refused"]
         return refused[0] if refused else Answer(None, "differs", under=tuple(found))
 
+    def over(
+        self, people: Population, places: Sequence[int] | None = None, watch: Watch | None = None
+    ) -> tuple[Answer, ...]:
+        """The answers for the records of a population, or for those at `places`, as `of` gives each.
+
+        `watch` is told now and then how many are done, of how many. Raises `ValueError` where another rubric
+        scored them.
+
+        >>> import rubrikdsl as rb
+        >>> people = rb.load("kepatuhan.unit", on="2024-12-31").population([{"nilai": 80}, {"nilai": 20}])
+        >>> [answer.value for answer in people.expression("kategori is B").over(people)]
+        [True, False]
+        """
+        every = range(len(people)) if places is None else places
+        found: list[Answer] = []
+        for at, (place, answer) in enumerate(
+            zip(every, answers_of(self._known(people, places), len(every)), strict=True)
+        ):
+            if watch is not None and at % EVERY == 0:
+                watch(at, len(every))
+            found.append(answer or self.of(people[place]))
+        return tuple(found)
+
+    def _known(self, people: Population, places: Sequence[int] | None) -> Known | None:
+        """The answers that take no more than arithmetic; None where all do."""
+        text, many = self._texts.get(()), people._many
+        if text is None or many is None or len(self._texts) > 1 or text.digest != people.rubric.ready.digest:
+            return None
+        if self._name is not None:
+            named = people._known(self._name)
+            return named if named is None or places is None else named.of(places)
+        known: dict[Key, Known] = {
+            ("field", column.field.index): people._said(column) for column in text.columns
+        }
+        many = replace(many, known={**many.known, **known})
+        many = many if places is None else many.of(places)
+        step = text.plan.steps[text.step]
+        if isinstance(step, ir.Answer):
+            return _told(many, step.field)
+        from rubrikdsl.program.lists import values
+
+        found = values(text.plan, many, text.step)
+        return None if found is None else found[0]
+
     def _quick(self, result: Result) -> Answer | None:
         """The answer for a complete record of a population; None where it takes more than arithmetic."""
         text = self._texts.get(())
@@ -186,6 +240,31 @@ class Expression:
         if key not in self._said:
             self._said[key] = column.answer(text)
         return self._said[key]
+
+
+def _told(many: Many, field: int) -> Known | None:
+    """What records say to a field themselves."""
+    known = many.known.get(("field", field))
+    if known is None or not many.odd:
+        return known
+    at = array("i", known.at)
+    for row in many.odd:
+        at[row] = len(known.different)
+    return Known((*known.different, None), at)
+
+
+def answers_of(known: Known | None, count: int) -> Iterator[Answer | None]:
+    """The answers that so many records have; None where that takes more than what is known."""
+    if known is None:
+        return repeat(None, count)
+    different = [None if value is None else _answer_of(value) for value in known.different]
+    return map(different.__getitem__, known.at)
+
+
+def _answer_of(value: Said) -> Answer:
+    if isinstance(value, Silence):
+        return Answer(None, "not-applicable")
+    return Answer(Number(value) if isinstance(value, Fraction) else value, "final")
 
 
 def _named(text: _Text) -> str | None:

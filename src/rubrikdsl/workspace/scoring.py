@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from rubrikdsl.plan.ir import Ranking
     from rubrikdsl.records.explained import Explained
 
+EVERY = 256
+"""How many records are scored between two words to whoever watches."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
