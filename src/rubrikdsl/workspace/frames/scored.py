@@ -95,10 +95,13 @@ class Tables:
         narrow = nw.from_native(frame)
         lazy = isinstance(narrow, nw.LazyFrame)
         eager = narrow.collect(backend="pyarrow") if lazy else narrow
-        found = self.arrow(eager.to_arrow(), threads, reading, all_readings=all_readings)
+        views = narrow.implementation is nw.Implementation.POLARS and not all_readings
+        found = self.arrow(eager.to_arrow(), threads, reading, all_readings=all_readings, views=views)
         match narrow.implementation:
             case nw.Implementation.POLARS:
-                made = nw.from_arrow(found, backend="polars").to_native()
+                import polars as pl
+
+                made: Any = pl.from_arrow(found, rechunk=False)
                 return made.lazy() if lazy else made
             case nw.Implementation.PANDAS:
                 import pandas as pd  # type: ignore[import-untyped]
@@ -119,14 +122,20 @@ class Tables:
         reading: Reading = PLAIN,
         *,
         all_readings: bool = False,
+        views: bool = False,
     ) -> pa.Table:
-        """The results of an Arrow table's rows, or of the records that they make up."""
+        """The results of an Arrow table's rows, or of the records that they make up.
+
+        With `views` texts are as Polars has them, which then need not be copied.
+        """
         import numpy as np
         import pyarrow as pa
 
         threads = threads or os.cpu_count() or 1
         table = flattened(table)
         schema = self.schema(table.column_names, reading)
+        if views:
+            schema = _with_views(schema)
         variants = self.rubric.variants
         each = [(variant,) for variant in variants] if all_readings else [variants]
         found = [self._scored(table, threads, reading, schema, one) for one in each]
@@ -159,20 +168,20 @@ class Tables:
         rows = those.count
         which = range(rows) if found is None else np.flatnonzero(found.refer).tolist()
         single = self._singly(those, which, reading, variants)
-        columns: dict[str, pa.Array] = {}
+        columns: dict[str, Any] = {}
+        known = {} if found is None else found.values
         for name in schema.names[:-1]:
-            type, alone = (
-                schema.field(name).type,
-                {row: values.get(name) for row, (values, _) in single.items()},
-            )
-            if found is None or name not in found.values:
-                columns[name] = write.alone(type, rows, alone)
-            else:
-                one = found.values[name]
-                columns[name] = write.column(one.output, one.answer, one.words, found.refer, alone, type)
+            if name not in known:
+                alone = {row: values.get(name) for row, (values, _) in single.items()}
+                columns[name] = write.alone(schema.field(name).type, rows, alone)
+        if found is not None:
+            singles = {row: [values.get(name) for name in known] for row, (values, _) in single.items()}
+            types = [schema.field(name).type for name in known]
+            made = write.columns(list(known.values()), found.refer, singles, types, threads)
+            columns |= zip(known, made, strict=True)
         told = {row: "; ".join(codes) or None for row, (_, codes) in single.items()}
         masks = {} if found is None else {NOT_ANSWERED: found.waiting, DIFFERS: found.differing}
-        columns[PROBLEMS] = write.reasons(masks, rows, told)
+        columns[PROBLEMS] = write.reasons(masks, rows, told, schema.field(PROBLEMS).type)
         results = pa.table(columns, schema)
         for at, (name, column) in enumerate(those.beside.items()):
             results = results.add_column(at, name, column)
@@ -242,6 +251,16 @@ class Tables:
             codes = [each.code for each in told if each.severity in ("error", "incomplete")]
             found[at] = values, list(dict.fromkeys(codes))
         return found
+
+
+def _with_views(schema: pa.Schema) -> pa.Schema:
+    import pyarrow as pa
+
+    if not hasattr(pa, "string_view"):
+        return schema
+    return pa.schema([
+        field.with_type(pa.string_view()) if pa.types.is_string(field.type) else field for field in schema
+    ])  # fmt: skip
 
 
 def _padded(answers: Sequence[Answer], refer: Mask, count: int) -> tuple[list[Answer], Mask]:

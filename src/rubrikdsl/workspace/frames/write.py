@@ -7,16 +7,19 @@ its type does not hold cannot be (`frames.schema`); Arrow would stop with an err
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
+from typing import Union
 
 from rubrikdsl.program.columns import Answer
 from rubrikdsl.program.ops import Output
 from rubrikdsl.records.plain import flat
 from rubrikdsl.semantics.record import Value
+from rubrikdsl.workspace.frames.computed import Value as Computed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,18 +31,56 @@ if TYPE_CHECKING:
 LARGE: Final = 2**63
 """What 64 bits do not hold."""
 
-Single = Mapping[int, Value | None]
+PART: Final = 262_144
+"""Rows that are written at a time."""
+
+Single = Mapping[int, Union[Value, None]]
 """By row: what the reference interpreter found."""
 
 
-def column(
-    output: Output, answer: Answer, words: tuple[str, ...], refer: Mask, single: Single, type: pa.DataType
+def columns(
+    values: Sequence[Computed],
+    refer: Mask,
+    singles: Mapping[int, Sequence[Value | None]],
+    types: Sequence[pa.DataType],
+    threads: int,
+) -> list[pa.ChunkedArray]:
+    """Values as columns, each a stretch of rows at a time; `singles` has by row those of the interpreter."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    import pyarrow as pa
+
+    parts = [slice(at, min(at + PART, len(refer))) for at in range(0, len(refer), PART)]
+    alone = [dict[int, Sequence[Union[Value, None]]]() for _ in parts]
+    for row, own in singles.items():
+        alone[row // PART][row % PART] = own
+
+    def one(at: int, part: int) -> pa.Array:
+        here = parts[part]
+        found = {row: own[at] for row, own in alone[part].items()}
+        value = values[at]
+        return _column(value.output, _cut(value.answer, here), value.words, refer[here], found, types[at])
+
+    work = [(at, part) for at in range(len(values)) for part in range(len(parts))]
+    with ThreadPoolExecutor(threads) as pool:
+        found = list(pool.map(lambda each: one(*each), work))
+    count = len(parts)
+    return [pa.chunked_array(found[at * count : (at + 1) * count], type) for at, type in enumerate(types)]
+
+
+def _cut(answer: Answer, part: slice) -> Answer:
+    unders = None if answer.unders is None else answer.unders[part]
+    return Answer(answer.values[part], unders, answer.missing[part], answer.silent[part])
+
+
+def _column(
+    output: Output, answer: Answer, words: Sequence[str], refer: Mask, single: Single, type: pa.DataType
 ) -> pa.Array:
     """One output as a column."""
     gone = answer.missing | answer.silent | refer
     match output.type.kind:
         case "number" | "share":
-            return _patched(_numbers(output, answer, gone, type), single)
+            return _numbers(output, answer, gone, single, type)
         case "truth":
             return _patched(_plain(answer.values.astype(bool), gone), single)
         case "date":
@@ -49,23 +90,25 @@ def column(
             sets = _each(
                 answer.values, lambda held: flat(frozenset(c for at, c in enumerate(codes) if held >> at & 1))
             )
-            return _texts(sets, gone, single)
+            return _texts(*sets, gone, single, type)
         case _:
-            return _texts((answer.values, list(words)), gone, single)
+            return _texts(answer.values, list(words), gone, single, type)
 
 
-def reasons(masks: Mapping[str, Mask], rows: int, single: Mapping[int, str | None]) -> pa.Array:
+def reasons(
+    masks: Mapping[str, Mask], rows: int, single: Mapping[int, str | None], type: pa.DataType
+) -> pa.Array:
     """Why rows have not all results: the codes of what rows are marked with, and those of single rows."""
+    import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    array = pa.nulls(rows, pa.string())
-    for code, mask in masks.items():
-        if mask.any():
-            found = pc.if_else(pa.array(mask), code, pa.scalar(None, pa.string()))
-            both = pc.binary_join_element_wise(array, found, "; ")
-            array = pc.coalesce(both, array, found)
-    return _patched(array, single)
+    places, codes = np.zeros(rows, np.uint8), [code for code, mask in masks.items() if mask.any()]
+    if not single and not codes:
+        return pa.nulls(rows, type)
+    for bit, code in enumerate(codes):
+        places |= masks[code].view(np.uint8) << bit
+    texts = ["; ".join(c for bit, c in enumerate(codes) if at >> bit & 1) for at in range(1 << len(codes))]
+    return _texts(places, texts, places == 0, single, type)
 
 
 def alone(type: pa.DataType, rows: int, single: Single) -> pa.Array:
@@ -83,7 +126,21 @@ def _as(value: Value | None, type: pa.DataType) -> object:
         return None
     if pa.types.is_decimal(type):
         return Decimal(flat(value))
-    return flat(value) if pa.types.is_string(type) else value
+    return flat(value) if is_text(type) else value
+
+
+def is_text(type: pa.DataType) -> bool:
+    """Whether a type of results is one of texts."""
+    import pyarrow as pa
+
+    return bool(pa.types.is_string(type)) or is_view(type)
+
+
+def is_view(type: pa.DataType) -> bool:
+    """Whether a type is that of texts as Polars has them (which older versions of Arrow do not know)."""
+    import pyarrow as pa
+
+    return hasattr(pa.types, "is_string_view") and bool(pa.types.is_string_view(type))
 
 
 def _plain(values: Any, gone: Mask) -> pa.Array:
@@ -106,29 +163,46 @@ def _patched(array: pa.Array, single: Single) -> pa.Array:
     return pc.replace_with_mask(array, pa.array(rows), found)
 
 
-def _numbers(output: Output, answer: Answer, gone: Mask, type: pa.DataType) -> pa.Array:
+def _numbers(output: Output, answer: Answer, gone: Mask, single: Single, type: pa.DataType) -> pa.Array:
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    places = type.scale if pa.types.is_decimal(type) else None
-    if answer.unders is None and places is not None:
-        factor = Fraction(10**places, output.scale)
-        values = answer.values
-        reach = max(abs(int(values.max(initial=0))), abs(int(values.min(initial=0))))
-        if reach * factor.numerator < LARGE:
-            units = values.astype(np.int64, copy=False)
-            units = units * factor.numerator if factor.numerator != 1 else units
-            if factor.denominator != 1:  # where a number stands, it divides
-                units = units // factor.denominator
-            return _decimals(units, gone, type)
+    if pa.types.is_decimal(type):
+        units = _units(answer, gone, Fraction(10**type.scale, output.scale))
+        if units is not None:
+            return _patched(_decimals(units, gone, type), single)
     unders = np.ones(len(gone), np.int64) if answer.unders is None else answer.unders
     pairs = np.stack([answer.values.astype(np.int64), unders.astype(np.int64)], axis=1)
     pairs[gone] = 0, 1  # what stands there is any number
     different, back = np.unique(pairs, axis=0, return_inverse=True)
     numbers = [Fraction(over, output.scale * under) for over, under in different.tolist()]
-    found = pa.array([_as(number, type) for number in numbers], type).take(pa.array(back.reshape(-1)))
-    return pc.if_else(pa.array(gone), pa.scalar(None, type), found)
+    places = back.reshape(-1)
+    if is_text(type):
+        return _texts(places, [flat(number) for number in numbers], gone, single, type)
+    found = pa.array([_as(number, type) for number in numbers], type)
+    return _patched(found.take(pa.array(places, mask=gone)), single)
+
+
+def _units(answer: Answer, gone: Mask, factor: Fraction) -> Any:
+    """The numbers as units of the last decimal place; None where 64 bits do not hold them."""
+    import numpy as np
+
+    values, unders = answer.values, answer.unders
+    if not len(values):
+        return values.astype(np.int64)
+    reach = max(abs(int(values.max())), abs(int(values.min())))
+    most = 1 if unders is None else max(abs(int(unders.max())), abs(int(unders.min())))
+    if reach * factor.numerator >= LARGE or most * factor.denominator >= LARGE:
+        return None
+    units = values.astype(np.int64, copy=False)
+    if factor.numerator != 1:
+        units = units * factor.numerator
+    divisor: Any = factor.denominator
+    if unders is not None:
+        divisor = np.where(gone, 1, unders.astype(np.int64) * factor.denominator)
+    elif factor.denominator == 1:
+        return units
+    return units // divisor  # where a number stands, it divides
 
 
 def _decimals(units: Any, gone: Mask, type: pa.DataType) -> pa.Array:
@@ -139,9 +213,14 @@ def _decimals(units: Any, gone: Mask, type: pa.DataType) -> pa.Array:
     pair = np.empty((len(units), 2), np.int64)
     pair[:, 0] = units
     pair[:, 1] = units >> 63
-    validity = np.packbits(~gone, bitorder="little")
-    buffers = [pa.py_buffer(validity.tobytes()), pa.py_buffer(pair)]
-    return pa.Array.from_buffers(type, len(units), buffers)
+    return pa.Array.from_buffers(type, len(units), [_validity(gone), pa.py_buffer(pair)])
+
+
+def _validity(gone: Mask) -> pa.Buffer | None:
+    import numpy as np
+    import pyarrow as pa
+
+    return pa.py_buffer(np.packbits(~gone, bitorder="little")) if gone.any() else None
 
 
 def _dates(answer: Answer, gone: Mask, single: Single) -> pa.Array:
@@ -162,9 +241,20 @@ def _each(values: Any, text: Any) -> tuple[Any, list[str]]:
     return back, [text(int(value)) for value in different]
 
 
-def _texts(found: tuple[Any, list[str]], gone: Mask, single: Single) -> pa.Array:
+def _texts(places: Any, texts: list[str], gone: Mask, single: Single, type: pa.DataType) -> pa.Array:
+    """Texts by their places in a list."""
+    import numpy as np
     import pyarrow as pa
 
-    at, texts = found
-    array = pa.array(texts, pa.string()).take(pa.array(at, mask=gone))
-    return _patched(array, single)
+    if single:
+        places, gone, texts = places.astype(np.int64), gone.copy(), list(texts)
+        for row, value in single.items():
+            gone[row] = value is None
+            places[row] = len(texts)
+            texts.append("" if value is None else flat(value))
+    if not is_view(type):
+        return pa.array(texts, type).take(pa.array(places, mask=gone))
+    _, views, *long = pa.array(texts or [""], type).buffers()
+    pairs = np.frombuffer(views, np.complex128)  # sixteen bytes each: a text, or where it is
+    found = pairs.take(np.where(gone, 0, places) if gone.any() else places)
+    return pa.Array.from_buffers(type, len(gone), [_validity(gone), pa.py_buffer(found), *long])
