@@ -150,16 +150,16 @@ def agree_nested(case: Case, count: int) -> None:
 
 def test_fixed_seeds_of_rows_put_together() -> None:
     met.clear()
-    for seed in range(24):
+    for seed in range(12):
         agree(case(seed, 1 + seed % 3, collects=1 + seed % 3), 8)
-    assert met["final"] > 100 and met["quiet"] > 5, met
+    assert met["final"] > 50 and met["quiet"] > 2, met
 
 
 def test_fixed_seeds_of_lists() -> None:
     met.clear()
-    for seed in range(24):
+    for seed in range(12):
         agree_nested(case(seed, 1 + seed % 3, collects=1 + seed % 3), 8)
-    assert met["final"] > 100 and met["quiet"] > 5, met
+    assert met["final"] > 50 and met["quiet"] > 2, met
 
 
 @settings(max_examples=5, deadline=None)

@@ -23,6 +23,7 @@ from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.workspace.frames.lists import Named
 from rubrikdsl.workspace.frames.lists import Read
 from rubrikdsl.workspace.frames.lists import Reader
+from rubrikdsl.workspace.frames.texts import blank
 from rubrikdsl.workspace.frames.texts import coded
 from rubrikdsl.workspace.frames.texts import holds_tables
 from rubrikdsl.workspace.frames.texts import numbered
@@ -50,7 +51,7 @@ class Grouped:
     """
 
     owners: Places
-    names: tuple[str, ...]
+    names: pa.Array
     read: Read | None
 
 
@@ -64,6 +65,8 @@ def put_together(
 
 def grouped(reader: Reader, table: pa.Table, put: Levels) -> Grouped:
     """The records of a table's rows."""
+    import pyarrow as pa
+
     found = [coded(whole(table.column(column))) for column in put.columns]
     codes = [numbers for numbers, _ in found]
     if put.chooser is None:
@@ -72,8 +75,7 @@ def grouped(reader: Reader, table: pa.Table, put: Levels) -> Grouped:
     else:  # rows of several collections: which is which is for the reference to tell
         owners, first = in_order(codes[0])
         read = None
-    texts = found[0][1]
-    return Grouped(owners, tuple(texts[code] for code in codes[0][first].tolist()), read)
+    return Grouped(owners, found[0][1].take(pa.array(codes[0][first])), read)
 
 
 def in_order(codes: Places) -> tuple[Places, Places]:
@@ -81,6 +83,9 @@ def in_order(codes: Places) -> tuple[Places, Places]:
     import numpy as np
     import pyarrow as pa
 
+    first = _first(codes, codes >= 0, int(codes.max(initial=-1)) + 1)
+    if bool((first >= 0).all() and (first[1:] > first[:-1]).all()):
+        return codes, first
     encoded = pa.array(codes, mask=codes < 0).dictionary_encode()
     numbers = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
     return numbers, _first(numbers, numbers >= 0, len(encoded.dictionary))
@@ -135,7 +140,7 @@ class _Putting:
         self.table = table
         self.said: tuple[Mapping[str, Places], ...] = tuple(
             {name: numbered(whole(table.column(name))) for name in named if name not in self.lists}
-            for named in self.told
+            for named in self.told[:-1]
         )
         own = self._nameless(put)
         named = np.full(self.rows, way.depth, np.int64)
@@ -152,7 +157,7 @@ class _Putting:
         self.groups: list[Places] = []
         self.first: list[Places] = []
         for level, each in enumerate(codes):
-            keys = np.where(self.reach > level, each, -1)
+            keys = each if self.reach.all() and not level else np.where(self.reach > level, each, -1)
             if level:
                 keys = np.where(keys < 0, -1, self.groups[-1] * (int(each.max(initial=0)) + 1) + keys)
             numbers, first = in_order(keys)
@@ -164,12 +169,13 @@ class _Putting:
         """The rows of a parent's own: without a name, and nothing said of a member."""
         import numpy as np
 
-        columns = [coded(whole(self.table.column(name)))[0] for name in self.reader.id_columns(self.table)]
-        if not columns:
+        columns = [~blank(whole(self.table.column(name))) for name in self.reader.id_columns(self.table)]
+        if not columns or any(named.all() for named in columns):
             return np.zeros(self.rows, np.bool_)
-        deepest = [one >= 0 for name, one in self.said[-1].items() if name not in put.aside]
+        deepest = [name for name in self.told[-1] if name not in (*put.aside, *self.lists)]
+        said = [~blank(whole(self.table.column(name))) for name in deepest]
         lists = [_filled(whole(self.table.column(name))) for name in self.lists]
-        return ~_any([*(names >= 0 for names in columns), *deepest, *lists], self.rows)
+        return ~_any([*columns, *said, *lists], self.rows)
 
     def read(self) -> Read | None:
         """The layer of the outermost records with all that they hold."""

@@ -29,8 +29,10 @@ from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.values import fold
 from rubrikdsl.workspace.frames.read import held
+from rubrikdsl.workspace.frames.texts import blank
 from rubrikdsl.workspace.frames.texts import coded
 from rubrikdsl.workspace.frames.texts import holds_tables
+from rubrikdsl.workspace.frames.texts import marked
 from rubrikdsl.workspace.frames.texts import numbered
 from rubrikdsl.workspace.frames.texts import whole
 
@@ -155,7 +157,7 @@ class Reader:
         return Below(read.layer, parents, stated), read.said
 
     def twice(self, table: pa.Table, parents: NDArray[np.int64]) -> Mask:
-        """The members that share their name with another of the same parent."""
+        """The members that may share their name with another of the same parent."""
         import numpy as np
 
         found = np.zeros(table.num_rows, np.bool_)
@@ -165,15 +167,20 @@ class Reader:
         if len(columns) > 1:  # the first that is not empty: for the reference to tell
             found[:] = True
             return found
-        codes, names = coded(whole(table.column(columns[0])))
-        if (codes < 0).any() and any(name.startswith("#") for name in names):
+        names = whole(table.column(columns[0]))
+        nameless = blank(names)
+        if nameless.any() and any(name.startswith("#") for name in coded(names)[1].to_pylist()):
             found[:] = True  # a name that may be that of a member without one
             return found
-        keys = parents * len(names) + codes
+        with np.errstate(over="ignore"):
+            keys = marked(names) * np.int64(2**61 - 1) + parents
+        keys[nameless] = np.arange(int(nameless.sum()))  # each by itself, or for the reference to tell
+        ordered = np.sort(keys)
+        if not (ordered[1:] == ordered[:-1]).any():
+            return found
         order = np.argsort(keys, kind="stable")
-        same = np.zeros(len(keys), np.bool_)
-        same[order[1:]] = keys[order[1:]] == keys[order[:-1]]
-        return same & (codes >= 0)
+        found[order[1:]] = keys[order[1:]] == keys[order[:-1]]
+        return found
 
     def id_columns(self, table: pa.Table) -> list[str]:
         """The columns that name records."""

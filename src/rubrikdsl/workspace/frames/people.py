@@ -43,24 +43,23 @@ RECORD = "record"
 class People:
     """The records of a table, in order; `read` is None where all are for the reference interpreter.
 
-    `beside` are the columns that stand before the results. `order` are the rows by their record, and those of
-    a record from `starts` on (None: a row each).
+    `beside` are the columns that stand before the results, `owners` the record of every row (None: each row
+    is one).
     """
 
     table: pa.Table
     count: int
     beside: dict[str, pa.Array]
     read: Read | None
-    order: Places | None = None
-    starts: Places | None = None
+    owners: Places | None = None
 
     def is_like(self, other: People) -> bool:
         """Whether another rubric makes the same records of the same table."""
         import numpy as np
 
-        pairs = ((self.order, other.order), (self.starts, other.starts))
-        same = all(one is two or (one is not None and np.array_equal(one, two)) for one, two in pairs)  # type: ignore[arg-type]
-        return same and self.count == other.count
+        if self.owners is None or other.owners is None:
+            return self.owners is other.owners
+        return np.array_equal(self.owners, other.owners)
 
     def each(self, which: Sequence[int]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
         """The rows of some records, as mappings."""
@@ -69,14 +68,18 @@ class People:
 
         if not len(which):
             return
-        if self.order is None or self.starts is None:
+        if self.owners is None:
             for at, row in zip(which, self.table.take(pa.array(which, pa.int64())).to_pylist(), strict=True):
                 yield at, [row]
             return
-        rows = [self.order[self.starts[at] : self.starts[at + 1]] for at in which]
-        found = iter(self.table.take(pa.array(np.concatenate(rows))).to_pylist())
-        for at, held in zip(which, rows, strict=True):
-            yield at, [next(found) for _ in held]
+        asked = np.zeros(self.count, np.bool_)
+        asked[which] = True
+        rows = np.flatnonzero(asked[self.owners])
+        held: dict[int, list[dict[str, Any]]] = {at: [] for at in which}
+        records = self.table.take(pa.array(rows)).to_pylist()
+        for at, row in zip(self.owners[rows].tolist(), records, strict=True):
+            held[at].append(row)
+        yield from held.items()
 
 
 def people(reader: Reader, table: pa.Table, reading: Reading, results: Sequence[str]) -> People:
@@ -133,12 +136,10 @@ def _put(reader: Reader, table: pa.Table, put: Levels, reading: Reading) -> Peop
     lost = np.flatnonzero(found.owners < 0)
     owners = found.owners.copy()
     owners[lost] = len(found.names) + np.arange(len(lost))
-    order = np.argsort(owners, kind="stable")
     count = len(found.names) + len(lost)
-    starts = np.searchsorted(owners[order], np.arange(count + 1))
-    beside = {RECORD: pa.concat_arrays([pa.array(found.names, pa.string()), names(reader, table, lost)])}
+    beside = {RECORD: pa.concat_arrays([found.names.cast(pa.string()), names(reader, table, lost)])}
     beside |= {name: joined(whole(table.column(name)), owners, count) for name in reading.keep}
-    return People(table, count, beside, found.read, order, starts)
+    return People(table, count, beside, found.read, owners)
 
 
 def names(reader: Reader, table: pa.Table, rows: Places) -> pa.Array:
@@ -146,9 +147,10 @@ def names(reader: Reader, table: pa.Table, rows: Places) -> pa.Array:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    found = pa.array([f"#{at + 1}" for at in rows.tolist()], pa.string())
+    numbers = pa.array(rows + 1).cast(pa.string())
+    found = pc.binary_join_element_wise(pa.scalar("#"), numbers, "")
     for column in reversed(reader.id_columns(table)):
         codes, texts = coded(whole(table.column(column).take(pa.array(rows))))
-        own = pa.array(texts, pa.string()).take(pa.array(codes, mask=codes < 0))
+        own = texts.cast(pa.string()).take(pa.array(codes, mask=codes < 0))
         found = pc.coalesce(own, found)
     return found
