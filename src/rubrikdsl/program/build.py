@@ -24,6 +24,8 @@ class Builder:
         self._at: dict[Op, int] = {}
         self.no = self.whole(0)
         self.yes = self.whole(1)
+        self.marks: list[tuple[str, int]] | None = None
+        """The code and the truth of each fault, where these are asked for (`program.causes`)."""
 
     def put(self, op: Op, bounds: Bounds) -> int:
         """The handle of an operation; a number that can be but one is that number."""
@@ -42,6 +44,14 @@ class Builder:
         """The number that an operation always is."""
         op = self.ops[handle]
         return op.value if isinstance(op, ops.Whole) else None
+
+    def fault(self, code: str, truth: int) -> int:
+        """A truth that is a fault of this code: a mark in its place where codes are asked for."""
+        if self.marks is None or truth == self.no:
+            return truth
+        if (code, truth) not in self.marks:
+            self.marks.append((code, truth))
+        return self.put(ops.Is(-1 - self.marks.index((code, truth)), "yes"), (0, 1))
 
     # Numbers
 

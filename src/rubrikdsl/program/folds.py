@@ -77,6 +77,7 @@ def folded(lowering: Lowering, step: ir.Fold) -> Cell:
             value = b.less(b.no, parts.holding)
         case _:
             nothing = b.both(c.has_value(states), b.equal(parts.number, b.no))
+            nothing = b.fault("no-members-left", nothing)
             states = States(b.either(states.fault, nothing), states.missing, states.not_applicable)
             value = _average(lowering, step.kind, parts, scale)
     return Cell(value, states)
@@ -124,7 +125,8 @@ def _parts(lowering: Lowering, step: ir.Fold, path: Sequence[int]) -> tuple[Part
     few = b.less(b.add(left, bad, waiting), b.whole(collection.at_least))
     silent = lowering.slots.without_members(index)
     settled = b.negate(b.either(silent, few, b.less(b.no, b.add(bad, waiting))))
-    fault = b.both(b.negate(silent), b.either(few, b.less(b.no, bad)))
+    few = b.fault("too-few-members", b.both(b.negate(silent), few))
+    fault = b.either(few, b.both(b.negate(b.either(silent, few)), b.less(b.no, bad)))
     missing = b.either(silent, b.both(b.negate(fault), b.less(b.no, waiting)))
     low, high = up.bounds[inner.least][0] - 1, up.bounds[inner.most][1] + 1
     least = lowering.total(index, "least", up.pick(inside, inner.least, up.whole(high)))
@@ -155,7 +157,8 @@ def _innermost(member: Lowering, step: ir.Fold) -> tuple[Parts, int]:
         return Parts(fault, missing, zero, zero, number, zero, zero, zero, zero), 1
     value = member.cells[step.value]
     states = value.states
-    bad = b.both(inside, b.either(states.fault, c.is_silent(states)))
+    silent = b.fault("member-not-applicable", c.is_silent(states))
+    bad = b.both(inside, b.either(states.fault, silent))
     open_ = b.both(inside, c.is_missing(states))
     if isinstance(value.value, int):
         holding = b.count(b.both(inside, value.value))

@@ -24,6 +24,7 @@ from rubrikdsl.program.aggregates import aggregated
 from rubrikdsl.program.aggregates import in_order
 from rubrikdsl.program.aggregates import middle
 from rubrikdsl.program.build import Builder
+from rubrikdsl.program.causes import Causes
 from rubrikdsl.program.cells import Cell
 from rubrikdsl.program.cells import Cells
 from rubrikdsl.program.cells import Held
@@ -49,37 +50,42 @@ class UnloweredError(Exception):
     """A rubric that has no program, and what it is that cannot be said in one."""
 
 
-def lower(plan: ir.Plan, said: Said | None = None, asked: int | None = None) -> ops.Program:
+def lower(
+    plan: ir.Plan, said: Said | None = None, asked: int | None = None, causes: bool = False
+) -> ops.Program:
     """The program of a plan for records that say no more than `said` (default: any field, and no node).
 
-    With `asked` its one output is that step.
+    With `asked` its one output is that step; with `causes` it tells the codes of faults.
     """
-    return Lowering(plan, said or anything(plan)).program(asked)
+    return Lowering(plan, said or anything(plan), causes=causes).program(asked)
 
 
 class Lowering:
     """The cells of one plan's steps, in order."""
 
-    def __init__(self, plan: ir.Plan, said: Said, words: Words | None = None) -> None:
+    def __init__(self, plan: ir.Plan, said: Said, words: Words | None = None, causes: bool = False) -> None:
         self.plan = plan
         self.b = Builder()
+        self.b.marks = [] if causes else None
         self.c = Cells(self.b)
         self.r = self.c.ratios
         self.words = words or Words(plan)
         self.slots = Slots(plan, self.b, self.c, self.words, said)
         self.cells: list[Cell] = []
         self._origins: list[int] = []
-        self._groups: dict[int, tuple[Lowering, list[ops.Total]]] = {}
+        self.groups: dict[int, tuple[Lowering, list[ops.Total]]] = {}
         self._totals: dict[tuple[int, str, int], int] = {}
 
     def member(self, collection: int) -> Lowering:
         """The members of a collection, with their cells."""
-        if collection not in self._groups:
+        if collection not in self.groups:
             said = self.slots.said.members.get(collection) or Said(frozenset(), {}, always=False)
-            inner = Lowering(self.plan.collections[collection].plan, said, self.words)
+            inner = Lowering(
+                self.plan.collections[collection].plan, said, self.words, self.b.marks is not None
+            )
             inner.run()
-            self._groups[collection] = inner, []
-        return self._groups[collection][0]
+            self.groups[collection] = inner, []
+        return self.groups[collection][0]
 
     def total(self, collection: int, kind: Literal["sum", "least"], handle: int) -> int:
         """A total over the members of a collection of one of their operations."""
@@ -89,12 +95,12 @@ class Lowering:
             return self.b.no
         key = (collection, kind, handle)
         if key not in self._totals:
-            totals = self._groups[collection][1]
+            totals = self.groups[collection][1]
             none = 0 if kind == "sum" else high
             if kind == "sum":
                 low, high = min(0, low * MOST_MEMBERS), max(0, high * MOST_MEMBERS)
             self._totals[key] = len(self.slots.slots)
-            at = list(self._groups).index(collection)
+            at = list(self.groups).index(collection)
             name = self.plan.collections[collection].name
             self.slots.slots.append(
                 ops.Slot("total", len(totals), (name,), NUMBER, 1, low, high, 1, (), False, False, False, at)
@@ -110,6 +116,11 @@ class Lowering:
             self.cells.append(self._cell(index, step))
             self._origins += [index] * (len(self.b.ops) - len(self._origins))
 
+    def of_origin(self, handle: int, made: int) -> None:
+        """The operations from `made` on belong to the step of another one."""
+        self._origins += [len(self.plan.steps) - 1] * (made - len(self._origins))
+        self._origins += [self._origins[handle]] * (len(self.b.ops) - made)
+
     def origins(self) -> tuple[int, ...]:
         """The step that first asked for each operation; what came after the steps belongs to the last."""
         last = max(len(self.plan.steps) - 1, 0)
@@ -118,24 +129,29 @@ class Lowering:
     def program(self, asked: int | None = None) -> ops.Program:
         """All named results, or one step."""
         self.run()
+        causes = None if self.b.marks is None else Causes(self)
+        settled = _itself if causes is None else causes.plain
         outputs: list[ops.Output] = []
-        refer: list[int] = []
+        faults: list[int] = []
         wanted = [(named.name, named.type, named.shown, index) for named, index in named_steps(self.plan)]
         if asked is not None:
             wanted = [("", self.plan.types[asked], None, asked)]
         for name, type, shown, index in wanted:
             cell = self.cells[index]
-            refer.append(cell.states.fault)
-            value = cell.value
+            faults.append(cell.states.fault)
+            value, own = cell.value, cell.states
+            states = States(settled(own.fault), settled(own.missing), settled(own.not_applicable))
             if type.kind in ("text", "code") and self.slots.has_texts and self._says_texts(index):
                 raise UnloweredError("text")
             if isinstance(value, Ratio):
-                over, scale, under = value.over, value.scale, value.under
+                under = None if value.under is None else settled(value.under)
+                over, scale = settled(value.over), value.scale
             else:
-                over, scale, under = value, 1, None
-            missing, silent = cell.states.missing, self.c.is_silent(cell.states)
-            outputs.append(ops.Output(name, type, shown, over, scale, under, missing, silent))
-        refers = self.b.either(*refer)
+                over, scale, under = settled(value), 1, None
+            silent = self.c.is_silent(states)
+            outputs.append(ops.Output(name, type, shown, over, scale, under, states.missing, silent))
+        refers = self.b.either(*map(settled, faults))
+        told = () if causes is None else causes.of(faults)
         found = ops.Program(
             tuple(self.b.ops),
             tuple(self.b.bounds),
@@ -145,6 +161,7 @@ class Lowering:
             refers,
             self._made_groups(),
             self.origins(),
+            told,
         )
         return pruned(found)
 
@@ -156,7 +173,7 @@ class Lowering:
     def _made_groups(self) -> tuple[ops.Group, ...]:
         """The programs of members; their results are the totals."""
         found: list[ops.Group] = []
-        for collection, (member, totals) in self._groups.items():
+        for collection, (member, totals) in self.groups.items():
             inner = ops.Program(
                 tuple(member.b.ops),
                 tuple(member.b.bounds),
@@ -320,7 +337,7 @@ class Lowering:
                 quotient, zero = r.divide(ratio(cells[0]), ratio(cells[1]))
                 states = self.c.all_of(cell.states for cell in cells)
                 known = self.c.has_value(states)
-                fault = b.either(states.fault, b.both(known, zero))
+                fault = b.either(states.fault, b.fault("division-by-zero", b.both(known, zero)))
                 return Cell(quotient, States(fault, states.missing, states.not_applicable))
             case "neg":
                 return self._strict(cells, r.negate(ratio(cells[0])))
@@ -383,16 +400,19 @@ class Lowering:
         b, r = self.b, self.r
         low, high = r.lowest(start, end), r.highest(start, end)
         held = r.lowest(r.highest(number, low), high)
-        bad = r.equal(start, end)
+        bad, low_end = r.equal(start, end), b.no
         if step.places is not None:
-            bad = b.either(bad, r.less(low, r.constant(Fraction(0)), or_equal=True))
+            low_end = b.both(b.negate(bad), r.less(low, r.constant(Fraction(0)), or_equal=True))
             one, two = r.divide(held, start)[0], r.divide(end, start)[0]
             share = self._log(one, two, step.places, step.mode)
         else:
             way, _ = r.divide(r.add((held, r.negate(start))), r.add((end, r.negate(start))))
             share = r.over(b.pick(bad, b.no, way.over), way.scale, way.under, Fraction(0), Fraction(1))
         states = self.c.all_of(cell.states for cell in cells)
-        fault = b.either(states.fault, b.both(self.c.has_value(states), bad))
+        known = self.c.has_value(states)
+        equal = b.fault("goalposts-equal", b.both(known, bad))
+        lowest = b.fault("goalpost-without-logarithm", b.both(known, low_end))
+        fault = b.either(states.fault, equal, lowest)
         return Cell(share, States(fault, states.missing, states.not_applicable))
 
     # Tables
@@ -407,6 +427,7 @@ class Lowering:
         if step.what == "attribute":
             states = States(states.fault, states.missing, self.b.either(states.not_applicable, lost))
         else:
+            lost = self.b.fault("no-row", lost)
             states = States(self.b.either(states.fault, lost), states.missing, states.not_applicable)
         return Cell(self._value_of(row, values, type), states)
 
@@ -492,7 +513,7 @@ class Lowering:
                     )
         last = step.otherwise
         code = self._word(last.code) if last is not None else b.no
-        states = self.c.known if last is not None else States(b.yes, b.no, b.no)
+        states = self.c.known if last is not None else States(b.fault("no-row", b.yes), b.no, b.no)
         waits: list[States] = []
         holding: list[tuple[int, Case, States, int]] = []
         for row in step.rows:
@@ -622,6 +643,10 @@ class Lowering:
             truths.append(fails)
         hit = b.either(*truths)
         return Cell(b.negate(hit) if every else hit, self.c.all_of(states))
+
+
+def _itself(handle: int) -> int:
+    return handle
 
 
 def _ends(interval: Interval, scale: int, low: int, high: int) -> tuple[int, int]:

@@ -277,7 +277,8 @@ class Output:
 class Program:
     """What a plan computes. `refer` is a truth: this record is one for the reference interpreter.
 
-    `origins` has the step of the plan that first asked for each operation.
+    `origins` has the step of the plan that first asked for each operation, `causes` the truths behind `refer`
+    by the codes of their problems, where these were asked for.
     """
 
     ops: tuple[Op, ...]
@@ -288,11 +289,12 @@ class Program:
     refer: int
     groups: tuple[Group, ...] = ()
     origins: tuple[int, ...] = ()
+    causes: tuple[tuple[str, int], ...] = ()
 
 
 def results_of(program: Program) -> list[int]:
     """The operations that a program is there for."""
-    found = [program.refer]
+    found = [program.refer, *(truth for _, truth in program.causes)]
     for output in program.outputs:
         found += [output.value, output.missing, output.not_applicable]
         found += [] if output.under is None else [output.under]

@@ -26,6 +26,7 @@ def pruned(program: ops.Program) -> ops.Program:
             for output in program.outputs
         ),
         refer=at[program.refer],
+        causes=tuple((code, at[truth]) for code, truth in program.causes),
     )
 
 
@@ -57,7 +58,7 @@ def _kept(program: ops.Program, roots: Sequence[int]) -> tuple[ops.Program, dict
         groups.append(replace(group, program=replace(inner, refer=0), totals=totals))
     found = replace(
         program,
-        ops=tuple(_renamed(program.ops[index], at, slots) for index in kept),
+        ops=tuple(renamed(program.ops[index], at, slots) for index in kept),
         bounds=tuple(program.bounds[index] for index in kept),
         slots=tuple(held),
         groups=tuple(groups),
@@ -66,7 +67,9 @@ def _kept(program: ops.Program, roots: Sequence[int]) -> tuple[ops.Program, dict
     return found, at
 
 
-def _renamed(op: Op, at: dict[int, int], slots: dict[int, int]) -> Op:
+def renamed(op: Op, at: dict[int, int], slots: dict[int, int]) -> Op:
+    """The same operation on others, and on other slots."""
+
     def each(args: Sequence[int]) -> tuple[int, ...]:
         return tuple(at[arg] for arg in args)
 

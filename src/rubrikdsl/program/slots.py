@@ -133,7 +133,8 @@ class Slots:
         low, high = (self.c.ratios.constant(end) for end in reach(self.plan, node))
         below = self.c.ratios.less(number, low)
         outside = self.b.either(below, self.c.ratios.less(high, number))
-        fault = self.b.either(known.fault, self.b.both(self.c.has_value(known), outside))
+        outside = self.b.fault("given-outside-scale", self.b.both(self.c.has_value(known), outside))
+        fault = self.b.either(known.fault, outside)
         states = States(fault, known.missing, known.not_applicable)
         left = self.c.where(self.b.negate(given), computed.states)
         value = self.c.pick(given, number, computed.value)
@@ -146,7 +147,8 @@ class Slots:
         most = self.c.ratios.multiply(weight.value, self.c.ratios.constant(top / node.scale.top))
         value, zero = self.c.ratios.divide(points, most)
         states = weight.states
-        fault = self.b.either(states.fault, self.b.both(self.c.has_value(states), zero))
+        zero = self.b.fault("points-without-weight", self.b.both(self.c.has_value(states), zero))
+        fault = self.b.either(states.fault, zero)
         return value, States(fault, states.missing, states.not_applicable)
 
     def without_members(self, collection: int) -> int:

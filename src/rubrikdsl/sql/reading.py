@@ -48,8 +48,8 @@ from rubrikdsl.sql.tree import some
 from rubrikdsl.sql.tree import text
 from rubrikdsl.sql.tree import truth
 
-NOT_IN_SQL: Final = "not-in-sql"
-"""The code of a row that the statement does not decide: it is one for `rubrik score`."""
+BEYOND: Final = "number-beyond-sql"
+"""The code of a number that the rubric admits and the statement has no room for."""
 
 EXACT: Final = 10**15
 """Up to so many units a float tells neighbouring numbers of a grid apart."""
@@ -232,9 +232,9 @@ class _Reader:
     def _beyond(self) -> str:
         """The code of a number that lies off the slot's grid, though within its ends."""
         if self.slot.kind == "node":
-            return NOT_IN_SQL if self.slot.open_ else "given-not-rounded"
+            return BEYOND if self.slot.open_ else "given-not-rounded"
         assert self.domain is not None
-        return NOT_IN_SQL if self.domain.step is None else OUTSIDE
+        return BEYOND if self.domain.step is None else OUTSIDE
 
     def _faults(self, share: bool, worded: bool) -> list[tuple[Node, str]]:
         faults: list[tuple[Node, str]] = []
@@ -244,17 +244,15 @@ class _Reader:
             other = number(0 if share else 1), "share-without-percent" if share else "percent-without-share"
             faults.append((equal(self.col("p"), other[0]), other[1]))
             faults.append((is_null(held), UNREADABLE))
-        if self.slot.kind == "node":
-            ends = Fraction(self.slot.low, self.slot.scale), Fraction(self.slot.high, self.slot.scale)
-            low, high = ends
-            outside = "given-outside-scale"
-            known: tuple[Fraction | None, Fraction | None] = (low, high)
-        else:
+        last = Fraction(self.slot.low, self.slot.scale), Fraction(self.slot.high, self.slot.scale)
+        known: tuple[Fraction | None, Fraction | None] = last
+        outside = "given-outside-scale"
+        if self.slot.kind == "field":
             assert self.domain is not None
             known, outside = (self.domain.low, self.domain.high), OUTSIDE
-        for kind, end in ((exp.LT, known[0]), (exp.GT, known[1])):
-            if end is not None:
-                faults.append((binary(kind, held, _decimal(end * per, up=kind is exp.LT)), outside))
+        for kind, end, own in ((exp.LT, known[0], last[0]), (exp.GT, known[1], last[1])):
+            limit = _decimal((own if end is None else end) * per, up=kind is exp.LT)
+            faults.append((binary(kind, held, limit), BEYOND if end is None else outside))
         return faults
 
     def _number(

@@ -36,7 +36,6 @@ from rubrikdsl.sql.parts import written
 from rubrikdsl.sql.problems import NothingError
 from rubrikdsl.sql.problems import Obstacle
 from rubrikdsl.sql.problems import ObstacleError
-from rubrikdsl.sql.reading import NOT_IN_SQL
 from rubrikdsl.sql.tree import Node
 from rubrikdsl.sql.tree import case
 from rubrikdsl.sql.tree import column
@@ -67,7 +66,7 @@ class Source:
 def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     """The text of the statement; raises `ObstacleError`."""
     try:
-        program = lower(levels[0].plan, _said(levels))
+        program = lower(levels[0].plan, _said(levels), causes=True)
     except UnloweredError as unlowered:
         raise ObstacleError(Obstacle(str(unlowered))) from None  # type: ignore[arg-type]
     if levels[0].plan.collections and not source.by and _says_nothing(program):
@@ -200,8 +199,17 @@ def _results(program: ops.Program, arithmetic: Arithmetic) -> Columns:
         (negated(sound), exp.Substring(this=column(FAULTS), start=exp.Literal.number(3))),
     ]
     if len(known) > 1:
-        branches.append((arithmetic.truth(program.refer), text(NOT_IN_SQL)))
+        branches.append((arithmetic.truth(program.refer), _causes(program, arithmetic)))
     if waits:
         branches.append((some(list(waits.values())), text(NOT_ANSWERED)))
     found.append((PROBLEMS, case(branches)))
     return found
+
+
+def _causes(program: ops.Program, arithmetic: Arithmetic) -> Node:
+    """The codes of what keeps a sound record from being scored."""
+    pieces = [case([(arithmetic.truth(at), text(f"; {code}"))], text("")) for code, at in program.causes]
+    if len(pieces) == 1:
+        ((code, _),) = program.causes
+        return text(code)
+    return exp.Substring(this=exp.Paren(this=joined(exp.DPipe, pieces)), start=number(3))
