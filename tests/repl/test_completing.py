@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from tests.work import calls
 
 import rubrikdsl as rb
 from rubrikdsl_repl.completing import words
@@ -212,7 +212,7 @@ def test_any_line_has_candidates_that_fit_into_it(shell: Shell, line: str, curso
 
 
 def test_a_menu_of_a_large_rubric_and_600_records_takes_no_time(tmp_path: Path) -> None:
-    """50 ms are promised; the measured time is a tenth of that, so that a busy machine passes too."""
+    """50 ms are promised a menu; calling ten thousand functions takes a tenth of that."""
     rows = "".join(f"Kabupaten Contoh {n} :: Puskesmas {n * 7}\n" for n in range(600))
     (tmp_path / "unit.csv").write_text("record\n" + rows)
     shell = Shell("id")
@@ -220,9 +220,11 @@ def test_a_menu_of_a_large_rubric_and_600_records_takes_no_time(tmp_path: Path) 
     shell.handle(f'data "{tmp_path / "unit.csv"}"')
     offered(shell, "skor ")
     entries = shell.offers.entries
-    begun = time.process_time()
-    for typed in ("skor pus", "skor kbp 9", "skor zzz", "sk"):
-        offered(shell, typed)
-    in_expression("predikat adalah A dan ke", entries, "id")
-    in_assignments("peninjauan.jarak = dua_tahun, mak", entries, "id")
-    assert (time.process_time() - begun) / 6 < 0.05
+
+    def menus() -> None:
+        for typed in ("skor pus", "skor kbp 9", "skor zzz", "sk"):
+            offered(shell, typed)
+        in_expression("predikat adalah A dan ke", entries, "id")
+        in_assignments("peninjauan.jarak = dua_tahun, mak", entries, "id")
+
+    assert calls(menus)[1] < 6 * 10_000

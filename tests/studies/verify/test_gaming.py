@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from time import process_time
 
 from rubrikdsl.source import Source
 from rubrikdsl.studies.verify.claims import Claim
@@ -76,6 +75,7 @@ def test_a_bonus_above_an_indicator() -> None:
 
 
 def test_a_large_rubric() -> None:
+    """How long one of this size takes is measured by `make bench`."""
     lines = ["rubric r", "  score nilai 0 .. 100 places 2"]
     for group in range(10):
         lines.append(f"    group g{group} weight 10%")
@@ -85,11 +85,9 @@ def test_a_large_rubric() -> None:
     lines += [f"    bonus b{n} +1 when a{n}_0 >= 80" for n in range(4)]
     lines += ["    cap 100"]
     one = study("\n".join(lines) + "\n")
-    start = process_time()
     verdicts = [claim.verdict for claim in claims(one)]
     assert verdicts[0] == "refuted"
     assert "proved" not in verdicts
-    assert process_time() - start < 8
 
 
 UNITS = """rubric u
