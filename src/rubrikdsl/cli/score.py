@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FILES = ("json", "csv", "toml", *BINARY)
 """Formats for programs."""
 
-_OTHERS = frozenset(
+OTHERS = frozenset(
     (*FILES, "xls", "xlsm", "xlsb", "ods", "pdf", "svg", "png", "jpg", "html", "xml", "yaml", "doc", "docx")
 )
 """Endings that name a format: a file of any other name is a text for people."""
@@ -106,6 +106,25 @@ FORMAT = Option(
     ("FORMAT",),
     ("table", *FILES),
 )
+ENGINE = Option(
+    ("--engine",),
+    say(
+        "score on Apache Spark, into a folder of Parquet: `spark`, or `spark-sql` by its own SQL"
+        " (docs/spark.md)",
+        "nilai dengan Apache Spark, ke folder berisi Parquet: `spark`, atau `spark-sql` dengan SQL-nya"
+        " (docs/spark.md)",
+    ),
+    ("NAME",),
+    ("spark", "spark-sql"),
+)
+MASTER = Option(
+    ("--master",),
+    say(
+        "the cluster that Spark runs on (default: SPARK_MASTER, else local[*], this machine)",
+        "kluster tempat Spark bekerja (bawaan: SPARK_MASTER, selain itu local[*], mesin ini)",
+    ),
+    ("URL",),
+)
 PARTIAL = Option(
     ("--partial",),
     say(
@@ -128,6 +147,8 @@ COMMAND = Command(
         PARTIAL,
         FORMAT,
         *BINDING,
+        ENGINE,
+        MASTER,
         OUTPUT,
     ),
     say(
@@ -150,6 +171,12 @@ COMMAND = Command(
 
 def run(arguments: Namespace, console: Console) -> int:
     """Score the data files."""
+    if arguments.engine is not None:
+        from rubrikdsl.cli.spark import run as on_spark
+
+        return on_spark(arguments, console)
+    if arguments.master is not None:
+        raise UsageError(*problems.goes_with("--master", "--engine"))
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.cli.scoring import scored
@@ -196,7 +223,7 @@ def form_of(output: str | None, known: tuple[str, ...], default: str) -> str:
     """
     ending = (output or "").rpartition(".")[2].lower()
     ending = {"feather": "arrow", "pq": "parquet"}.get(ending, ending)
-    if ending in _OTHERS and ending not in known:
+    if ending in OTHERS and ending not in known:
         raise UsageError(*problems.other_format(ending, known))
     return ending if ending in known else default
 

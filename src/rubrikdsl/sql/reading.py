@@ -411,8 +411,11 @@ class _Reader:
             ordinal: Node = cast_to(binary(exp.Sub, call("JULIANDAY", day), number("1721424.5")), "BIGINT")
         else:
             like = exp.RegexpLike(this=self.col("r"), expression=text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))
-            kind = exp.TryCast if name in ("duckdb", "bigquery") else exp.Cast
-            made = case([(like, kind(this=self.col("r"), to=exp.DataType.build("DATE")))])
+            day_type = exp.DataType.build("DATE")
+            cast: Node = exp.Cast(this=self.col("r"), to=day_type)
+            if name in ("duckdb", "spark", "bigquery"):  # a day that there is not must not stop the query
+                cast = exp.TryCast(this=self.col("r"), to=day_type, safe=name == "spark")
+            made = case([(like, cast)])
             if name in ("duckdb", "postgres"):
                 ordinal = cast_to(binary(exp.Add, binary(exp.Sub, day, first), number(1)), "INT")
             else:
