@@ -159,9 +159,9 @@ def test_csv_has_a_column_a_value(scored: list[write.Scored]) -> None:
     head, *lines = csv.reader(io.StringIO(write.to_csv(scored)))
     assert head == ["record", "kota", "nilai", "bagian", "kategori", "kategori.zona", "layak", "problems"]
     assert lines[0][:2] == ["A", "Batu"] and "/" in lines[0][2] and lines[0][6] == "no"
-    assert lines[1][2:7] == ["40.2", "201/35", "C", "merah", ""] and "selesai" in lines[1][7]
-    assert lines[2][2:7] == [""] * 5 and "whole number from 0 to 3" in lines[2][7]
-    assert lines[3][2:7] == [""] * 5 and "proses.maklumat" in lines[3][7]
+    assert lines[1][2:7] == ["40.2", "201/35", "C", "merah", ""] and lines[1][7] == "not-answered"
+    assert lines[2][2:7] == [""] * 5 and lines[2][7] == "value-outside-domain"
+    assert lines[3][2:7] == [""] * 5 and lines[3][7] == "not-answered"
 
 
 def test_toml_can_be_read_back(scored: list[write.Scored]) -> None:

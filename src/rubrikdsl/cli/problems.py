@@ -330,6 +330,69 @@ def progress(done: int, all: int) -> Words:
     return say("scored {done} of {all} records", "dinilai {done} dari {all} rekaman", done=done, all=all)
 
 
+def rows_scored(done: int, all: int, seconds: float) -> Words:
+    """How far scoring from file to file is: rows, how fast, and how long the others will take."""
+    speed = int(done / seconds) if seconds > 0 else 0
+    left = round((all - done) / speed) if speed else 0
+    return say(
+        "scored {done} of about {all} rows · {speed} rows/s · {minutes}:{seconds} left",
+        "dinilai {done} dari sekitar {all} baris · {speed} baris/dtk · sisa {minutes}:{seconds}",
+        done=_grouped(done),
+        all=_grouped(max(all, done)),
+        speed=_grouped(speed),
+        minutes=str(left // 60),
+        seconds=f"{left % 60:02}",
+    )
+
+
+def _grouped(number: int) -> str:
+    """A whole number in groups of three, as both languages read it."""
+    return f"{number:,}".replace(",", " ")
+
+
+def nothing_written(output: str) -> Words:
+    """Data that could not be read to their end."""
+    return say(
+        "nothing was written to {file}: results of a part of the data would look like all of them",
+        "tidak ada yang ditulis ke {file}: hasil dari sebagian data akan tampak seperti seluruhnya",
+        file=output,
+    )
+
+
+def more_problems(rows: int, all: int, output: str) -> Words:
+    """Records with problems, of which only the first were told."""
+    return say(
+        "{rows} of {all} records have problems; the column `problems` of {file} has all of them:",
+        "{rows} dari {all} rekaman bermasalah; kolom `problems` di {file} memuat semuanya:",
+        rows=_grouped(rows),
+        all=_grouped(all),
+        file=output,
+    )
+
+
+def so_many(code: str, count: int) -> Words:
+    """How many records have a problem."""
+    return say("  {count}  {code}", "  {count}  {code}", count=_grouped(count).rjust(11), code=code)
+
+
+def scored_slowly(count: int, all: int) -> Words:
+    """Records that columns do not take."""
+    return say(
+        "{count} of {all} records were scored one by one, which takes longer; their results are the same",
+        "{count} dari {all} rekaman dinilai satu per satu, yang lebih lama; hasilnya sama",
+        count=_grouped(count),
+        all=_grouped(all),
+    )
+
+
+WITHOUT_WARNINGS = say(
+    "warnings of single records (a default that was used, an assertion that does not hold) are told of small"
+    " data only",
+    "peringatan atas satu rekaman (nilai baku yang dipakai, pernyataan yang tidak terpenuhi) hanya disebut"
+    " untuk data kecil",
+)
+
+
 def changes_tried(done: int, all: int) -> Words:
     """How far `test --mutate` is."""
     return say("tried {done} of {all} changes", "dicoba {done} dari {all} perubahan", done=done, all=all)

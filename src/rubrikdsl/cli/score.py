@@ -20,6 +20,9 @@ from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
+    from rubrikdsl.cli.scoring import Chosen
+    from rubrikdsl.cli.scoring import Data
+    from rubrikdsl.records.write import Held
     from rubrikdsl.records.write import Scored
 
 FILES = ("json", "csv", "toml", *BINARY)
@@ -178,9 +181,14 @@ def run(arguments: Namespace, console: Console) -> int:
     if arguments.master is not None:
         raise UsageError(*problems.goes_with("--master", "--engine"))
     from rubrikdsl.cli.reading import emit
+    from rubrikdsl.cli.reading import workspace
     from rubrikdsl.cli.scoring import chosen
-    from rubrikdsl.cli.scoring import scored
+    from rubrikdsl.cli.scoring import data_of
+    from rubrikdsl.cli.scoring import scored_of
     from rubrikdsl.cli.scoring import show
+    from rubrikdsl.cli.streaming import forms_of
+    from rubrikdsl.cli.streaming import run as run_parts
+    from rubrikdsl.cli.streaming import streams
     from rubrikdsl.cli.tables import emit_table
     from rubrikdsl.cli.tables import is_ready
     from rubrikdsl.engine.result import titled
@@ -194,7 +202,11 @@ def run(arguments: Namespace, console: Console) -> int:
     found = chosen(arguments, console, arguments.data_)
     if found is None:
         return console.code
-    records = scored(arguments, console, found, arguments.data_)
+    forms = forms_of(arguments.data_)
+    if forms is not None and streams(form, arguments, found):
+        return run_parts(arguments, console, found, arguments.data_, forms, form)
+    data = data_of(arguments, arguments.data_, workspace(arguments).limits, console)
+    records = scored_of(arguments, console, found, data)
     partial = arguments.partial
     if arguments.all_readings:
         rows = [told(row, titled(row.choice), partial=partial) for record in records for row in record.rows]
@@ -208,11 +220,24 @@ def run(arguments: Namespace, console: Console) -> int:
     if console.code and not rows and arguments.output is not None:  # nothing was read: earlier results stay
         return console.code
     if form in BINARY:
-        emit_table(tabled(rows, console.language), form, arguments.output, console)
+        language = console.language if form == "xlsx" else None
+        held = None if form == "xlsx" else _held(arguments, found, data)
+        emit_table(tabled(rows, language, held), form, arguments.output, console)
     elif rows or form != "table":
         text = _written(form, rows, console.language)
         emit(text, arguments.output, console, exact=form != "table")
     return console.code
+
+
+def _held(arguments: Namespace, chosen: Chosen, data: Data) -> Held:
+    """What a file of columns has for the numbers of each value, whatever the records of these data are."""
+    from rubrikdsl.cli.scoring import reading
+    from rubrikdsl.workspace.frames.schema import held
+
+    dated = chosen.offer.usable if chosen.dated is None else (chosen.dated,)
+    plans = [variant.ready.plan for one in dated for variant in one.variants]
+    columns = dict.fromkeys(key for record in data.records for key in record.cells)
+    return held(plans, tuple(columns), reading(arguments))
 
 
 def form_of(output: str | None, known: tuple[str, ...], default: str) -> str:
@@ -236,7 +261,7 @@ def _written(form: str, rows: Sequence[Scored], language: Language) -> str:
     from rubrikdsl.records import write
 
     if form == "csv":
-        return write.to_csv(rows, language)
+        return write.to_csv(rows)
     if form == "toml":
         return write.to_toml(rows, language)
     return write.to_json(rows, language)

@@ -148,6 +148,11 @@ def scored(
 ) -> tuple[DatedRow, ...]:
     """Every record of the data files, scored; what is wrong with the files is told."""
     data = data_of(arguments, names, workspace(arguments).limits, console)
+    return scored_of(arguments, console, chosen, data)
+
+
+def scored_of(arguments: Namespace, console: Console, chosen: Chosen, data: Data) -> tuple[DatedRow, ...]:
+    """Every record of these data, scored; what belongs to no record is told."""
     how = reading(arguments)
     if chosen.dated is not None:
         rows, loose = score_on_day(chosen.dated, chosen.variants, data.records, how, whole=data.whole)

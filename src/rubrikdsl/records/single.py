@@ -14,7 +14,7 @@ from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.records.values import is_missing
 from rubrikdsl.semantics.record import Answer
 
-_MARKS: Final[tuple[Mark | None, ...]] = (None, ".")
+_MARKS: Final[tuple[Mark | None, ...]] = (None, ".", ",")
 
 
 def said(key: str, value: object, target: Target, plan: ir.Plan) -> Answer | Fraction | None:
@@ -27,8 +27,6 @@ def said(key: str, value: object, target: Target, plan: ir.Plan) -> Answer | Fra
     cell = raw.cells.get(key)
     if cell is None or raw.problems or raw.members or is_missing(cell):
         return None
-    if isinstance(cell, str) and "," in cell and target.is_number:
-        return None
     found: list[Answer | Fraction] = []
     for mark in _MARKS:
         filled = fill((Cell(key, cell, target, "", raw.file, raw.row, mark),), plan)
@@ -36,4 +34,5 @@ def said(key: str, value: object, target: Target, plan: ir.Plan) -> Answer | Fra
             return None
         found += filled.answers.values()
         found += (number for _, number in filled.given.values())
-    return found[0] if found[0] == found[1] and type(found[0]) is type(found[1]) else None
+    alike = all(each == found[0] and type(each) is type(found[0]) for each in found)
+    return found[0] if alike else None

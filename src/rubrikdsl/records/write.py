@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from typing import Literal
+from typing import Union
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.render.problem import to_dict
@@ -93,18 +95,23 @@ def to_json(rows: Iterable[Scored], language: Language = "en") -> str:
     return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
 
-def to_csv(rows: Sequence[Scored], language: Language = "en") -> str:
+Held = Mapping[str, Union[int, Literal["text"], None]]
+"""What files of columns have for the numbers of each value (see `tables.Column`)."""
+
+
+def to_csv(rows: Sequence[Scored]) -> str:
     """All results as rows of CSV."""
     from rubrikdsl.tables.text import to_csv
 
-    return to_csv(tabled(rows, language))
+    return to_csv(tabled(rows))
 
 
-def tabled(rows: Sequence[Scored], language: Language = "en") -> Table:
+def tabled(rows: Sequence[Scored], language: Language | None = None, held: Held | None = None) -> Table:
     """All results as rows: `record`, `reading`, what is carried along, the values, `problems`.
 
-    A value that is not final is an empty cell; `problems` says why. `reading` is there where a record has
-    a result for each reading. Bounds, where they are asked, have columns of their own before `problems`.
+    A value that is not final is an empty cell; `problems` says why: with a language in sentences, for people,
+    else by the codes of what keeps a record from its results. `reading` is there where a record has a result
+    for each reading. Bounds, where they are asked, have columns of their own before `problems`.
     """
     from rubrikdsl.records import bounded
     from rubrikdsl.tables import Column
@@ -115,11 +122,12 @@ def tabled(rows: Sequence[Scored], language: Language = "en") -> Table:
     asked = any(row.bounds is not None for row in rows)
     beside = bounded.columns([row.result.values for row in rows] if asked else [])
     by_reading = any(row.reading is not None for row in rows)
+    known = held or {}
     columns = (
         Column("record"),
         *([Column("reading")] if by_reading else []),
         *(Column(column) for column in kept),
-        *(Column(name, kind(one.type), one.shown) for name, one in named.items()),
+        *(Column(name, kind(one.type), one.shown, held=known.get(name)) for name, one in named.items()),
         *bounded.headings(beside),
         Column("problems"),
     )
@@ -129,13 +137,23 @@ def tabled(rows: Sequence[Scored], language: Language = "en") -> Table:
         line: tuple[Cell, ...] = (
             row.result.record,
             *([row.reading or ""] if by_reading else []),
-            *(row.kept.get(column, "") for column in kept),
+            *(row.kept.get(column) or None for column in kept),
             *(cell(values.get(name)) for name in named),
             *bounded.cells(beside, row.bounds or ()),
-            "; ".join(_sentence(problem, language) for problem in row.result.problems),
+            _codes(row.result) if language is None else _sentences(row.result, language),
         )
         lines.append(line)
     return Table(rows[0].about.rubric if rows else "", columns, tuple(lines))
+
+
+def _codes(result: Result) -> str | None:
+    """The codes of what keeps a record from all of its results."""
+    found = (problem.code for problem in result.problems if problem.severity != "warning")
+    return "; ".join(dict.fromkeys(found)) or None
+
+
+def _sentences(result: Result, language: Language) -> str:
+    return "; ".join(_sentence(problem, language) for problem in result.problems)
 
 
 def to_toml(rows: Iterable[Scored], language: Language = "en") -> str:

@@ -1,7 +1,8 @@
 """A table in columns: Parquet and Arrow, through pyarrow.
 
-A column of numbers that all end is one of whole numbers or of decimals, exact; one with a number that does
-not, or that has more than 38 digits, is a column of texts (`42561/700`). What is not there is null.
+Unless it is said before what holds them, a column of numbers that all end is one of whole numbers or of
+decimals, exact; one with a number that does not, or that has more than 38 digits, is a column of texts
+(`42561/700`). What is not there is null.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
+from typing import Literal
 
 from rubrikdsl.diagnostics.extras import needed
 from rubrikdsl.exact import decimal_places
@@ -60,7 +62,7 @@ def _arrow(table: Table) -> pyarrow.Table:
         match kind:
             case "number" | "share":
                 numbers = [cell for cell in cells if cell is None or isinstance(cell, Fraction)]
-                columns[name] = _numbers(numbers)
+                columns[name] = _numbers(numbers, table.columns[at].held)
             case "truth":
                 columns[name] = pa.array(cells, pa.bool_())
             case "date":
@@ -82,19 +84,24 @@ def _is_of(cell: Cell, kind: str) -> bool:
             return kind == "text"
 
 
-def _numbers(cells: list[Fraction | None]) -> pyarrow.Array:
+def _numbers(cells: list[Fraction | None], held: int | Literal["text"] | None) -> pyarrow.Array:
     import pyarrow as pa
 
+    if isinstance(held, int):
+        return pa.array([_decimal(cell) for cell in cells], pa.decimal128(DIGITS, held))
     numbers = [cell for cell in cells if cell is not None]
     places = [decimal_places(number) for number in numbers]
     scale = max((each for each in places if each is not None), default=0)
     digits = max((len(str(int(abs(number)))) for number in numbers), default=1) + scale
-    if None in places or digits > DIGITS:
+    if held == "text" or None in places or digits > DIGITS:
         return pa.array([_text(cell) for cell in cells], pa.string())
     if scale == 0 and digits < 19:
         return pa.array([None if cell is None else int(cell) for cell in cells], pa.int64())
-    decimals = [None if cell is None else Decimal(to_text(cell)) for cell in cells]
-    return pa.array(decimals, pa.decimal128(digits, scale))
+    return pa.array([_decimal(cell) for cell in cells], pa.decimal128(digits, scale))
+
+
+def _decimal(cell: Fraction | None) -> Decimal | None:
+    return None if cell is None else Decimal(to_text(cell))
 
 
 def _text(cell: Cell) -> str | None:

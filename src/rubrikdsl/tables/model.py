@@ -23,13 +23,15 @@ Cell = Union[str, Fraction, bool, date, None]
 class Column:
     """A heading, what stands below it, and the decimals that numbers have in print (None: all of theirs).
 
-    All numbers of a column have the same decimals in print, and `least` at least.
+    All numbers of a column have the same decimals in print, and `least` at least. `held` is what files of
+    columns have for numbers: decimals with so many places, or texts (None: what these numbers need).
     """
 
     name: str
     kind: Kind = "text"
     places: int | None = None
     least: int = 0
+    held: int | Literal["text"] | None = None
 
     @property
     def is_number(self) -> bool:

@@ -10,7 +10,10 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
@@ -123,15 +126,24 @@ def write_text(name: str, text: str) -> None:
 
 def write_bytes(name: str, content: bytes) -> None:
     """Put bytes into a file, whole or not at all; a link is followed, permissions are kept."""
+    with written(name) as file:
+        file.write(content)
+
+
+@contextmanager
+def written(name: str) -> Iterator[BinaryIO]:
+    """A file to write into, which takes its name when all of it is there; else nothing has changed."""
     target = Path(os.path.realpath(name))
     try:
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if target.exists() and not target.is_file():  # a pipe or a device has no name to take over
-            target.write_bytes(content)
+            with target.open("wb") as file:
+                yield file
             return
         if mode is not None and not os.access(target, os.W_OK):
             raise FileError(name, problems.NO_ACCESS)
-        write_atomically(target, content, mode)
+        with atomically(target, mode) as file:
+            yield file
     except FileNotFoundError as fault:
         raise FileError(name, problems.NO_FOLDER) from fault
     except OSError as fault:
@@ -142,12 +154,19 @@ def write_bytes(name: str, content: bytes) -> None:
 
 def write_atomically(target: Path, content: bytes, mode: int | None) -> None:
     """Write beside `target`, then take its name. `mode` None: what a new file normally gets."""
+    with atomically(target, mode) as file:
+        file.write(content)
+
+
+@contextmanager
+def atomically(target: Path, mode: int | None) -> Iterator[BinaryIO]:
+    """A file beside `target` that takes its name in the end, and is gone where that is not reached."""
     import tempfile  # only where something is written
 
     handle, beside = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
         if mode is None:
             mask = os.umask(0)
             os.umask(mask)

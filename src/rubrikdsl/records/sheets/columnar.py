@@ -6,11 +6,13 @@ days as days, null as missing. Lists are sets, structs are dotted keys, lists of
 
 from __future__ import annotations
 
+from datetime import date
 from datetime import datetime
 from datetime import time
 from io import BytesIO
 from typing import TYPE_CHECKING
 from typing import Literal
+from typing import cast
 
 from rubrikdsl.diagnostics.extras import ExtraError
 from rubrikdsl.diagnostics.extras import needed
@@ -82,12 +84,20 @@ def _plain(column: pyarrow.ChunkedArray) -> list[object]:
         texts = compute.cast(column, pa.string()).to_pylist()
         return [None if text is None else number(text) for text in texts]
     if pa.types.is_timestamp(kind):
-        moments = compute.cast(column, pa.timestamp("us", kind.tz), safe=False).to_pylist()
-        return [_day(moment) for moment in moments]
+        return [day(moment) for moment in moments(column)]
     return list(column.to_pylist())
 
 
-def _day(moment: datetime | None) -> object:
+def moments(column: pyarrow.ChunkedArray) -> list[datetime | None]:
+    """The values of a column of timestamps."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    found = compute.cast(column, pa.timestamp("us", column.type.tz), safe=False).to_pylist()
+    return cast("list[datetime | None]", found)
+
+
+def day(moment: datetime | None) -> datetime | date | None:
     """Midnight without a zone is how other programs write a day."""
     if moment is None or moment.tzinfo is not None or moment.time() != time():
         return moment

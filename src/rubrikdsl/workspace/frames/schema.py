@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 from typing import Final
+from typing import Literal
 from typing import assert_never
 
 from rubrikdsl.engine.results import named_steps
@@ -27,6 +28,8 @@ from rubrikdsl.semantics.terms import Type
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from rubrikdsl.workspace.scoring import Reading
 
 DIGITS: Final = 38
 """Of a decimal in 128 bits."""
@@ -46,6 +49,21 @@ def results(plans: Sequence[tuple[ir.Plan, Given]]) -> dict[str, pa.DataType]:
         for named, step in named_steps(plan):
             said.setdefault(named.name, []).append((named.type, units[step], inner[step]))
     return {name: _type(each) for name, each in said.items()}
+
+
+def held(
+    plans: Sequence[ir.Plan], columns: Sequence[str], reading: Reading
+) -> dict[str, int | Literal["text"] | None]:
+    """By name: the decimals of a value's numbers, or that they are texts; None where it is no number."""
+    import pyarrow as pa
+
+    from rubrikdsl.workspace.frames.people import said_of
+
+    found = results([(plan, given_by(said_of(plan, columns, reading))) for plan in plans])
+    return {
+        name: type.scale if pa.types.is_decimal(type) else "text" if pa.types.is_string(type) else None
+        for name, type in found.items()
+    }
 
 
 def given_by(said: Iterable[Target | Ambiguous | None]) -> Given:

@@ -68,6 +68,14 @@ Alone = tuple[Mapping[str, Union[Held, None]], list[str]]
 """The values of a record that was scored by itself, and the codes of its problems."""
 
 
+class SinglyWarning(UserWarning):
+    """Of `of` records, `count` were scored one by one, though nothing is wrong with them."""
+
+    def __init__(self, count: int, of: int) -> None:
+        super().__init__(str(problems.scored_singly(count, of)))
+        self.count, self.of = count, of
+
+
 class Tables:
     """The tables of one rubric; a program is made for each set of columns that they come with."""
 
@@ -141,7 +149,7 @@ class Tables:
         found = [self._scored(table, threads, reading, schema, one) for one in each]
         alone, count = sum(alone for _, alone, _ in found), sum(count for _, _, count in found)
         if alone:
-            warnings.warn(str(problems.scored_singly(alone, count)), stacklevel=4)
+            warnings.warn(SinglyWarning(alone, count), stacklevel=4)
         tables = [results for results, _, _ in found]
         if not all_readings:
             return tables[0]

@@ -1,0 +1,191 @@
+"""Data files through a rubric, part by part: results as tables, whatever the size of the data.
+
+Three parts are in memory at a time: one that is read, one that is scored, one that is written.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+from typing import TypeVar
+
+from rubrikdsl.frozen import dataclass
+from rubrikdsl.records.bind import ID
+from rubrikdsl.records.names import Target
+from rubrikdsl.records.names import names_of
+from rubrikdsl.records.read import Format
+from rubrikdsl.records.values import fold
+from rubrikdsl.workspace.frames.scored import PROBLEMS
+from rubrikdsl.workspace.frames.scored import SinglyWarning
+from rubrikdsl.workspace.frames.scored import Tables
+from rubrikdsl.workspace.streams.batches import Batch
+from rubrikdsl.workspace.streams.batches import Opened
+from rubrikdsl.workspace.streams.cells import in_type
+from rubrikdsl.workspace.streams.cells import texts
+from rubrikdsl.workspace.streams.marks import decided
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from rubrikdsl.workspace.api import Rubric
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a file and their results."""
+
+    batch: Batch
+    results: pa.Table
+
+
+def opened(file: str, form: Format) -> Opened:
+    """A file that can be read part by part; raises `BrokenError` and `FileError`."""
+    if form in ("parquet", "arrow"):
+        from rubrikdsl.workspace.streams.columnar import Columns
+
+        return Columns(file, form)
+    from rubrikdsl.workspace.streams.csv import Csv
+
+    return Csv(file)
+
+
+class Stream:
+    """Files of one run, and the columns of their results: `record`, those kept, the values, `problems`."""
+
+    def __init__(
+        self, rubric: Rubric, files: Sequence[Opened], id_column: str | None, keep: Sequence[str]
+    ) -> None:
+        import pyarrow as pa
+
+        self.files, self._keep, self._id = files, tuple(keep), id_column or ID
+        self._tables = Tables(rubric)
+        self._names = [names_of(variant.ready.plan) for variant in rubric.variants]
+        every = tuple(dict.fromkeys(name for file in files for name in file.columns))
+        self._results = self._tables.schema(name for name in every if self._reads(name))
+        heads = [(ID, pa.string()), *((name, pa.string()) for name in self._keep)]
+        self.schema = pa.schema([*heads, *self._results])
+        self.singly = 0
+        """Rows that had to be scored one by one, though nothing is wrong with them."""
+
+    def parts(self) -> Iterator[Part]:
+        """Everything, in order; raises `BrokenError` and `FileError`."""
+        for file in self.files:
+            ids = [name for name in file.columns if name == self._id]
+            ids = ids or [name for name in file.columns if fold(name) == fold(self._id)]
+            read = [name for name in file.columns if self._reads(name) and name not in ids]
+            numbers = {name for name in read if self._is_number(name)}
+            for batch in ahead(decided(file, {*read, *ids, *self._keep}, numbers)):
+                yield Part(batch, self._scored(batch, read, ids))
+
+    def _reads(self, column: str) -> bool:
+        """Whether a column names anything of the rubric."""
+        return fold(column) != fold(ID) and any(names.resolve(column) for names in self._names)
+
+    def _is_number(self, column: str) -> bool:
+        found = [names.resolve(column) for names in self._names]
+        return any(isinstance(each, Target) and each.is_number for each in found)
+
+    def _scored(self, batch: Batch, read: list[str], ids: list[str]) -> pa.Table:
+        import pyarrow as pa
+
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            found = self._tables.arrow(batch.table.select(read))
+        self.singly += sum(each.message.count for each in told if isinstance(each.message, SinglyWarning))
+        columns = [in_type(found.column(field.name), field.type) for field in self._results]
+        if batch.unsound:
+            columns = _refused(batch, columns)
+        kept = [_or_null(_column(batch.table, name)) for name in self._keep]
+        return pa.table([_named(batch, ids), *kept, *columns], schema=self.schema)
+
+
+def _named(batch: Batch, ids: Sequence[str]) -> pa.ChunkedArray:
+    """The names of records: those of their column, else `row 12`."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    found = None
+    for name in ids:
+        each = _or_null(texts(batch.table.column(name)))
+        found = each if found is None else compute.coalesce(found, each)
+    if found is None or found.null_count:
+        rows = compute.binary_join_element_wise("row", pa.array(batch.rows).cast(pa.string()), " ")
+        rows = pa.chunked_array([rows])
+        found = rows if found is None else compute.coalesce(found, rows)
+    return found
+
+
+def _column(table: pa.Table, name: str) -> pa.ChunkedArray:
+    """The texts of a column, which another file may have alone."""
+    import pyarrow as pa
+
+    if name not in table.column_names:
+        return pa.chunked_array([pa.nulls(table.num_rows, pa.string())])
+    return texts(table.column(name))
+
+
+def _or_null(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Nothing where the text is empty."""
+    from pyarrow import compute
+
+    return compute.if_else(compute.equal(column, ""), None, column)
+
+
+def _refused(batch: Batch, columns: list[pa.ChunkedArray]) -> list[pa.ChunkedArray]:
+    """The results without those of rows whose cells cannot be trusted, and why these have none."""
+    import numpy as np
+    import pyarrow as pa
+    from pyarrow import compute
+
+    rows = np.zeros(len(columns[-1]), np.bool_)
+    rows[list(batch.unsound)] = True
+    codes = [
+        "; ".join(dict.fromkeys(each.code for each in batch.unsound[at])) for at in sorted(batch.unsound)
+    ]
+    mask = pa.array(rows)
+    values = [compute.if_else(mask, pa.scalar(None, column.type), column) for column in columns[:-1]]
+    reasons = columns[-1].combine_chunks()
+    return [*values, compute.replace_with_mask(reasons, mask, pa.array(codes, pa.string()))]
+
+
+def ahead(items: Iterable[_Item]) -> Iterator[_Item]:
+    """The same items, the next one made in a thread while one is worked on."""
+    source = iter(items)
+    with ThreadPoolExecutor(1) as pool:
+        waiting: Future[_Item | None] = pool.submit(next, source, None)
+        while (item := waiting.result()) is not None:
+            waiting = pool.submit(next, source, None)
+            yield item
+
+
+def behind(items: Iterable[_Item], work: Callable[[_Item], None]) -> Iterator[_Item]:
+    """The same items, each worked on in a thread while the next one is made; all is done in the end."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting: Future[None] | None = None
+        for item in items:
+            if waiting is not None:
+                waiting.result()
+            waiting = pool.submit(work, item)
+            yield item
+        if waiting is not None:
+            waiting.result()
+
+
+def codes(results: pa.Table) -> dict[str, int]:
+    """How many of these rows have each code of a problem."""
+    from pyarrow import compute
+
+    found: dict[str, int] = {}
+    for each in compute.value_counts(results.column(PROBLEMS)).to_pylist():
+        for code in (each["values"] or "").split("; "):
+            if code:
+                found[code] = found.get(code, 0) + each["counts"]
+    return found

@@ -1,0 +1,124 @@
+"""Results part by part as the bytes of Parquet, Arrow or CSV; that a file is whole is `workspace.files`'."""
+
+from __future__ import annotations
+
+from abc import ABC
+from abc import abstractmethod
+from contextlib import nullcontext
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from typing import BinaryIO
+from typing import Final
+from typing import Literal
+from typing import assert_never
+
+from rubrikdsl.workspace.streams.cells import texts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Form = Literal["parquet", "arrow", "csv"]
+
+GROUP: Final = 1_048_576
+"""Rows of a row group at most."""
+
+QUOTED: Final = '[",\r\n]'
+"""What a cell of CSV stands in quotation marks for."""
+
+
+class Sink(ABC):
+    """Takes tables of one schema; its block ends with the last of them."""
+
+    def __enter__(self) -> Sink:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # Where something went wrong nobody will read the file, but what is open must not be closed later.
+        with suppress(OSError) if kind is not None else nullcontext():
+            self.close()
+
+    @abstractmethod
+    def write(self, table: pa.Table) -> None:
+        """More rows."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """All rows were written."""
+
+
+def sink(file: BinaryIO, form: Form, schema: pa.Schema) -> Sink:
+    """Into an open file."""
+    match form:
+        case "parquet":
+            return _Parquet(file, schema)
+        case "arrow":
+            return _Arrow(file, schema)
+        case "csv":
+            return _Csv(file, schema)
+        case _:
+            assert_never(form)
+
+
+class _Parquet(Sink):
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        from pyarrow import parquet
+
+        self._writer = parquet.ParquetWriter(file, schema, compression="zstd", compression_level=1)
+
+    def write(self, table: pa.Table) -> None:
+        """A row group, or several."""
+        self._writer.write_table(table, GROUP)
+
+    def close(self) -> None:
+        """With the description of the columns, without which there is no file."""
+        self._writer.close()
+
+
+class _Arrow(Sink):
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        from pyarrow import ipc
+
+        self._writer = ipc.new_file(file, schema)
+
+    def write(self, table: pa.Table) -> None:
+        """A batch, or several."""
+        self._writer.write_table(table, GROUP)
+
+    def close(self) -> None:
+        """With the places of the batches."""
+        self._writer.close()
+
+
+class _Csv(Sink):
+    """As `tables.text.to_csv` writes it: exact texts, quotation marks where they are needed."""
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        import pyarrow as pa
+
+        self._file = file
+        heads = pa.table([[name] for name in schema.names], names=list(map(str, range(len(schema)))))
+        self.write(heads)
+
+    def write(self, table: pa.Table) -> None:
+        """A line a row."""
+        from pyarrow import compute
+
+        if not table.num_rows:
+            return
+        cells = [_quoted(texts(column)) for column in table.columns]
+        lines = compute.binary_join_element_wise(*cells, ",")
+        whole = compute.binary_join_element_wise(lines, "", "\n").combine_chunks()
+        self._file.write(memoryview(whole.buffers()[2]))
+
+    def close(self) -> None:
+        """Nothing more is needed."""
+
+
+def _quoted(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    from pyarrow import compute
+
+    if not compute.any(compute.match_substring_regex(compute.unique(column), QUOTED)).as_py():
+        return column
+    inner = compute.replace_substring(column, '"', '""')
+    quoted = compute.binary_join_element_wise('"', inner, '"', "")
+    return compute.if_else(compute.match_substring_regex(column, QUOTED), quoted, column)
