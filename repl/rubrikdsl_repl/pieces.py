@@ -42,6 +42,8 @@ def starts_with(text: str, words: str) -> int | None:
     >>> starts_with("What  if x", "what if"), starts_with("whatif", "what if")
     (8, None)
     """
+    if text.isascii() and text.lstrip()[:1].casefold() != words[:1].casefold():
+        return None  # most commands, sooner than by a pattern of each
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = re.match(rf"\s*{pattern}(?=[\s:]|$)", text, re.IGNORECASE)
     return found.end() if found else None

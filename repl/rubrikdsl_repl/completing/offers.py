@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 from typing import TypeVar
 
 from rubrikdsl import Language
@@ -12,12 +13,13 @@ from rubrikdsl import Population
 from rubrikdsl import Rubric
 from rubrikdsl import stock_rubrics
 from rubrikdsl_repl.command import CommandError
-from rubrikdsl_repl.completing.entries import Entries
-from rubrikdsl_repl.completing.entries import entries_of
 from rubrikdsl_repl.completing.menu import Choice
 from rubrikdsl_repl.completing.menu import Menu
 from rubrikdsl_repl.state import State
 from rubrikdsl_repl.world import World
+
+if TYPE_CHECKING:
+    from rubrikdsl_repl.completing.entries import Entries
 
 Held = TypeVar("Held")
 
@@ -57,6 +59,8 @@ class Offers:
     @cached_property
     def entries(self) -> Entries:
         """The names of the rubric."""
+        from rubrikdsl_repl.completing.entries import entries_of  # with the lexer, which no prompt waits for
+
         beside = self.people.entries if self.people else ()
         return entries_of((*(self.rubric.entries if self.rubric else ()), *beside), self.language)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,10 @@ def remembered(folder: Path | None, settings: Settings) -> Settings:
     if folder is None:
         return settings
     with suppress(OSError, ValueError):
-        kept = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+        text = (folder / FILE).read_text(encoding="utf-8")
+        import tomllib  # where there is something to read
+
+        kept = tomllib.loads(text)
         if kept.get("keys") in ("emacs", "vi"):
             settings = replace(settings, keys=kept["keys"])
         for name in ("tips", "pager"):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.diagnostics.problem import Problem
@@ -23,8 +24,6 @@ from rubrikdsl.records.flat import Flat
 from rubrikdsl.records.flat import of_cells
 from rubrikdsl.records.flat import parts
 from rubrikdsl.records.flat import typical
-from rubrikdsl.records.groups import Group
-from rubrikdsl.records.groups import grouped
 from rubrikdsl.records.keys import Keys
 from rubrikdsl.records.keys import Unread
 from rubrikdsl.records.keys import not_read
@@ -35,6 +34,9 @@ from rubrikdsl.records.rows import shown
 from rubrikdsl.records.spread import Bound as Bound
 from rubrikdsl.records.spread import Spread
 from rubrikdsl.records.spread import bound_alone
+
+if TYPE_CHECKING:
+    from rubrikdsl.records.groups import Group
 
 ID = "record"
 """The column that names records unless another is asked for."""
@@ -104,6 +106,8 @@ def bind(
     if put is None:
         bound = _records(raws, plan, keys, keep, first)
     else:
+        from rubrikdsl.records.groups import grouped
+
         bound = tuple(_parent(group, plan, keep, whole) for group in grouped(raws, put, keys))
     other = keys.nothing_read(raws) if put is None else None
     if put is None and bound and (other is not None or all(one.is_refused for one in bound)):
