@@ -33,6 +33,7 @@ from rubrikdsl.plan.ir import Plan
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
 from rubrikdsl.workspace.api import Rubric
+from rubrikdsl.workspace.sql import keys as keys_of
 
 met: Counter[str] = Counter()
 Row = dict[str, object]
@@ -166,7 +167,7 @@ def agree(case: Case, count: int, dialects: Sequence[Any] = ("duckdb", "sqlite")
         try:
             statement = rubric.to_sql(dialect, "t", columns=keys, id_column="nr")
         except rb.SqlError as refused:
-            met[f"{dialect}: {refused.message.facts[2][1]}"] += 1  # the reason
+            met[f"{dialect}: {dict(refused.message.facts).get('reason')}"] += 1
             continue
         found = RUN[dialect](statement, kinds, rows)
         assert len(found) == len(rows)
@@ -227,6 +228,26 @@ def test_fixed_seeds() -> None:
     for seed in range(9):
         agree(case(seed, 1 + seed % 3, collects=0), 10)
     assert met["value"] > 200 and met["none"] > 50, met
+
+
+def test_types_of_columns() -> None:
+    """The columns that a database finds are those of `score_table`, in their order, of the same types."""
+    for seed in range(6):
+        rubric = ready(case(seed, 1 + seed % 3, collects=0).text)
+        keys = [name for name in keys_of(rubric.ready.plan) if name]
+        wanted = rubric._tables.schema(keys)
+        with duckdb.connect() as database:
+            columns = ", ".join(f'"{key}" {kind_of(rubric.ready.plan, key)}' for key in keys)
+            database.execute(f"create table t ({columns})")
+            try:
+                found = database.execute(rubric.to_sql("duckdb", "t", id_column=None))
+            except rb.SqlError:
+                continue
+            kinds = [(name, str(kind).replace("VARCHAR", "string")) for name, kind, *_ in found.description]
+        told = {"bool": "BOOLEAN", "date32[day]": "DATE"}
+        types = [str(field.type) for field in wanted]
+        expected = [told.get(kind, kind.replace("decimal128(38, ", "DECIMAL(38,")) for kind in types]
+        assert kinds == list(zip(wanted.names, expected, strict=True)), rubric.name
 
 
 @settings(max_examples=2, deadline=None)

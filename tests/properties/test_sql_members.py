@@ -104,7 +104,7 @@ def agree(case: Case, count: int, dialects: Sequence[str], spoil: bool) -> None:
         try:
             statement = rubric.to_sql(dialect, "t", columns=list(kinds), by=by)  # type: ignore[arg-type]
         except rb.SqlError as refused:
-            met[f"{dialect}: {refused.message.facts[2][1]}"] += 1
+            met[f"{dialect}: {dict(refused.message.facts).get('reason')}"] += 1
             continue
         about = f"{dialect}\n{case.text}\n{statement}"
         found = RUN[dialect](statement, names | kinds, rows)

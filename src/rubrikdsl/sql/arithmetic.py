@@ -126,7 +126,7 @@ class Arithmetic:
                 pass
         bits = most.bit_length() + 1
         if bits > self.dialect.bits:
-            raise ObstacleError(Obstacle("wide", self._clause(index), bits))
+            raise self.too_wide(index, bits)
         return bits
 
     def _clause(self, index: int) -> Clause | None:
@@ -136,8 +136,12 @@ class Arithmetic:
         """The bits of an operation, and of a sum of so many that it takes `more`; none may be too wide."""
         bits = self._bits[index] + more
         if bits > self.dialect.bits:
-            raise ObstacleError(Obstacle("wide", self._clause(index), bits))
+            raise self.too_wide(index, bits)
         return bits
+
+    def too_wide(self, index: int, bits: int) -> ObstacleError:
+        """What stops a statement where an operation needs so many bits."""
+        return ObstacleError(Obstacle("wide", self._clause(index), bits))
 
     def _working(self, index: int) -> int:
         """The bits that an operation is computed in: at least those of the numbers that it reads."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from math import gcd
 from typing import Final
 
 from sqlglot import exp
@@ -22,17 +23,20 @@ from rubrikdsl.sql.tree import equal
 from rubrikdsl.sql.tree import number
 from rubrikdsl.sql.tree import text
 
+DIGITS: Final = 38
+"""Of a decimal in a column of results, as in other tables."""
+
 FIRST: Final = date(1970, 1, 1).toordinal()
 
 
-def value(output: ops.Output, arithmetic: Arithmetic) -> Node:
-    """The value of an output, where it has one."""
+def value(output: ops.Output, arithmetic: Arithmetic, places: int | None) -> Node:
+    """The value of an output, where it has one; `places` are the decimals of a number (None: it is a text)."""
     program, dialect = arithmetic.program, arithmetic.dialect
     found = arithmetic.of(output.value)
     low, high = program.bounds[output.value]
     match output.type.kind:
         case "number" | "share":
-            return _number(output, arithmetic)
+            return _number(output, arithmetic, places)
         case "truth":
             return arithmetic.truth(output.value)
         case "date":
@@ -44,23 +48,20 @@ def value(output: ops.Output, arithmetic: Arithmetic) -> Node:
             return case([(equal(found, number(at)), text(word)) for at, word in words])
 
 
-def _number(output: ops.Output, arithmetic: Arithmetic) -> Node:
-    """A decimal, exact; a text with numerator and denominator where it does not end."""
+def _number(output: ops.Output, arithmetic: Arithmetic, places: int | None) -> Node:
+    """A decimal, exact; a text where the rubric may give it any number of decimals."""
     dialect, found = arithmetic.dialect, arithmetic.of(output.value)
-    places = decimal_places(Fraction(1, output.scale))
-    most = max(map(abs, arithmetic.program.bounds[output.value]))
-    if output.under is None and places is not None:
-        factor = 10**places // output.scale
-        digits = len(str(most * factor))
-        if not places:
-            return found
-        if dialect.digits and digits + places + 1 <= dialect.digits and places <= dialect.places:
-            unit = fixed(Fraction(1, output.scale), places)
-            wide = cast_to(found, dialect.decimal(digits, 0))
-            return binary(exp.Mul, wide, cast_to(text(unit), dialect.decimal(places + 1, places)))
-        if not dialect.digits and (most * factor).bit_length() < dialect.bits:
-            units = found if factor == 1 else binary(exp.Mul, number(factor), found)
-            return _digits(units, places)
+    if places is not None:
+        units, digits = _units(output, arithmetic, places)
+        return _decimal(units, digits, places, dialect) if dialect.digits else _digits(units, places)
+    ending = decimal_places(Fraction(1, output.scale))
+    if output.under is None and ending is not None:
+        units, digits = _units(output, arithmetic, ending)
+        if not dialect.digits:
+            return _shortest(_digits(units, ending), ending)
+        if digits + ending < dialect.digits and ending <= dialect.places:
+            shown = cast_to(_times_unit(units, digits, ending, dialect), "TEXT")
+            return shown if dialect.name == "bigquery" else _shortest(shown, ending)
     over, under = cast_to(found, "TEXT"), number(output.scale)
     if output.under is not None:
         bits = (max(map(abs, arithmetic.program.bounds[output.under])) * output.scale).bit_length() + 1
@@ -72,8 +73,50 @@ def _number(output: ops.Output, arithmetic: Arithmetic) -> Node:
     return _joined(over, text("/"), cast_to(under, "TEXT"))
 
 
+def _units(output: ops.Output, arithmetic: Arithmetic, places: int) -> tuple[Node, int]:
+    """A number times 10 ** places, which is whole, and the digits that it may have."""
+    program, dialect = arithmetic.program, arithmetic.dialect
+    common = gcd(10**places, output.scale)
+    factor, divisor = 10**places // common, output.scale // common
+    low, high = program.bounds[output.value]
+    bits = arithmetic.bits(output.value, factor.bit_length())
+    over = dialect.cast(arithmetic.of(output.value), bits)
+    over = over if factor == 1 else binary(exp.Mul, number(factor), over)
+    most = max(-low, high) * factor // divisor
+    if output.under is not None:
+        wide = (divisor * program.bounds[output.under][1]).bit_length() + 1
+        if wide > dialect.bits:
+            raise arithmetic.too_wide(output.value, wide)
+        under = dialect.cast(arithmetic.of(output.under), max(bits, wide))
+        under = under if divisor == 1 else binary(exp.Mul, number(divisor), under)
+        return dialect.quotient(over, under, max(bits, wide), negative=low < 0), len(str(most))
+    if divisor != 1:
+        over = dialect.quotient(over, number(divisor), bits, negative=low < 0)
+    return over, len(str(most))
+
+
+def _decimal(units: Node, digits: int, places: int, dialect: Dialect) -> Node:
+    """A whole number of units as a decimal."""
+    wide = dialect.decimal(min(DIGITS, dialect.digits), places)
+    return cast_to(_times_unit(units, min(digits, DIGITS - places), places, dialect), wide)
+
+
+def _times_unit(units: Node, digits: int, places: int, dialect: Dialect) -> Node:
+    if not places:
+        return cast_to(units, dialect.decimal(digits, 0))
+    unit = cast_to(text(fixed(Fraction(1, 10**places), places)), dialect.decimal(places + 1, places))
+    return binary(exp.Mul, cast_to(units, dialect.decimal(digits, 0)), unit)
+
+
+def _shortest(node: Node, places: int) -> Node:
+    """The text of a decimal without zeros at its end."""
+    return call("RTRIM", call("RTRIM", node, text("0")), text(".")) if places else node
+
+
 def _digits(units: Node, places: int) -> Node:
     """The text of a decimal, from its whole number of units."""
+    if not places:
+        return cast_to(units, "TEXT")
     size = call("ABS", units)
     whole = exp.Div(this=size, expression=number(10**places), typed=True, safe=False)
     rest = exp.Mod(this=size.copy(), expression=number(10**places))

@@ -56,11 +56,15 @@ FAULTS: Final = "faults"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The table: the column with the names of its rows (None: they have none), and those of the levels."""
+    """The table: the column with the names of its rows (None: they have none), and those of the levels.
+
+    `decimals` are those of the columns of numbers that come out (see `workspace.frames.schema`).
+    """
 
     table: exp.Table
     name: str | None
-    by: tuple[str, ...] = ()
+    by: tuple[str, ...]
+    decimals: Mapping[str, int | None]
 
 
 def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
@@ -79,7 +83,7 @@ def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     parts = _read_parts(scored)
     parts += [Part([*root.taken(), *root.without_members()]), Part([(FAULTS, _told(root, {}))])]
     parts += map(Part, root.layers())
-    final = _results(program, root.arithmetic)
+    final = _results(program, root.arithmetic, source.decimals)
     found = written(parts, read_by(final), source.table, source.name)
     name = [] if source.name is None else [named(column(source.name, quoted=True), RECORD, quoted=True)]
     return found.before(_select(found.at(len(parts)), source.table, name, final, dialect), dialect)
@@ -107,7 +111,7 @@ def _grouped(
             parts += map(Part, scored[level].layers())
     parts.append(Part([(FAULTS, _told(root, grouping.codes))]))
     parts += map(Part, root.layers())
-    final = _results(program, root.arithmetic)
+    final = _results(program, root.arithmetic, source.decimals)
     found = written(parts, read_by(final) | {"k0"}, source.table, None)
     scores = _select(
         found.at(len(parts)), source.table, [named(column("k0"), RECORD, quoted=True)], final, dialect
@@ -179,7 +183,7 @@ def _told(root: Scored, below: Mapping[str, str]) -> Node:
     return joined(exp.DPipe, pieces) if pieces else text("")
 
 
-def _results(program: ops.Program, arithmetic: Arithmetic) -> Columns:
+def _results(program: ops.Program, arithmetic: Arithmetic, decimals: Mapping[str, int | None]) -> Columns:
     sound = equal(column(FAULTS), text(""))
     known = [sound, negated(arithmetic.truth(program.refer))]
     if isinstance(program.ops[program.refer], ops.Whole):
@@ -194,7 +198,12 @@ def _results(program: ops.Program, arithmetic: Arithmetic) -> Columns:
                 states.append(negated(arithmetic.truth(state)))
         if program.ops[output.missing] != ops.Whole(0):
             waits[missing.sql()] = missing
-        found.append((output.name, case([(every(states), results.value(output, arithmetic))])))
+        found.append(
+            (
+                output.name,
+                case([(every(states), results.value(output, arithmetic, decimals.get(output.name)))]),
+            )
+        )
     branches: list[tuple[Node, Node]] = [
         (negated(sound), exp.Substring(this=column(FAULTS), start=exp.Literal.number(3))),
     ]

@@ -23,6 +23,8 @@ from rubrikdsl.records.values import fold
 from rubrikdsl.workspace import sql_problems as problems
 from rubrikdsl.workspace.frames.flat import put_together
 from rubrikdsl.workspace.frames.flat import told
+from rubrikdsl.workspace.frames.schema import decimals
+from rubrikdsl.workspace.frames.schema import given_by
 
 if TYPE_CHECKING:
     from rubrikdsl.sql.dialects import Name
@@ -81,7 +83,8 @@ def to_sql(ready: Ready, dialect: str, asked: Asked) -> str:
     table = sqlglot.exp.Table(**dict(zip(("this", "db", "catalog"), reversed(names), strict=False)))
     by, found = _levels(ready.plan, asked)
     try:
-        return statement(found, DIALECTS[name], Source(table, asked.record, by))
+        places = decimals(ready.plan, given_by(found[0].layout.targets.values()))
+        return statement(found, DIALECTS[name], Source(table, asked.record, by, places))
     except NothingError:
         below = [collection.name for collection in ready.plan.collections]
         raise SqlError(*problems.needs_members(ready.plan.name, below)) from None

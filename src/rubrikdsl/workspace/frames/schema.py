@@ -43,12 +43,25 @@ def results(plans: Sequence[tuple[ir.Plan, Given]]) -> dict[str, pa.DataType]:
 
     With each plan go the nodes that records may state, and whether as their values.
     """
+    return {name: _type(each) for name, each in _said(plans).items()}
+
+
+def decimals(plan: ir.Plan, given: Given) -> dict[str, int | None]:
+    """The decimals of each result that is a number; None where its column is one of texts."""
+    return {
+        name: _decimals(said)
+        for name, said in _said([(plan, given)]).items()
+        if said[0][0].kind in ("number", "share")
+    }
+
+
+def _said(plans: Sequence[tuple[ir.Plan, Given]]) -> dict[str, list[Said]]:
     said: dict[str, list[Said]] = {}
     for plan, given in plans:
         units, inner = denominators(plan, given)
         for named, step in named_steps(plan):
             said.setdefault(named.name, []).append((named.type, units[step], inner[step]))
-    return {name: _type(each) for name, each in said.items()}
+    return said
 
 
 def held(
@@ -87,7 +100,7 @@ def _type(said: Sequence[Said]) -> pa.DataType:
         return pa.string()
     match kind:
         case "number" | "share":
-            places = _places(lcm(*(unit for _, unit, _ in said)), [inner for _, _, inner in said])
+            places = _decimals(said)
             return pa.string() if places is None else pa.decimal128(DIGITS, places)
         case "truth":
             return pa.bool_()
@@ -99,10 +112,11 @@ def _type(said: Sequence[Said]) -> pa.DataType:
             assert_never(kind)
 
 
-def _places(unit: int, inner: Sequence[Enclosure]) -> int | None:
+def _decimals(said: Sequence[Said]) -> int | None:
     """The decimals of all numbers that there can be; None where they do not end, or need too many digits."""
+    unit = lcm(*(unit for _, unit, _ in said))
     places = decimal_places(Fraction(1, unit)) if unit else None
-    for each in inner:
+    for _, _, each in said:
         if places is not None and each.numbers:
             interval = bounds(each.numbers)
             if interval.low is None or interval.high is None:
