@@ -57,6 +57,14 @@ COMMAND = Command(
         ),
         BY,
         COLLECTION,
+        Option(
+            ("--ranking",),
+            say(
+                "a column more: the rank of every record by this ranking of the rubric",
+                "satu kolom lagi: peringkat tiap rekaman menurut peringkat rubrik ini",
+            ),
+            ("NAME",),
+        ),
         CHOOSE,
         *MOMENT,
         OUTPUT,
@@ -110,6 +118,7 @@ def run(arguments: Namespace, console: Console) -> int:
                 "record" if arguments.id is None else arguments.id,
                 tuple(arguments.by),
                 arguments.collection,
+                arguments.ranking,
             ),
         )
     except ExtraError as missing:

@@ -51,13 +51,18 @@ class UnloweredError(Exception):
 
 
 def lower(
-    plan: ir.Plan, said: Said | None = None, asked: int | None = None, causes: bool = False
+    plan: ir.Plan,
+    said: Said | None = None,
+    asked: int | None = None,
+    causes: bool = False,
+    more: Sequence[int] = (),
 ) -> ops.Program:
     """The program of a plan for records that say no more than `said` (default: any field, and no node).
 
-    With `asked` its one output is that step; with `causes` it tells the codes of faults.
+    With `asked` its one output is that step; with `causes` it tells the codes of faults. What is not known of
+    the steps `more`, which are outputs after all others, is missing.
     """
-    return Lowering(plan, said or anything(plan), causes=causes).program(asked)
+    return Lowering(plan, said or anything(plan), causes=causes).program(asked, more)
 
 
 class Lowering:
@@ -126,8 +131,8 @@ class Lowering:
         last = max(len(self.plan.steps) - 1, 0)
         return (*self._origins, *[last] * (len(self.b.ops) - len(self._origins)))
 
-    def program(self, asked: int | None = None) -> ops.Program:
-        """All named results, or one step."""
+    def program(self, asked: int | None = None, more: Sequence[int] = ()) -> ops.Program:
+        """All named results, or one step, and some more."""
         self.run()
         causes = None if self.b.marks is None else Causes(self)
         settled = _itself if causes is None else causes.plain
@@ -136,11 +141,16 @@ class Lowering:
         wanted = [(named.name, named.type, named.shown, index) for named, index in named_steps(self.plan)]
         if asked is not None:
             wanted = [("", self.plan.types[asked], None, asked)]
-        for name, type, shown, index in wanted:
+        count = len(wanted)
+        wanted += [("", self.plan.types[step], None, step) for step in more]
+        for place, (name, type, shown, index) in enumerate(wanted):
             cell = self.cells[index]
-            faults.append(cell.states.fault)
             value, own = cell.value, cell.states
             states = States(settled(own.fault), settled(own.missing), settled(own.not_applicable))
+            if place < count:
+                faults.append(cell.states.fault)
+            else:
+                states = States(self.b.no, self.b.either(states.fault, states.missing), states.not_applicable)
             if type.kind in ("text", "code") and self.slots.has_texts and self._says_texts(index):
                 raise UnloweredError("text")
             if isinstance(value, Ratio):

@@ -30,7 +30,7 @@ FIRST: Final = date(1970, 1, 1).toordinal()
 
 
 def value(output: ops.Output, arithmetic: Arithmetic, places: int | None) -> Node:
-    """The value of an output, where it has one; `places` are the decimals of a number (None: it is a text)."""
+    """The value of an output, where it has one; `places` are a number's decimals (None: it is a text)."""
     program, dialect = arithmetic.program, arithmetic.dialect
     found = arithmetic.of(output.value)
     low, high = program.bounds[output.value]

@@ -13,7 +13,9 @@ from typing import Final
 
 from sqlglot import exp
 
+from rubrikdsl.engine.results import named_steps
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.plan import ir
 from rubrikdsl.program import ops
 from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
@@ -36,6 +38,8 @@ from rubrikdsl.sql.parts import written
 from rubrikdsl.sql.problems import NothingError
 from rubrikdsl.sql.problems import Obstacle
 from rubrikdsl.sql.problems import ObstacleError
+from rubrikdsl.sql.ranks import Ranks
+from rubrikdsl.sql.ranks import steps_of
 from rubrikdsl.sql.tree import Node
 from rubrikdsl.sql.tree import case
 from rubrikdsl.sql.tree import column
@@ -65,12 +69,15 @@ class Source:
     name: str | None
     by: tuple[str, ...]
     decimals: Mapping[str, int | None]
+    ranking: ir.Ranking | None = None
 
 
 def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     """The text of the statement; raises `ObstacleError`."""
     try:
-        program = lower(levels[0].plan, _said(levels), causes=True)
+        plan, ranking = levels[0].plan, source.ranking
+        more = () if ranking is None else steps_of(plan, ranking)
+        program = lower(plan, _said(levels), causes=True, more=more)
     except UnloweredError as unlowered:
         raise ObstacleError(Obstacle(str(unlowered))) from None  # type: ignore[arg-type]
     if levels[0].plan.collections and not source.by and _says_nothing(program):
@@ -83,7 +90,7 @@ def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     parts = _read_parts(scored)
     parts += [Part([*root.taken(), *root.without_members()]), Part([(FAULTS, _told(root, {}))])]
     parts += map(Part, root.layers())
-    final = _results(program, root.arithmetic, source.decimals)
+    final = _results(root, program, source)
     found = written(parts, read_by(final), source.table, source.name)
     name = [] if source.name is None else [named(column(source.name, quoted=True), RECORD, quoted=True)]
     return found.before(_select(found.at(len(parts)), source.table, name, final, dialect), dialect)
@@ -111,14 +118,13 @@ def _grouped(
             parts += map(Part, scored[level].layers())
     parts.append(Part([(FAULTS, _told(root, grouping.codes))]))
     parts += map(Part, root.layers())
-    final = _results(program, root.arithmetic, source.decimals)
+    final = _results(root, program, source)
     found = written(parts, read_by(final) | {"k0"}, source.table, None)
     scores = _select(
         found.at(len(parts)), source.table, [named(column("k0"), RECORD, quoted=True)], final, dialect
     )
     own = exp.Null() if name is None else column(OWN)
-    nothing: Columns = [(each, exp.Null()) for each, _ in final[:-1]]
-    nothing.append((PROBLEMS, text(UNDIVIDED)))
+    nothing: Columns = [(each, text(UNDIVIDED) if each == PROBLEMS else exp.Null()) for each, _ in final]
     loose = _select(found.at(of_rows), source.table, [named(own, RECORD, quoted=True)], nothing, dialect)
     loose = loose.where(equal(column(LEVEL), number(-1)), copy=False)
     return found.before(exp.union(scores, loose, distinct=False, copy=False), dialect)
@@ -134,7 +140,7 @@ def _select(
 
 def _says_nothing(program: ops.Program) -> bool:
     """Whether every result is missing, whatever a row says."""
-    return all(program.ops[output.missing] == ops.Whole(1) for output in program.outputs)
+    return all(program.ops[output.missing] == ops.Whole(1) for output in program.outputs if output.name)
 
 
 def _said(levels: Sequence[Level]) -> Said:
@@ -183,14 +189,17 @@ def _told(root: Scored, below: Mapping[str, str]) -> Node:
     return joined(exp.DPipe, pieces) if pieces else text("")
 
 
-def _results(program: ops.Program, arithmetic: Arithmetic, decimals: Mapping[str, int | None]) -> Columns:
+def _results(root: Scored, program: ops.Program, source: Source) -> Columns:
+    arithmetic = root.arithmetic
+    assert arithmetic is not None
     sound = equal(column(FAULTS), text(""))
     known = [sound, negated(arithmetic.truth(program.refer))]
     if isinstance(program.ops[program.refer], ops.Whole):
         known = known[:1]
     found: Columns = []
     waits: dict[str, Node] = {}
-    for output in program.outputs:
+    count = len(named_steps(root.plan))
+    for output in program.outputs[:count]:
         missing = arithmetic.truth(output.missing)
         states = [known[0], *known[1:]]
         for state in (output.missing, output.not_applicable):
@@ -201,7 +210,7 @@ def _results(program: ops.Program, arithmetic: Arithmetic, decimals: Mapping[str
         found.append(
             (
                 output.name,
-                case([(every(states), results.value(output, arithmetic, decimals.get(output.name)))]),
+                case([(every(states), results.value(output, arithmetic, source.decimals.get(output.name)))]),
             )
         )
     branches: list[tuple[Node, Node]] = [
@@ -212,6 +221,9 @@ def _results(program: ops.Program, arithmetic: Arithmetic, decimals: Mapping[str
     if waits:
         branches.append((some(list(waits.values())), text(NOT_ANSWERED)))
     found.append((PROBLEMS, case(branches)))
+    if source.ranking is not None:
+        ranks = Ranks(source.ranking, root, program.outputs[count:], "glow" if source.by else "r")
+        found.append((f"rank.{source.ranking.name}", ranks.rank(known)))
     return found
 
 

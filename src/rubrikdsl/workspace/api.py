@@ -533,6 +533,7 @@ class Rubric:
         id_column: str | None = "record",
         by: Union[str, Sequence[str]] = (),
         collection: str | None = None,
+        ranking: str | None = None,
     ) -> str:
         """The rubric as one statement of SQL: a row out for every row of `table`, exactly.
 
@@ -540,8 +541,9 @@ class Rubric:
         and of every node that can only be given. Of each row come `id_column` (None: no such column), the
         named values and `problems`, as in `score_table` (see docs/sql.md). With `by`, rows with the same
         text in that column are members of one record (one column a level, the outermost first; `collection`
-        says of which collection, where there are several), and there is a row out for each record. Raises
-        `SqlError` where the dialect cannot do exactly what the rubric says. Needs the extra `sql`.
+        says of which collection, where there are several), and there is a row out for each record. `ranking`
+        adds the rank of every record by that ranking of the rubric. Raises `SqlError` where the dialect
+        cannot do exactly what the rubric says. Needs the extra `sql`.
 
         >>> import rubrikdsl as rb
         >>> unit = rb.load("kepatuhan.unit", on="2024-12-31")
@@ -552,7 +554,7 @@ class Rubric:
         from rubrikdsl.workspace.sql import to_sql
 
         by = (by,) if isinstance(by, str) else by
-        return to_sql(self.ready, dialect, Asked(table, columns, id_column, by, collection))
+        return to_sql(self.ready, dialect, Asked(table, columns, id_column, by, collection, ranking))
 
     @cached_property
     def _tables(self) -> Tables:

@@ -25,6 +25,7 @@ from rubrikdsl.workspace.frames.flat import put_together
 from rubrikdsl.workspace.frames.flat import told
 from rubrikdsl.workspace.frames.schema import decimals
 from rubrikdsl.workspace.frames.schema import given_by
+from rubrikdsl.workspace.problems import choose_ranking
 
 if TYPE_CHECKING:
     from rubrikdsl.sql.dialects import Name
@@ -58,6 +59,7 @@ class Asked:
     record: str | None = ID
     by: Sequence[str] = ()
     collection: str | None = None
+    ranking: str | None = None
 
 
 def to_sql(ready: Ready, dialect: str, asked: Asked) -> str:
@@ -81,10 +83,14 @@ def to_sql(ready: Ready, dialect: str, asked: Asked) -> str:
         for part in _PART.findall(asked.table)
     ]
     table = sqlglot.exp.Table(**dict(zip(("this", "db", "catalog"), reversed(names), strict=False)))
+    rankings = {ranking.name: ranking for ranking in ready.plan.rankings}
+    if asked.ranking is not None and asked.ranking not in rankings:
+        raise SqlError(choose_ranking(ready.plan.name, asked.ranking, tuple(rankings)))
+    ranking = None if asked.ranking is None else rankings[asked.ranking]
     by, found = _levels(ready.plan, asked)
     try:
         places = decimals(ready.plan, given_by(found[0].layout.targets.values()))
-        return statement(found, DIALECTS[name], Source(table, asked.record, by, places))
+        return statement(found, DIALECTS[name], Source(table, asked.record, by, places, ranking))
     except NothingError:
         below = [collection.name for collection in ready.plan.collections]
         raise SqlError(*problems.needs_members(ready.plan.name, below)) from None
