@@ -172,7 +172,7 @@ def test_every_way_to_store_a_number(name: str, whole: bool, monkeypatch: pytest
     for at in range(len(slots)):  # each column alone, so that it is seen which one refuses
         here = slice(3 * at, 3 * at + 3)
         small = program([slots[at]], [_moved(op) for op in made[here]], bounds[here], [0, 1, 2])
-        if name == "native" and at % 5:
+        if name == "native" and at % 12:
             continue  # making code takes time; all columns together are below
         _compare(small, [held[at]], [wanted[at]], rows)
     _compare(program(slots, made, bounds, list(range(len(made)))), held, wanted, rows)

@@ -1,7 +1,7 @@
 """A block of columns by NumPy: a program's operations as calls on arrays.
 
-Constants stay Python numbers wherever NumPy takes them; roots and logarithms are taken once for each
-different row by the exact rule.
+Constants stay Python numbers wherever NumPy takes them. Roots and logarithms that floats leave open
+(`program.roots`) are taken once for each different row by the exact rule.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import assert_never
 from typing import cast
 
 from rubrikdsl.program import ops
+from rubrikdsl.program import roots
 from rubrikdsl.program.python import log
 from rubrikdsl.program.python import power
 
@@ -203,25 +204,33 @@ def block_of(program: ops.Program, widths: Sequence[int]) -> Block:
 def taken(op: ops.Power | ops.Log, dtype: Any) -> Taken:
     """The function of a root or logarithm: columns of what it reads in, one column out."""
 
-    def root(*row: int) -> int:
-        assert isinstance(op, ops.Power)
-        sides = len(op.overs)
-        parts = row[:sides], row[sides : 2 * sides], row[2 * sides :]
-        return power(*parts, op.top, op.places, op.mode)
+    def run(*columns: Any) -> Any:
+        import numpy as np
 
-    def logarithm(*row: int) -> int:
-        assert isinstance(op, ops.Log)
-        return log(*row, op.places, op.mode)
+        numbers, open_ = roots.power(op, columns) if isinstance(op, ops.Power) else roots.log(op, columns)
+        found = numbers.astype(dtype)
+        if open_.any():
+            rows = [column[open_] for column in np.broadcast_arrays(open_, *columns)[1:]]
+            found[open_] = _by_row(op, rows, dtype)
+        return found
 
-    each = root if isinstance(op, ops.Power) else logarithm
-    return lambda *columns: _by_row(each, columns, dtype)
+    return run
 
 
-def _by_row(each: Callable[..., int], columns: Sequence[Any], dtype: Any) -> Any:
+def _by_row(op: ops.Power | ops.Log, columns: Sequence[Any], dtype: Any) -> Any:
+    """Each different row once, by the exact rule."""
     import numpy as np
 
-    rows = np.broadcast_arrays(*columns)
-    table = np.column_stack([np.asarray(column, np.int64) for column in rows])
+    table = np.column_stack([np.asarray(column, np.int64) for column in columns])
     different, back = np.unique(table, axis=0, return_inverse=True)
-    found = [each(*map(int, row)) for row in different.tolist()]
+    found = [_exactly(op, row) for row in different.tolist()]
     return np.array(found, dtype)[back.reshape(-1)]
+
+
+def _exactly(op: ops.Power | ops.Log, row: list[int]) -> int:
+    if isinstance(op, ops.Log):
+        over, under, base_over, base_under = row
+        return log(over, under, base_over, base_under, op.places, op.mode)
+    sides = len(op.overs)
+    parts = tuple(row[:sides]), tuple(row[sides : 2 * sides]), tuple(row[2 * sides :])
+    return power(*parts, op.top, op.places, op.mode)
