@@ -8,6 +8,7 @@ import pytest
 from tests.properties.engines import agree
 from tests.properties.engines import agree_with_the_rules
 from tests.properties.engines import engines
+from tests.properties.engines import reference
 from tests.properties.engines import table_of
 from tests.properties.strategies import Case
 from tests.properties.strategies import case
@@ -20,7 +21,8 @@ def met(cases: list[Case], count: int) -> Counter[str]:
     found: Counter[str] = Counter()
     for at, each in enumerate(cases):
         table = table_of(each, count, spoil=at % 2 == 1)
-        for wrong in (*agree(table, engines(), found), *agree_with_the_rules(each, table, found)):
+        rows = reference(table)
+        for wrong in (*agree(table, rows, engines(), found), *agree_with_the_rules(each, table, rows, found)):
             pytest.fail(f"seed {each.seed}: {wrong}", pytrace=False)
     return found
 

@@ -34,6 +34,7 @@ from rubrikdsl.sql.tree import some
 from rubrikdsl.sql.tree import text
 
 GIVEN_TWICE: Final = "given-twice"
+ANSWER_TWICE: Final = "answer-twice"
 
 Faults = dict[str, list[Node]]
 """By code: conditions, any of which says that a record has such a fault."""
@@ -117,17 +118,44 @@ class Scored:
     def faults(self) -> Faults:
         """What may be wrong with what the columns say."""
         found: Faults = {}
-        for at, one in self.reads.values():
+        unread = self._unread()
+        if unread:
+            found[ANSWER_TWICE] = list(unread.values())
+        for key, (at, one) in self.reads.items():
+            is_read = [negated(unread[key])] if key in unread else []
             for code in _codes(one.problem):
-                found.setdefault(code, []).append(equal(column(f"e{at}"), text(code)))
+                found.setdefault(code, []).append(every([equal(column(f"e{at}"), text(code)), *is_read]))
         for (kind, index), (at, _) in self.reads.items():
-            up = self.plan.fields[index].owner if kind == "field" else self.plan.nodes[index].parent
+            up = self._above(kind, index)
             while up is not None:
                 if up in self.layout.nodes:
                     above, _ = self.reads["node", up]
-                    both = every([negated(column(f"m{at}")), negated(column(f"m{above}"))])
-                    found.setdefault(GIVEN_TWICE, []).append(both)
+                    both = [negated(column(f"m{at}")), negated(column(f"m{above}"))]
+                    both += [negated(unread["node", up])] if ("node", up) in unread else []
+                    found.setdefault(GIVEN_TWICE, []).append(every(both))
                 up = self.plan.nodes[up].parent
+        return found
+
+    def _above(self, kind: str, index: int) -> int | None:
+        """The node that something lies below; the answer of a leaf is the leaf, in other words."""
+        if kind == "node":
+            return self.plan.nodes[index].parent
+        field = self.plan.fields[index]
+        if field.kind == "answer" and field.owner is not None:
+            return self.plan.nodes[field.owner].parent
+        return field.owner
+
+    def _unread(self) -> dict[Key, Node]:
+        """Of leaves that columns answer and give: the column behind, where both say something."""
+        order = list(self.layout.targets)
+        found: dict[Key, Node] = {}
+        for kind, index in self.reads:
+            owner = self.plan.fields[index].owner if kind == "field" else None
+            if owner is None or owner not in self.layout.nodes or self.plan.fields[index].kind != "answer":
+                continue
+            keys: tuple[Key, Key] = ("field", index), ("node", owner)
+            last = max(keys, key=lambda key: order.index(self.layout.column(self.reads[key][1].slot)))
+            found[last] = every([negated(column(f"m{self.reads[key][0]}")) for key in keys])
         return found
 
 

@@ -359,10 +359,13 @@ class _Reader:
 
     def truth(self) -> Read:
         yes, no = ([text(word) for word in sorted(words)] for words in (TRUE, FALSE))
-        if self.is_sqlite:  # has no other yes and no than these
-            yes, no = [*yes, text("1")], [*no, text("0")]
         said = case([(among(self.col("f"), yes), number(1)), (among(self.col("f"), no), number(0))])
         stages = [*self._worded(), (self.name("u"), said)]
+        if self.is_sqlite:  # has no other yes and no than numbers; as texts, these are neither
+            typed = equal(call("TYPEOF", self.source), text("integer"))
+            words = ((1, "yes"), (0, "no"))
+            known = [(every([typed, equal(self.source, number(n))]), text(word)) for n, word in words]
+            stages[0] = (self.name("r"), case(known, self.stored()))
         sound = negated(is_null(self.col("u")))
         return self.made(stages, sound, equal(self.col("u"), number(1)), (), OUTSIDE)
 
