@@ -151,7 +151,8 @@ class Lowering:
                 faults.append(cell.states.fault)
             else:
                 states = States(self.b.no, self.b.either(states.fault, states.missing), states.not_applicable)
-            if type.kind in ("text", "code") and self.slots.has_texts and self._says_texts(index):
+            unnamed = self.slots.has_texts and not self.slots.said.texts
+            if type.kind in ("text", "code") and unnamed and self._says_texts(index):
                 raise UnloweredError("text")
             if isinstance(value, Ratio):
                 under = None if value.under is None else settled(value.under)
@@ -373,7 +374,8 @@ class Lowering:
         if one.kind == "set" and one.codes != two.codes:
             raise UnloweredError("set")
         settled = self.b.constant(left) is not None or self.b.constant(right) is not None
-        if one.kind in ("text", "code") and self.slots.has_texts and not settled:
+        unnamed = self.slots.has_texts and not self.slots.said.texts
+        if one.kind in ("text", "code") and unnamed and not settled:
             raise UnloweredError("text")
         return self.b.equal(left, right)
 

@@ -36,6 +36,9 @@ OPEN: Final = 10**9
 FINE: Final = 6
 """Decimals that a number without a grid of its own may have in a program."""
 
+FIRST_TEXT: Final = 2**30
+"""The number of the first text that is no word of the program."""
+
 LAST_DAY: Final = 3_652_059
 """31 December 9999 as an ordinal."""
 
@@ -45,7 +48,8 @@ class Said:
     """What a record may say: answers to these fields, and these nodes by this reading.
 
     `always`: it says all of it. Whatever else there is, is missing. `certain` are fields that have a value in
-    every record, `stated` nodes that are given in every record.
+    every record, `stated` nodes that are given in every record. `texts`: every text that is no word of the
+    program has a number of its own, from `FIRST_TEXT` on (else all of them have one in common).
     """
 
     fields: frozenset[int]
@@ -55,6 +59,7 @@ class Said:
     """What the members of a collection may say, for each that a record may have."""
     certain: frozenset[int] = frozenset()
     stated: frozenset[int] = frozenset()
+    texts: bool = False
 
 
 def anything(plan: ir.Plan) -> Said:

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from rubrikdsl.engine.result import Named
     from rubrikdsl.engine.result import Status
     from rubrikdsl.pictures import Picture
+    from rubrikdsl.plan.ir import Ranking
     from rubrikdsl.records.bind import Bound
     from rubrikdsl.semantics.record import Value
     from rubrikdsl.semantics.terms import Clause
@@ -519,9 +520,7 @@ class Rubric:
         >>> rb.load("kepatuhan.unit", on="2024-12-31").score_table(table).column("kategori").to_pylist()
         ['B', 'B', None]
         """
-        columns = (by,) if isinstance(by, str) else tuple(by)
-        kept = (keep,) if isinstance(keep, str) else tuple(keep)
-        reading = Reading(id_column, kept, columns, None, collection)
+        reading = _reading(by, collection, id_column, keep)
         return cast("Frame", self._tables.score(frame, reading, threads, all_readings=all_readings))
 
     def to_sql(
@@ -621,10 +620,43 @@ class Rubric:
         """
         return self._ranked([self._row(record, number) for number, record in enumerate(records, 1)], name)
 
-    def _ranked(self, rows: Sequence[Row], name: str | None) -> tuple[Rank, ...]:
+    def rank_table(
+        self,
+        frame: Frame,
+        name: str | None = None,
+        *,
+        by: Union[str, Sequence[str]] = (),
+        collection: str | None = None,
+        id_column: str | None = None,
+        keep: Union[str, Sequence[str]] = (),
+        threads: int | None = None,
+    ) -> Frame:
+        """The records of a table in the order of a ranking, as a frame of the same kind.
+
+        In the order of `rank`: `rank` (null where there is none), `record`, what is carried along, the inputs
+        that records are ranked within, `value` that they are ranked by, `key_1` and so on that tell equals
+        apart, and `problems`: `no-rank` where there is none, with what keeps the record from being complete.
+        The rest is as for `score_table`; `name` chooses where there are several rankings (`KeyError` else).
+
+        >>> import rubrikdsl as rb, pyarrow as pa
+        >>> ranking = rb.load("kepatuhan.peringkat", on="2024-12-31")
+        >>> table = pa.table({"tahun": [2024] * 2, "jenis": ["kota"] * 2, "nilai": ["80.85", "87.99"]})
+        >>> ranking.rank_table(table, "nasional").column("record").to_pylist()
+        ['#2', '#1']
+        """
+        ranking = self._ranking(name)
+        return cast(
+            "Frame", self._tables.rank(frame, ranking, _reading(by, collection, id_column, keep), threads)
+        )
+
+    def _ranking(self, name: str | None) -> Ranking:
         rankings = [r for r in self._ready.plan.rankings if name in (None, r.name)]
         if len(rankings) != 1:
             raise KeyError(str(problems.choose_ranking(self.name, name, self.rankings)))
+        return rankings[0]
+
+    def _ranked(self, rows: Sequence[Row], name: str | None) -> tuple[Rank, ...]:
+        ranking = self._ranking(name)
         return tuple(
             Rank(
                 row.record,
@@ -634,7 +666,7 @@ class Rubric:
                 row.problem,
                 Result(rows[row.at]),
             )
-            for row in ranked(rankings[0], rows)
+            for row in ranked(ranking, rows)
         )
 
     def _score(self, record: Mapping[str, object], number: int = 1) -> Result:
@@ -709,7 +741,7 @@ def _offer(held: Held, name: str | None) -> Offer:
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:
-    """Readings; one that stands by itself is no list of letters."""
+    """Readings or columns; one that stands by itself is no list of letters."""
     return (given,) if isinstance(given, str) else tuple(given)
 
 
@@ -738,6 +770,16 @@ def _refused(problems: tuple[Problem, ...]) -> RecordError:
     from rubrikdsl.diagnostics.render import render_problem
 
     return RecordError("".join(map(render_problem, problems)).rstrip(), problems)
+
+
+def _reading(
+    by: Union[str, Sequence[str]],
+    collection: str | None,
+    id_column: str | None,
+    keep: Union[str, Sequence[str]],
+) -> Reading:
+    """How the columns of a table become records."""
+    return Reading(id_column, _names(keep), _names(by), None, collection)
 
 
 def _plain(value: Value | None) -> Plain | None:

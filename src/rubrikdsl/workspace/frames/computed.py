@@ -17,6 +17,7 @@ from typing import Final
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.program.columns import Answer
 from rubrikdsl.program.ops import Output
+from rubrikdsl.program.slots import FIRST_TEXT
 from rubrikdsl.program.values import value_of
 
 if TYPE_CHECKING:
@@ -53,12 +54,23 @@ class Computed:
     differing: Mask
 
 
-def computed(values: Sequence[Value], refer: Mask) -> Computed:
-    """The values under one reading."""
+def valued(output: Output, answer: Answer, words: Sequence[str], texts: Sequence[str]) -> Value:
+    """A result; `texts` are those of records that are no words of the program."""
+    import numpy as np
+
+    at = answer.values
+    if output.type.kind not in ("text", "code") or int(at.max(initial=0)) < FIRST_TEXT:
+        return Value(output, answer, tuple(words))
+    at = np.where(at >= FIRST_TEXT, at - FIRST_TEXT + len(words), np.maximum(at, 0))
+    return Value(output, replace(answer, values=at), (*words, *texts))
+
+
+def computed(values: Sequence[Value], refer: Mask, named: int) -> Computed:
+    """The values under one reading; the first so many are the named results."""
     import numpy as np
 
     waiting = np.zeros(len(refer), np.bool_)
-    for value in values:
+    for value in values[:named]:
         waiting |= value.answer.missing
     return Computed({value.output.name: value for value in values}, refer, waiting, np.zeros_like(waiting))
 

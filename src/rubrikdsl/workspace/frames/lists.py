@@ -7,7 +7,9 @@ is that of a collection holds members; a null there says nothing of it, an empty
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -29,6 +31,7 @@ from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.values import fold
 from rubrikdsl.workspace.frames.read import held
+from rubrikdsl.workspace.frames.texts import Numbers
 from rubrikdsl.workspace.frames.texts import blank
 from rubrikdsl.workspace.frames.texts import coded
 from rubrikdsl.workspace.frames.texts import holds_tables
@@ -51,10 +54,14 @@ Named = Mapping[str, Target | Ambiguous]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A layer with what its program is made for: what its columns may say, and whether they are whole."""
+    """A layer with what its program is made for: what its columns may say, and whether they are whole.
+
+    `texts` are those that are no words of the program, by their number from `FIRST_TEXT` on.
+    """
 
     layer: Layer
     said: Said
+    texts: Sequence[str] = ()
 
 
 class Reader:
@@ -63,6 +70,7 @@ class Reader:
     def __init__(self, plan: Plan, id_column: str | None = None, threads: int = 1) -> None:
         self.plan, self.id, self.threads = plan, id_column or ID, threads
         self._words = Words(plan)
+        self._numbers = Numbers(self._words.texts)
         self._names: dict[int, Names] = {}
 
     def names(self, plan: Plan) -> Names:
@@ -120,15 +128,17 @@ class Reader:
                 below[at], inner[at] = one
         certain = frozenset(key for key, one in said.items() if one.is_whole)
         layer = Layer(table.num_rows, slots, said, refer, below)
-        return Read(layer, found.said(certain, inner))
+        return Read(layer, replace(found.said(certain, inner), texts=True), self._numbers.texts)
 
     def _said(self, plan: Plan, found: Layout, table: pa.Table) -> tuple[dict[Key, Slot], dict[Key, Column]]:
         """What each column that is read says, by what it is said of."""
-        slots, words = slots_of(plan, found.said(), self._words)
+        slots, _ = slots_of(plan, found.said(), self._words)
 
         def one(slot: Slot) -> Column:
             name = found.column(slot)
-            return held(slot, table.column(name), name, found.targets[name], plan, words, self.threads)
+            return held(
+                slot, table.column(name), name, found.targets[name], plan, self._numbers, self.threads
+            )
 
         with ThreadPoolExecutor(self.threads) as pool:
             return slots, dict(zip(slots, pool.map(one, slots.values()), strict=True))

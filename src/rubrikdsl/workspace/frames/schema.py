@@ -79,6 +79,12 @@ def held(
     }
 
 
+def of_steps(plan: ir.Plan, given: Given, steps: Sequence[int]) -> list[pa.DataType]:
+    """The types of what steps come to."""
+    units, inner = denominators(plan, given)
+    return [_type([(plan.types[step], units[step], inner[step])]) for step in steps]
+
+
 def given_by(said: Iterable[Target | Ambiguous | None]) -> Given:
     """The nodes that tables may state whose columns name this, and whether as their values alone."""
     found: dict[int, bool] = {}

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
@@ -24,14 +27,15 @@ from rubrikdsl.program.columns import TooWideError
 from rubrikdsl.program.layers import Layers
 from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
+from rubrikdsl.program.ops import Output
 from rubrikdsl.program.slots import Said
 from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.semantics.record import Value as Held
 from rubrikdsl.workspace import problems
 from rubrikdsl.workspace.frames.computed import Computed
-from rubrikdsl.workspace.frames.computed import Value
 from rubrikdsl.workspace.frames.computed import agreed
 from rubrikdsl.workspace.frames.computed import computed
+from rubrikdsl.workspace.frames.computed import valued
 from rubrikdsl.workspace.frames.lists import Read
 from rubrikdsl.workspace.frames.lists import Reader
 from rubrikdsl.workspace.frames.lists import flattened
@@ -40,6 +44,7 @@ from rubrikdsl.workspace.frames.people import People
 from rubrikdsl.workspace.frames.people import people
 from rubrikdsl.workspace.frames.people import said_of
 from rubrikdsl.workspace.scoring import Reading
+from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import score_under
 
 if TYPE_CHECKING:
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rubrikdsl.plan.ir import Plan
+    from rubrikdsl.plan.ir import Ranking
     from rubrikdsl.workspace.api import Rubric
     from rubrikdsl.workspace.shelf import Variant
 
@@ -93,35 +99,18 @@ class Tables:
         all_readings: bool = False,
     ) -> Any:
         """The results of a frame's rows, as a frame of its kind (see `Rubric.score_table`)."""
-        with needed(problems.TABLES, "narwhals", "data"):
-            import narwhals as nw
-        with needed(problems.TABLES, "numpy", "data"):
-            import numpy  # noqa: F401
-        with needed(problems.TABLES, "pyarrow", "data"):
-            import pyarrow  # noqa: F401
 
-        narrow = nw.from_native(frame)
-        lazy = isinstance(narrow, nw.LazyFrame)
-        eager = narrow.collect(backend="pyarrow") if lazy else narrow
-        views = narrow.implementation is nw.Implementation.POLARS and not all_readings
-        found = self.arrow(eager.to_arrow(), threads, reading, all_readings=all_readings, views=views)
-        match narrow.implementation:
-            case nw.Implementation.POLARS:
-                import polars as pl
+        def made(table: pa.Table, views: bool) -> pa.Table:
+            views = views and not all_readings
+            return self.arrow(table, threads, reading, all_readings=all_readings, views=views)
 
-                made: Any = pl.from_arrow(found, rechunk=False)
-                return made.lazy() if lazy else made
-            case nw.Implementation.PANDAS:
-                import pandas as pd  # type: ignore[import-untyped]
+        return in_kind(frame, made, alike=not (reading.by or all_readings))
 
-                made = found.to_pandas(types_mapper=pd.ArrowDtype)
-                return made if reading.by or all_readings else made.set_axis(frame.index, axis=0)
-            case nw.Implementation.DUCKDB:
-                import duckdb
+    def rank(self, frame: Any, ranking: Ranking, reading: Reading = PLAIN, threads: int | None = None) -> Any:
+        """The records of a frame in the order of a ranking (see `Rubric.rank_table`)."""
+        from rubrikdsl.workspace.frames.ranked import ranked
 
-                return duckdb.from_arrow(found)
-            case _:
-                return found
+        return in_kind(frame, lambda table, _: ranked(self, table, ranking, reading, threads), alike=False)
 
     def arrow(
         self,
@@ -149,7 +138,7 @@ class Tables:
         found = [self._scored(table, threads, reading, schema, one) for one in each]
         alone, count = sum(alone for _, alone, _ in found), sum(count for _, _, count in found)
         if alone:
-            warnings.warn(SinglyWarning(alone, count), stacklevel=4)
+            warnings.warn(SinglyWarning(alone, count), stacklevel=6)
         tables = [results for results, _, _ in found]
         if not all_readings:
             return tables[0]
@@ -172,7 +161,7 @@ class Tables:
         those = people(
             Reader(variants[0].ready.plan, reading.id_column, threads), table, reading, schema.names
         )
-        found = self._computed(those, table, threads, reading, variants)
+        found = self.computed(those, table, threads, reading, variants)
         rows = those.count
         which = range(rows) if found is None else np.flatnonzero(found.refer).tolist()
         single = self._singly(those, which, reading, variants)
@@ -195,10 +184,16 @@ class Tables:
             results = results.add_column(at, name, column)
         return results, sum(not codes for _, codes in single.values()), rows
 
-    def _computed(
-        self, those: People, table: pa.Table, threads: int, reading: Reading, variants: Sequence[Variant]
+    def computed(
+        self,
+        those: People,
+        table: pa.Table,
+        threads: int,
+        reading: Reading,
+        variants: Sequence[Variant],
+        beside: tuple[int, ...] = (),
     ) -> Computed | None:
-        """What the readings agree on by their programs; None where one of them has none."""
+        """What the readings agree on by their programs, steps beside included; None where one has none."""
         each: list[Computed] = []
         for variant in variants:
             plan = variant.ready.plan
@@ -207,13 +202,15 @@ class Tables:
                 if variant is variants[0]
                 else people(Reader(plan, reading.id_column, threads), table, reading, ())
             )
-            program = None if own.read is None else self._program(plan, own.read)
+            program = None if own.read is None else self._program(plan, own.read, beside)
             if own.read is None or program is None or not own.is_like(those):
                 return None
             answers, refer = _padded(*program.run(own.read.layer, threads), own.count)
-            outputs = program.program.outputs
-            values = [Value(*one, program.program.words) for one in zip(outputs, answers, strict=True)]
-            each.append(computed(values, refer))
+            outputs = _titled(program.program.outputs, len(beside))
+            words = program.program.words
+            pairs = zip(outputs, answers, strict=True)
+            values = [valued(output, answer, words, own.read.texts) for output, answer in pairs]
+            each.append(computed(values, refer, len(values) - len(beside)))
         return agreed(each)
 
     def schema(self, columns: Iterable[str], reading: Reading = PLAIN) -> pa.Schema:
@@ -234,12 +231,12 @@ class Tables:
             self._schemas[key] = pa.schema([*found.items(), (PROBLEMS, pa.string())])
         return self._schemas[key]
 
-    def _program(self, plan: Plan, read: Read) -> Layers | None:
+    def _program(self, plan: Plan, read: Read, beside: tuple[int, ...]) -> Layers | None:
         """The program for what a table says; None where there is none."""
-        key = id(plan), _key(read.said)
+        key = id(plan), _key(read.said), beside
         if key not in self._made:
             try:
-                self._made[key] = Layers(lower(plan, read.said))
+                self._made[key] = Layers(lower(plan, read.said, more=beside))
             except (UnloweredError, TooWideError):
                 self._made[key] = None
         return self._made[key]
@@ -249,16 +246,64 @@ class Tables:
     ) -> dict[int, Alone]:
         """By record: the values of those that are scored one by one, and the codes of their problems."""
         found: dict[int, Alone] = {}
-        for at, rows in those.each(which):
-            raws = [from_mapping(row) for row in rows]
-            scored, told = score_under(variants, raws, reading, first=at + 1)
-            values: dict[str, Held | None] = {}
-            for row in scored:
-                told = (*row.result.problems, *told)
-                values = {named.name: named.value for named in row.result.values}
-            codes = [each.code for each in told if each.severity in ("error", "incomplete")]
-            found[at] = values, list(dict.fromkeys(codes))
+        for at, row, codes in singly(those, which, reading, variants):
+            values = {} if row is None else {named.name: named.value for named in row.result.values}
+            found[at] = values, codes
         return found
+
+
+def singly(
+    those: People, which: Sequence[int], reading: Reading, variants: Sequence[Variant]
+) -> Iterator[tuple[int, Row | None, list[str]]]:
+    """Records scored one by one by the reference interpreter, and the codes of their problems."""
+    for at, rows in those.each(which):
+        scored, told = score_under(variants, [from_mapping(row) for row in rows], reading, first=at + 1)
+        row = scored[0] if scored else None
+        told = told if row is None else (*row.result.problems, *told)
+        codes = [each.code for each in told if each.severity in ("error", "incomplete")]
+        yield at, row, list(dict.fromkeys(codes))
+
+
+def in_kind(frame: Any, make: Callable[[pa.Table, bool], pa.Table], *, alike: bool) -> Any:
+    """What is made of a frame as a table of Arrow, as a frame of its kind; `alike`: it has the same rows.
+
+    `make` is also told whether texts may be as Polars has them.
+    """
+    with needed(problems.TABLES, "narwhals", "data"):
+        import narwhals as nw
+    with needed(problems.TABLES, "numpy", "data"):
+        import numpy  # noqa: F401
+    with needed(problems.TABLES, "pyarrow", "data"):
+        import pyarrow  # noqa: F401
+
+    narrow = nw.from_native(frame)
+    lazy = isinstance(narrow, nw.LazyFrame)
+    eager = narrow.collect(backend="pyarrow") if lazy else narrow
+    found = make(eager.to_arrow(), narrow.implementation is nw.Implementation.POLARS)
+    match narrow.implementation:
+        case nw.Implementation.POLARS:
+            import polars as pl
+
+            made: Any = pl.from_arrow(found, rechunk=False)
+            return made.lazy() if lazy else made
+        case nw.Implementation.PANDAS:
+            import pandas as pd  # type: ignore[import-untyped]
+
+            made = found.to_pandas(types_mapper=pd.ArrowDtype)
+            return made.set_axis(frame.index, axis=0) if alike else made
+        case nw.Implementation.DUCKDB:
+            import duckdb
+
+            return duckdb.from_arrow(found)
+        case _:
+            return found
+
+
+def _titled(outputs: Sequence[Output], beside: int) -> list[Output]:
+    """The same, the last of them named by their number among the last."""
+    named = len(outputs) - beside
+    last = [replace(output, name=str(at)) for at, output in enumerate(outputs[named:])]
+    return [*outputs[:named], *last]
 
 
 def _with_views(schema: pa.Schema) -> pa.Schema:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from threading import Lock
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
 
+from rubrikdsl.program.slots import FIRST_TEXT
 from rubrikdsl.records.rows import shown
 from rubrikdsl.records.tree import from_mapping
 
@@ -16,6 +19,24 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
     Mask = NDArray[np.bool_]
+
+
+class Numbers(dict[str, int]):
+    """The numbers of a program's words, and of all texts beside them, in the order in which they are met."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        super().__init__(words)
+        self.texts: list[str] = []
+        self._lock = Lock()
+
+    def get(self, text: str, _default: object = None) -> int:
+        """The number of a text; it has one from here on."""
+        with self._lock:
+            if text not in self:
+                self[text] = FIRST_TEXT + len(self.texts)
+                self.texts.append(text)
+            return self[text]
+
 
 PART: Final = 262_144
 """Texts whose bytes are gone through at a time."""
