@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
+import openpyxl
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from rubrikdsl import Population
 from rubrikdsl.records import bind
@@ -107,8 +111,8 @@ COLUMNS = (
 )
 
 
-def messy(random: Random) -> str:
-    """A file as people have them: cells missing or unreadable, rows too short or too long, names twice."""
+def messy(random: Random) -> list[list[str]]:
+    """A table as people have them: cells missing or unreadable, rows too short or too long, names twice."""
     columns = random.sample(COLUMNS, random.randint(1, 5))
     beside = random.sample(("provinsi", "tahun", "nilia", ""), random.randint(0, 3))
     header = random.sample(["record", *columns, *beside], 1 + len(columns) + len(beside))
@@ -126,16 +130,39 @@ def messy(random: Random) -> str:
         if not random.randrange(12):
             cells = random.choice((cells[:-1], [*cells, ""], [*cells, "more"]))
         lines.append(cells)
-    return "".join(";".join(line) + "\n" for line in lines)
+    return lines
 
 
-@pytest.mark.parametrize("seed", range(8))
+def saved(lines: list[list[str]], file: Path) -> None:
+    """The table as a file of the kind that its name says; all but CSV have what fits under a name."""
+    if file.suffix == ".csv":
+        file.write_text("".join(";".join(line) + "\n" for line in lines), "utf-8")
+        return
+    names = [name for name in lines[0] if name]
+    rows = [dict(zip(lines[0], [*line, *lines[0]], strict=False)) for line in lines[1:]]
+    if file.suffix == ".json":
+        file.write_text(json.dumps([{name: row[name] for name in names} for row in rows]), "utf-8")
+    elif file.suffix == ".parquet":
+        table = pa.table({name: pa.array([row[name] or None for row in rows], pa.string()) for name in names})
+        parquet.write_table(table, file)
+    else:
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        book.active.append(names)
+        for row in rows:
+            book.active.append(
+                [float(v) if (v := row[name]) in ("10", "12.5", "99") else v for name in names]
+            )
+        book.save(file)
+
+
+@pytest.mark.parametrize("seed", range(10))
 def test_files_as_people_have_them(seed: int, tmp_path: Path) -> None:
     random = Random(seed)
     files = []
     for at in range(random.choice((1, 1, 2))):
-        file = tmp_path / f"units{at}.csv"
-        file.write_text(messy(random), "utf-8")
+        file = tmp_path / f"units{at}.{random.choice(('csv', 'csv', 'json', 'parquet', 'xlsx'))}"
+        saved(messy(random), file)
         files.append(f'"{file}"')
     opening = ["open kepatuhan.unit on 2024-12-31", f"data {', '.join(files)}"]
     alike(opening, unit="Unit 3", column=random.choice(("provinsi", "tahun", "input.points")), values="P1 P2")

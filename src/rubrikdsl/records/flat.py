@@ -105,7 +105,7 @@ class Flat(Lazy[RawRecord]):
         self,
         file: str,
         columns: Mapping[str, Cells],
-        rows: Sequence[int],
+        rows: Sequence[int | None],
         odd: Mapping[int, RawRecord] | None = None,
         grid: Grid | None = None,
     ) -> None:
@@ -149,6 +149,21 @@ class Chain(Lazy[T]):
                 return part[at]
             at -= len(part)
         raise IndexError(at)
+
+
+def flattened(raws: Sequence[RawRecord]) -> Sequence[RawRecord]:
+    """Rows held by column, where all have the same keys and no members; else as they are."""
+    if isinstance(raws, Flat) or not raws:
+        return raws
+    first = raws[0]
+    keys = list(first.cells)
+    if any(raw.members or raw.file != first.file or raw.grid is not first.grid for raw in raws):
+        return raws
+    if any(list(raw.cells) != keys for raw in raws):
+        return raws
+    columns = {key: of_cells([raw.cells[key] for raw in raws]) for key in keys}
+    odd = {at: raw for at, raw in enumerate(raws) if raw.problems}
+    return Flat(first.file, columns, [raw.row for raw in raws], odd, first.grid)
 
 
 def parts(sequence: Sequence[T]) -> tuple[Sequence[T], ...]:

@@ -51,6 +51,11 @@ def not_read(unread: Unread) -> Iterator[Problem]:
         yield problems.columns_not_read(file, keys)
 
 
+def unnamed(row: int | None, number: int) -> str:
+    """What a record without a name is called: by its line, else by its place among the others."""
+    return f"#{number}" if row is None else f"row {row}"
+
+
 @dataclass(slots=True)
 class Keys:
     """The keys of one binding. `id` names records; `aside` are keys that need name nothing in the rubric."""
@@ -84,7 +89,7 @@ class Keys:
 
     def name(self, raw: RawRecord, number: int) -> str:
         """A record's own name, else its row, else its place among the others."""
-        otherwise = f"#{number}" if raw.row is None else f"row {raw.row}"
+        otherwise = unnamed(raw.row, number)
         if self.id in raw.cells:
             return shown(raw.cells[self.id]).strip() or otherwise
         alike = (shown(value).strip() for key, value in raw.cells.items() if self._is_id(key))

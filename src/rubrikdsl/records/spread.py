@@ -28,6 +28,7 @@ from rubrikdsl.records.flat import Flat
 from rubrikdsl.records.flat import Lazy
 from rubrikdsl.records.flat import parts
 from rubrikdsl.records.keys import Keys
+from rubrikdsl.records.keys import unnamed
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.nested import record_of
 from rubrikdsl.records.rows import RawRecord
@@ -184,10 +185,13 @@ class Spread(Lazy[Bound]):
             own = map(texts.__getitem__, cells.at)
             found = [text or name for text, name in zip(own, found, strict=True)]
         if not all(found):
-            found = [name or f"row {row}" for name, row in zip(found, flat.rows, strict=True)]
+            found = [name or self._place(at) for at, name in enumerate(found)]
         for at, raw in flat.odd.items():
             found[at] = self._keys.name(raw, self._first + at)
         return tuple(found)
+
+    def _place(self, at: int) -> str:
+        return unnamed(self._flat.rows[at], self._first + at)
 
 
 def _add(known: dict[Key, Known], key: Key, found: Known) -> None:

@@ -108,7 +108,7 @@ def _record(table: Mapping[str, object], file: str, row: int | None, limits: Lim
         elif isinstance(value, (list, tuple)) and any(isinstance(item, Mapping) for item in value):
             faults.append(problems.mixed_list(file, row, key))
         else:
-            cells[key] = _cell(value, file, limits.nesting)
+            cells[key] = cell(value, file, limits.nesting)
     return RawRecord(file, row, cells, members, tuple(faults))
 
 
@@ -136,7 +136,8 @@ def _sized(value: Fraction) -> Raw:
     return digits if value.denominator == 1 else f"{digits}/{Decimal(value.denominator)}"
 
 
-def _cell(value: object, file: str, depth: int) -> Raw:
+def cell(value: object, file: str, depth: int) -> Raw:
+    """A value of Python as a cell."""
     if depth <= 0:
         raise _RefusedError(problems.too_deep(file))
     match value:
@@ -157,8 +158,8 @@ def _cell(value: object, file: str, depth: int) -> Raw:
         case date():
             return value
         case list() | tuple():
-            return tuple(_cell(item, file, depth - 1) for item in value)
+            return tuple(cell(item, file, depth - 1) for item in value)
         case set() | frozenset():
-            return tuple(_cell(item, file, depth - 1) for item in sorted(value, key=str))
+            return tuple(cell(item, file, depth - 1) for item in sorted(value, key=str))
         case _:
             return str(value)

@@ -11,6 +11,7 @@ from os import fspath
 from typing import TYPE_CHECKING
 
 from rubrikdsl.records.flat import Chain
+from rubrikdsl.records.flat import flattened
 from rubrikdsl.records.flat import typical
 from rubrikdsl.records.read import read
 from rubrikdsl.records.rows import Raw
@@ -86,7 +87,7 @@ def read_data(
     for name in names:
         content = read_bytes(name, allowed.data)
         found = read(name, content, limits=allowed.of_data(), sheet=sheet)
-        sheets.append(found.records)
+        sheets.append(flattened(found.records))
         problems += found.problems
         digest.update(f"{name} {len(content)}\n".encode() + content)
     records = sheets[0] if len(sheets) == 1 else Chain(sheets)

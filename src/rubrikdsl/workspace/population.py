@@ -27,6 +27,7 @@ from rubrikdsl.records.bind import kept_of
 from rubrikdsl.records.bind import names_of
 from rubrikdsl.records.bind import told_of
 from rubrikdsl.records.flat import Cells
+from rubrikdsl.records.flat import flattened
 from rubrikdsl.records.levels import Split
 from rubrikdsl.records.spread import said_by
 from rubrikdsl.records.tree import from_mapping
@@ -367,4 +368,4 @@ def _data(rows: Rows) -> Data:
         return rows
     if isinstance(rows, (str, PathLike)):
         return read_data(rows)
-    return Data((), tuple(from_mapping(row) for row in rows), (), "")
+    return Data((), flattened([from_mapping(row) for row in rows]), (), "")

@@ -6,6 +6,7 @@ days as days, null as missing. Lists are sets, structs are dotted keys, lists of
 
 from __future__ import annotations
 
+from array import array
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -17,9 +18,12 @@ from typing import cast
 from rubrikdsl.diagnostics.extras import ExtraError
 from rubrikdsl.diagnostics.extras import needed
 from rubrikdsl.records import problems as tables
+from rubrikdsl.records.flat import Cells
+from rubrikdsl.records.flat import Flat
 from rubrikdsl.records.rows import Limits
 from rubrikdsl.records.rows import Sheet
 from rubrikdsl.records.sheets import problems
+from rubrikdsl.records.tree import cell
 from rubrikdsl.records.tree import from_tree
 from rubrikdsl.records.tree import number
 
@@ -49,8 +53,19 @@ def read_columnar(file: str, data: bytes, form: Literal["parquet", "arrow"], lim
         return Sheet(problems=(tables.key_twice(file, None, twice),))
     if not table.num_rows:
         return Sheet(problems=(tables.empty_file(file),))
-    records = [dict(zip(names, row, strict=True)) for row in zip(*rows, strict=True)]
-    return from_tree(file, records, limits, range(1, len(records) + 1))
+    places = range(1, table.num_rows + 1)
+    if any(pa.types.is_nested(column.type) for column in table.columns):
+        records = [dict(zip(names, row, strict=True)) for row in zip(*rows, strict=True)]
+        return from_tree(file, records, limits, places)
+    columns = {name: _cells(values, file, limits) for name, values in zip(names, rows, strict=True)}
+    return Sheet(Flat(file, columns, places))
+
+
+def _cells(values: list[object], file: str, limits: Limits) -> Cells:
+    """A column of plain values; those of one column are of one type."""
+    places = {value: at for at, value in enumerate(dict.fromkeys(values))}
+    different = [cell(value, file, limits.nesting) for value in places]
+    return Cells(different, array("i", map(places.__getitem__, values)))
 
 
 def _table(data: bytes, form: Literal["parquet", "arrow"], most: int) -> pyarrow.Table | None:
