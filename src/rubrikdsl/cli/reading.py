@@ -19,6 +19,8 @@ from rubrikdsl.cli.console import UNREADABLE
 from rubrikdsl.cli.console import Console
 from rubrikdsl.diagnostics.model import Diagnostic
 from rubrikdsl.exact import read
+from rubrikdsl.source import NOWHERE
+from rubrikdsl.source import Place
 from rubrikdsl.source import Source
 from rubrikdsl.workspace.files import STDIN
 from rubrikdsl.workspace.files import FileError
@@ -59,6 +61,17 @@ def once_stdin(names: Sequence[str]) -> None:
     """Standard input can be read only once."""
     if names.count(STDIN) > 1:
         raise UsageError(*problems.only_one_stdin())
+
+
+def line_of(space: Workspace, place: Place) -> str:
+    """The file and the line that a place of a rubric comes from; empty where no text says it."""
+    from rubrikdsl.workspace.library import stock_name
+
+    place = space.origin(place)
+    source = space.sources.get(place.file)
+    if place == NOWHERE or source is None:
+        return ""
+    return f"{stock_name(source.name)}:{source.position(place.start)[0]}"
 
 
 def apart(read: Sequence[str], output: str | None) -> None:

@@ -61,12 +61,14 @@ class Chosen:
     variants: tuple[Variant, ...]
 
 
-def chosen(arguments: Namespace, console: Console, data: Sequence[str] = ()) -> Chosen | None:
+def chosen(
+    arguments: Namespace, console: Console, data: Sequence[str] = (), space: Workspace | None = None
+) -> Chosen | None:
     """The rubric that the arguments name; None after telling why there is none."""
     once_stdin([arguments.rubric_, *data])
     apart([arguments.rubric_, *data], arguments.output)
     when = moment(arguments)
-    held = held_by(arguments.rubric_, workspace(arguments), console, when)
+    held = held_by(arguments.rubric_, space or workspace(arguments), console, when)
     if held is None:
         return None
     offer = pick_offer(held, arguments.rubric)
@@ -132,9 +134,9 @@ def pick(held: Held, name: str | None, when: Moment = ANY) -> Ready:
     return variants[0].ready
 
 
-def only(arguments: Namespace, console: Console) -> Ready | None:
+def only(arguments: Namespace, console: Console, space: Workspace | None = None) -> Ready | None:
     """The one text that the arguments name; None after telling why there is none."""
-    found = chosen(arguments, console)
+    found = chosen(arguments, console, space=space)
     if found is None:
         return None
     assert found.dated is not None

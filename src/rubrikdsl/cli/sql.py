@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 
 from rubrikdsl.cli.command import OUTPUT
 from rubrikdsl.cli.command import Command
@@ -92,6 +93,8 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.command import UsageError
     from rubrikdsl.cli.reading import apart
     from rubrikdsl.cli.reading import emit
+    from rubrikdsl.cli.reading import line_of
+    from rubrikdsl.cli.reading import workspace
     from rubrikdsl.cli.scoring import only
     from rubrikdsl.diagnostics.extras import ExtraError
     from rubrikdsl.workspace.sql import Asked
@@ -102,9 +105,11 @@ def run(arguments: Namespace, console: Console) -> int:
     for option in (DIALECT, TABLE):
         if getattr(arguments, option.key) is None:
             raise UsageError(*problems.missing_option(option.flags[0], option.values, option.help))
-    ready = only(arguments, console)
+    space = workspace(arguments)
+    ready = only(arguments, console, space)
     if ready is None:
         return console.code
+
     columns = None
     if arguments.columns is not None:
         columns = [name.strip() for name in arguments.columns.split(",") if name.strip()]
@@ -120,6 +125,7 @@ def run(arguments: Namespace, console: Console) -> int:
                 arguments.collection,
                 arguments.ranking,
             ),
+            partial(line_of, space),
         )
     except ExtraError as missing:
         console.trouble(missing.message, missing.help, UNREADABLE)

@@ -47,7 +47,14 @@ from rubrikdsl.semantics.terms import Type
 
 
 class UnloweredError(Exception):
-    """A rubric that has no program, and what it is that cannot be said in one."""
+    """A rubric that has no program, and what it is that cannot be said in one.
+
+    `step` is the step that asks for it, of that plan.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.step: tuple[ir.Plan, int] | None = None
 
 
 def lower(
@@ -118,7 +125,11 @@ class Lowering:
     def run(self) -> None:
         """The cells of all steps."""
         for index, step in enumerate(self.plan.steps):
-            self.cells.append(self._cell(index, step))
+            try:
+                self.cells.append(self._cell(index, step))
+            except UnloweredError as unlowered:
+                unlowered.step = unlowered.step or (self.plan, index)
+                raise
             self._origins += [index] * (len(self.b.ops) - len(self._origins))
 
     def of_origin(self, handle: int, made: int) -> None:

@@ -8,9 +8,7 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.terms import Clause
 
-What = Literal[
-    "power", "log", "wide", "members", "text", "weights", "decimals", "codes", "median", "quotient"
-]
+What = Literal["power", "log", "wide", "text", "weights", "decimals", "codes", "median", "quotient", "set"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from rubrikdsl.sql.parts import written
 from rubrikdsl.sql.problems import NothingError
 from rubrikdsl.sql.problems import Obstacle
 from rubrikdsl.sql.problems import ObstacleError
+from rubrikdsl.sql.problems import clause_of
 from rubrikdsl.sql.ranks import Ranks
 from rubrikdsl.sql.ranks import steps_of
 from rubrikdsl.sql.tree import Node
@@ -79,7 +80,8 @@ def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
         more = () if ranking is None else steps_of(plan, ranking)
         program = lower(plan, _said(levels), causes=True, more=more)
     except UnloweredError as unlowered:
-        raise ObstacleError(Obstacle(str(unlowered))) from None  # type: ignore[arg-type]
+        clause = None if unlowered.step is None else clause_of(*unlowered.step)
+        raise ObstacleError(Obstacle(str(unlowered), clause)) from None  # type: ignore[arg-type]
     if levels[0].plan.collections and not source.by and _says_nothing(program):
         raise NothingError
     scored = _scored(levels, program, dialect)

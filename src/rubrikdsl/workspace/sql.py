@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from rubrikdsl.records.layout import layout_of
 from rubrikdsl.records.levels import Way
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.values import fold
+from rubrikdsl.source import Place
 from rubrikdsl.workspace import sql_problems as problems
 from rubrikdsl.workspace.frames.flat import put_together
 from rubrikdsl.workspace.frames.flat import told
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from rubrikdsl.sql.levels import Level
     from rubrikdsl.workspace.shelf import Ready
 
+
+Where = Callable[[Place], str]
 
 _PART = re.compile(r'"[^"]+"|[^\W\d]\w*')
 _TABLE = re.compile(rf"(?:{_PART.pattern})(?:\.(?:{_PART.pattern})){{0,2}}")
@@ -62,8 +66,11 @@ class Asked:
     ranking: str | None = None
 
 
-def to_sql(ready: Ready, dialect: str, asked: Asked) -> str:
-    """The statement; raises `SqlError`, or `ExtraError` where a package is missing."""
+def to_sql(ready: Ready, dialect: str, asked: Asked, where: Where | None = None) -> str:
+    """The statement; raises `SqlError`, or `ExtraError` where a package is missing.
+
+    `where` tells the file and the line of a place of the rubric.
+    """
     with needed(problems.SQL, "sqlglot", "sql"):
         import sqlglot
     from rubrikdsl.sql.dialects import DIALECTS
@@ -95,7 +102,9 @@ def to_sql(ready: Ready, dialect: str, asked: Asked) -> str:
         below = [collection.name for collection in ready.plan.collections]
         raise SqlError(*problems.needs_members(ready.plan.name, below)) from None
     except ObstacleError as stopped:
-        raise SqlError(*problems.refused(ready.plan.name, name, stopped.obstacle)) from None
+        clause = stopped.obstacle.clause
+        line = "" if clause is None or where is None else where(clause.place)
+        raise SqlError(*problems.refused(ready.plan.name, name, stopped.obstacle, line)) from None
 
 
 def _levels(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:

@@ -108,16 +108,17 @@ def choose_collection(names: Sequence[str]) -> Told:
     )
 
 
-def refused(rubric: str, dialect: str, obstacle: Obstacle) -> Told:
-    """A rubric that a dialect cannot say exactly: the reason, and the clause."""
+def refused(rubric: str, dialect: str, obstacle: Obstacle, line: str) -> Told:
+    """A rubric that a dialect cannot say exactly: the reason, the clause and its line."""
     clause = obstacle.clause
     facts: dict[str, str | Words] = {
         "rubric": rubric,
         "dialect": dialect,
         "reason": _reason(obstacle),
         "title": "" if clause is None else clause.title,
+        "line": line,
     }
-    where = "" if clause is None else " (`{title}`)"
+    where = "" if clause is None else " (`{title}`, {line})" if line else " (`{title}`)"
     return (
         say(
             "`{rubric}` cannot be said exactly in SQL of {dialect}: {reason}" + where,
@@ -146,11 +147,6 @@ def _reason(obstacle: Obstacle) -> Words:
                 "ada bilangan yang dapat memerlukan {bits} bit, lebih dari bilangan bulat di sana",
                 bits=obstacle.bits,
             )
-        case "members":
-            return say(
-                "the members of a collection do not stand in the same row",
-                "anggota kumpulan tidak berada di baris yang sama",
-            )
         case "text":
             return say("a result is a free text", "ada hasil berupa teks bebas")
         case "weights":
@@ -164,6 +160,10 @@ def _reason(obstacle: Obstacle) -> Words:
             return say(
                 "more than 62 codes can be chosen together",
                 "lebih dari 62 kode dapat dipilih bersama-sama",
+            )
+        case "set":
+            return say(
+                "sets of different codes are compared", "himpunan dengan kode yang berbeda dibandingkan"
             )
         case "median":
             return say("a median of members", "ada median dari anggota")
