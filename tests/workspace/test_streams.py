@@ -207,3 +207,26 @@ def test_several_files_have_one_schema(run: Run) -> None:
     Path("three.csv").write_text("nama,umur\nB,1\n", encoding="utf-8")
     code, _, told = run("three.csv", "-o", "x.parquet")
     assert code == 1 and "nama" in told and not Path("x.parquet").exists()
+
+
+def test_folders_and_patterns(run: Run) -> None:
+    for part in ("b", "a"):
+        Path("data", part).mkdir(parents=True)
+        text = f"record,a,b,sejak\n{part},1,2,2020-01-01\n"
+        Path("data", part, "isi.csv").write_text(text, encoding="utf-8")
+    Path("data", "_SUCCESS.csv").write_text("", encoding="utf-8")
+    Path("data", "BACA.txt").write_text("not data", encoding="utf-8")
+    for name in ("data", "data/*/*.csv", "data/**/is[i].csv"):
+        for parts in (True, False):
+            code, _, told = run(name, "-o", "nilai.csv", parts=parts)
+            lines = Path("nilai.csv").read_text(encoding="utf-8").splitlines()
+            assert code == 0 and [line.split(",")[0] for line in lines] == ["record", "a", "b"], told
+    code, _, told = run("data/*/*.csv", "-o", "data/b/isi.csv")
+    assert code == 2 and "data/b/isi.csv" in told
+    parquet.write_table(pa.table({"record": ["c"], "a": [1], "b": [2]}), "data/c.parquet")
+    code, _, told = run("data", "data/*.json", "-o", "nilai.csv")
+    assert code == 3 and "several formats (.csv, .parquet)" in told and "`data/*.csv`" in told
+    assert "data/*.json: no file matches this pattern" in told
+    Path("kosong").mkdir()
+    code, _, told = run("kosong", "-o", "nilai.csv", lang="id")
+    assert code == 3 and "kosong: folder ini tidak memuat berkas data" in told

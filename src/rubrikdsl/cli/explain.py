@@ -64,16 +64,20 @@ def run(arguments: Namespace, console: Console) -> int:
     """Explain one record, or all of them."""
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.scoring import chosen
+    from rubrikdsl.cli.scoring import data_names
     from rubrikdsl.cli.scoring import scored
     from rubrikdsl.records import explanation
     from rubrikdsl.workspace.scoring import explained
     from rubrikdsl.workspace.scoring import joined
 
-    which = chosen(arguments, console, [arguments.data_])
+    files = data_names([arguments.data_], console)
+    if files is None:
+        return console.code
+    which = chosen(arguments, console, files)
     if which is None:
         return console.code
     form = arguments.format or form_of(arguments.output, ("json", "svg"), "text")
-    records = scored(arguments, console, which, [arguments.data_])
+    records = scored(arguments, console, which, files)
     if arguments.record is not None:
         names = tuple(record.rows[0].bound.name for record in records)
         records = tuple(record for record in records if record.rows[0].bound.name == arguments.record)

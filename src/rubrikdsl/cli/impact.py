@@ -120,6 +120,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import once_stdin
     from rubrikdsl.cli.reading import workspace
+    from rubrikdsl.cli.scoring import data_names
     from rubrikdsl.cli.scoring import data_of
     from rubrikdsl.cli.scoring import reading
     from rubrikdsl.cli.scoring import show
@@ -134,7 +135,10 @@ def run(arguments: Namespace, console: Console) -> int:
     form = arguments.format or form_of(arguments.output, _FILES, "text")
     if not is_ready(form, arguments.output, console):
         return console.code
-    files = (arguments.old_, arguments.new_, *arguments.data_)
+    names = data_names(arguments.data_, console)
+    if names is None:
+        return console.code
+    files = (arguments.old_, arguments.new_, *names)
     once_stdin(files)
     apart(files, arguments.output)
     if len(arguments.rubric) > 2:
@@ -143,7 +147,7 @@ def run(arguments: Namespace, console: Console) -> int:
     pair = chosen_pair(arguments.old_, arguments.new_, arguments.rubric, space, console)
     if pair is None:
         return console.code
-    data = data_of(arguments, arguments.data_, space.limits, console)
+    data = data_of(arguments, names, space.limits, console)
     held = {key for record in data.records for key in record.cells}
     per = tuple(dict.fromkeys(columns_of((*arguments.per, *_grouped(arguments, pair)), held)))
     how = reading(arguments)

@@ -76,6 +76,7 @@ def run(arguments: Namespace, console: Console) -> int:
     """Rank the records of the data files."""
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.scoring import chosen
+    from rubrikdsl.cli.scoring import data_names
     from rubrikdsl.cli.scoring import scored
     from rubrikdsl.cli.scoring import show
     from rubrikdsl.cli.tables import emit_table
@@ -87,11 +88,14 @@ def run(arguments: Namespace, console: Console) -> int:
     form = arguments.format or form_of(arguments.output, FILES, "table")
     if not is_ready(form, arguments.output, console):
         return console.code
-    found = chosen(arguments, console, arguments.data_)
+    names = data_names(arguments.data_, console)
+    if names is None:
+        return console.code
+    found = chosen(arguments, console, names)
     if found is None:
         return console.code
     _check(found, arguments.ranking)
-    records = scored(arguments, console, found, arguments.data_)
+    records = scored(arguments, console, found, names)
     lists = list(_lists(arguments, found, records))
     rows = [row for record in records for row in record.rows]
     unranked = [row.problem for listed in lists for row in listed.rows if row.problem is not None]

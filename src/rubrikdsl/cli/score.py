@@ -136,8 +136,9 @@ PARTIAL = Option(
     ),
 )
 DATA = say(
-    "CSV, TOML, JSON, Excel or Parquet, or `-` for standard input",
-    "CSV, TOML, JSON, Excel, atau Parquet, atau `-` untuk masukan baku",
+    "CSV, TOML, JSON, Excel or Parquet, a folder of them, a pattern such as `data/*.csv`, or `-` for standard"
+    " input",
+    "CSV, TOML, JSON, Excel, atau Parquet, foldernya, pola seperti `data/*.csv`, atau `-` untuk masukan baku",
 )
 
 COMMAND = Command(
@@ -167,6 +168,7 @@ COMMAND = Command(
         "rubrik score kepatuhan.unit@2024-12-31 unit.toml",
         "rubrik score unit.rubrik hasil.csv --format json --keep provinsi -o nilai.json",
         "rubrik score unit.rubrik isian.xlsx --sheet Isian -o nilai.xlsx",
+        "rubrik score unit.rubrik 'data/*.parquet' -o nilai.parquet",
         "rubrik score kepatuhan.daerah@2024-12-31 unit.csv --by-split record ' :: '",
     ),
 )
@@ -183,6 +185,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import workspace
     from rubrikdsl.cli.scoring import chosen
+    from rubrikdsl.cli.scoring import data_names
     from rubrikdsl.cli.scoring import data_of
     from rubrikdsl.cli.scoring import scored_of
     from rubrikdsl.cli.scoring import show
@@ -199,13 +202,16 @@ def run(arguments: Namespace, console: Console) -> int:
     form = arguments.format or form_of(arguments.output, FILES, "table")
     if not is_ready(form, arguments.output, console):
         return console.code
-    found = chosen(arguments, console, arguments.data_)
+    names = data_names(arguments.data_, console)
+    if names is None:
+        return console.code
+    found = chosen(arguments, console, names)
     if found is None:
         return console.code
-    forms = forms_of(arguments.data_)
+    forms = forms_of(names)
     if forms is not None and streams(form, arguments, found):
-        return run_parts(arguments, console, found, arguments.data_, forms, form)
-    data = data_of(arguments, arguments.data_, workspace(arguments).limits, console)
+        return run_parts(arguments, console, found, names, forms, form)
+    data = data_of(arguments, names, workspace(arguments).limits, console)
     records = scored_of(arguments, console, found, data)
     partial = arguments.partial
     if arguments.all_readings:

@@ -18,6 +18,7 @@ from rubrikdsl.cli.reading import tell
 from rubrikdsl.cli.reading import workspace
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.records.read import FORMS
 from rubrikdsl.records.read import read
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import Sheet
@@ -25,6 +26,7 @@ from rubrikdsl.workspace.days import DatedRow
 from rubrikdsl.workspace.days import score_by_day
 from rubrikdsl.workspace.days import score_on_day
 from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.files import data_files
 from rubrikdsl.workspace.files import read_bytes
 from rubrikdsl.workspace.limits import Limits
 from rubrikdsl.workspace.moments import ANY
@@ -170,6 +172,19 @@ def scored_of(arguments: Namespace, console: Console, chosen: Chosen, data: Data
     for problem in loose:
         show(problem, console)
     return rows
+
+
+def data_names(names: Sequence[str], console: Console) -> list[str] | None:
+    """The data files named, those of folders and patterns too; None after telling what there is not."""
+    found: list[str] = []
+    whole = True
+    for name in names:
+        try:
+            found += data_files(name, FORMS)
+        except FileError as fault:
+            tell(console, fault)
+            whole = False
+    return found if whole else None
 
 
 def data_of(arguments: Namespace, names: Sequence[str], limits: Limits, console: Console) -> Data:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Mapping
 from typing import Literal
 from typing import assert_never
 
@@ -26,6 +27,8 @@ _ENDINGS: dict[str, Format] = {
     "arrow": "arrow",
     "feather": "arrow",
 }
+FORMS: Mapping[str, Format] = {ending: form for ending, form in _ENDINGS.items() if ending != "txt"}
+"""The format of a file that is found in a folder, by its suffix; a text there may be anything."""
 _BEGINNINGS: dict[bytes, Format] = {b"PK\x03\x04": "xlsx", b"PAR1": "parquet", b"ARROW1": "arrow"}
 """Of files that are no text, whatever they are called."""
 

@@ -11,7 +11,9 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
+from glob import glob
 from pathlib import Path
 from typing import BinaryIO
 
@@ -183,6 +185,43 @@ def rubric_files(name: str) -> tuple[str, ...]:
     if name == STDIN or not Path(name).is_dir():
         return (name,)
     return tuple(sorted(str(path) for path in Path(name).rglob("*.rubrik") if path.is_file()))
+
+
+def data_files(name: str, forms: Mapping[str, str]) -> tuple[str, ...]:
+    """The file named, every data file below the folder named, or what a pattern such as `*.csv` finds.
+
+    In the order of their paths. `forms` has the format of each suffix; a folder with several formats is
+    refused (`FileError`), and so is one with none. Names that begin with `.` or `_` are passed over.
+    """
+    path = Path(name)
+    try:
+        if name == STDIN or path.is_file():
+            return (name,)
+        if path.is_dir():
+            below = [one for one in path.rglob("*") if _form(one, forms) and _is_seen(one, path)]
+            found = sorted(str(one) for one in below if one.is_file())
+            met = sorted({one.suffix.lower() for one in map(Path, found)})
+            if len({forms[suffix[1:]] for suffix in met}) > 1:
+                raise FileError(name, problems.several_formats(met, str(path / f"*{met[0]}")))
+        elif any(sign in name for sign in "*?["):
+            matching = glob(name, recursive=True)  # noqa: PTH207 - a pattern may begin anywhere
+            found = sorted(one for one in matching if Path(one).is_file())
+        else:
+            return (name,)
+    except (OSError, ValueError):  # reading will tell
+        return (name,)
+    if not found:
+        raise FileError(name, problems.NO_DATA if path.is_dir() else problems.NO_MATCH)
+    return tuple(found)
+
+
+def _form(path: Path, forms: Mapping[str, str]) -> str | None:
+    return forms.get(path.suffix[1:].lower())
+
+
+def _is_seen(path: Path, above: Path) -> bool:
+    """Whether no part of a path below a folder is hidden."""
+    return not any(part.startswith((".", "_")) for part in path.relative_to(above).parts)
 
 
 def reason(fault: OSError) -> Words:

@@ -39,6 +39,11 @@ NOT_FOUND = say("there is no such file", "berkas ini tidak ada")
 NO_FOLDER = say("there is no such folder", "folder tujuannya tidak ada")
 NO_ACCESS = say("access denied", "akses ditolak")
 IS_FOLDER = say("this is a folder", "ini sebuah folder")
+NO_DATA = say(
+    "this folder has no data file (.csv, .tsv, .json, .toml, .xlsx, .parquet, .arrow)",
+    "folder ini tidak memuat berkas data (.csv, .tsv, .json, .toml, .xlsx, .parquet, .arrow)",
+)
+NO_MATCH = say("no file matches this pattern", "tidak ada berkas yang cocok dengan pola ini")
 IS_NO_FOLDER = say("a part of its path is not a folder", "ada bagian jalurnya yang bukan folder")
 IS_FULL = say("no space left", "ruang penyimpanan habis")
 READ_ONLY = say("this place is read-only", "tempat ini hanya dapat dibaca")
@@ -53,6 +58,18 @@ IS_UTF16 = say(
 )
 TABLES = say("scoring a table", "penilaian tabel")
 BAD_NAME = say("this cannot be the name of a file", "ini tidak dapat menjadi nama berkas")
+
+
+def several_formats(suffixes: Sequence[str], pattern: str) -> Words:
+    """A folder with data files of several formats: which of them are meant?"""
+    return say(
+        "this folder has data files of several formats ({found}); name those that are meant, such as"
+        " `{pattern}`",
+        "folder ini memuat berkas data berbagai format ({found}); sebutkan yang dimaksud, misalnya"
+        " `{pattern}`",
+        found=", ".join(suffixes),
+        pattern=pattern,
+    )
 
 
 def assumed_below(record: str, path: str, above: str) -> Problem:

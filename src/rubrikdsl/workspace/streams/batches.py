@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-ROWS: Final = 524_288
-"""Rows of a part at most: enough to keep all cores busy, few enough to be small."""
+ROWS: Final = 131_072
+"""Rows of a part at most. With more of them, fresh memory costs more than calls."""
 
 BYTES: Final = 64 * 2**20
 """A part has so few rows that it takes about so much memory."""
@@ -77,5 +77,8 @@ class Opened(ABC):
     size: int
 
     @abstractmethod
-    def batches(self, wanted: Collection[str]) -> Iterator[Batch]:
-        """All rows, with the columns of these that there are; raises `BrokenError` and `FileError`."""
+    def batches(self, wanted: Collection[str], names: Collection[str] = ()) -> Iterator[Batch]:
+        """All rows, with the columns of these that there are; raises `BrokenError` and `FileError`.
+
+        Texts come as dictionaries, but for those of `names`, which are all different.
+        """

@@ -54,7 +54,7 @@ class Columns(Opened):
         self.columns = tuple(name for field in schema for name in _flat(field.name, field.type))
         self.problems = () if self._rows else (tables.empty_file(file),)
 
-    def batches(self, wanted: Collection[str]) -> Iterator[Batch]:
+    def batches(self, wanted: Collection[str], names: Collection[str] = ()) -> Iterator[Batch]:
         """All rows."""
         import numpy as np
 
@@ -65,18 +65,18 @@ class Columns(Opened):
         ]
         first = 0
         with _readable(self.file, self.form):
-            for part in self._parts(tops):
+            for part in self._parts(tops, names):
                 rows = np.arange(first + 1, first + part.num_rows + 1)
                 first += part.num_rows
                 yield Batch(self.file, _plain(part), rows, first / (self._rows or 1))
 
-    def _parts(self, names: list[str]) -> Iterator[pa.Table]:
+    def _parts(self, names: list[str], plain: Collection[str]) -> Iterator[pa.Table]:
         import pyarrow as pa
 
         if self.form == "parquet":
             from pyarrow import parquet
 
-            texts = [name for name in names if _is_text(self._schema.field(name).type)]
+            texts = [each for each in names if each not in plain and _is_text(self._schema.field(each).type)]
             with parquet.ParquetFile(self.file, read_dictionary=texts, pre_buffer=False) as opened:
                 most = _rows_of(self.size, self._rows)
                 for batch in opened.iter_batches(most, columns=names):

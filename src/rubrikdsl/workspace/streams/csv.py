@@ -65,14 +65,14 @@ class Csv(Opened):
         self.head = head
         self.columns = tuple(name for name in head.names if name)
 
-    def batches(self, wanted: Collection[str]) -> Iterator[Batch]:
+    def batches(self, wanted: Collection[str], names: Collection[str] = ()) -> Iterator[Batch]:
         """All rows."""
-        names = [name for name in self.columns if name in wanted]
+        asked = [name for name in self.columns if name in wanted]
         any_row = False
         for text, lines, read in self._parts():
             done = min(1.0, read / (self.size or 1))
-            plain = self._plain(text, lines, names, done)
-            for batch in self._slow(text, lines, names, done) if plain is None else (plain,):
+            plain = self._plain(text, lines, asked, names, done)
+            for batch in self._slow(text, lines, asked, done) if plain is None else (plain,):
                 any_row = True
                 yield batch
         if not any_row:
@@ -105,7 +105,9 @@ class Csv(Opened):
         except UnicodeDecodeError as fault:
             raise BrokenError(problems.not_utf8(self.file, lines + 1)) from fault
 
-    def _plain(self, text: bytes, lines: int, names: list[str], done: float) -> Batch | None:
+    def _plain(
+        self, text: bytes, lines: int, names: list[str], plain: Collection[str], done: float
+    ) -> Batch | None:
         """A part of plain lines, one a row; None where it has anything else."""
         import numpy as np
         import pyarrow as pa
@@ -122,13 +124,14 @@ class Csv(Opened):
         count = text.count(b"\n") + (not text.endswith(b"\n"))
         first = self.head.names[0]
         asked = names if first in names else [first, *names]
+        coded = pa.dictionary(pa.int32(), pa.string())
         try:
             table = arrow.read_csv(
                 pa.py_buffer(text),
                 arrow.ReadOptions(column_names=_names(self.head)),
                 arrow.ParseOptions(delimiter=self.head.separator, quote_char=False, ignore_empty_lines=False),
                 arrow.ConvertOptions(
-                    column_types=dict.fromkeys(asked, pa.dictionary(pa.int32(), pa.string())),
+                    column_types={name: pa.string() if name in plain else coded for name in asked},
                     include_columns=asked,
                 ),
             )
@@ -141,7 +144,7 @@ class Csv(Opened):
         blank = compute.equal(table.column(0).cast(pa.string()), "")
         if compute.any(blank).as_py() and _any_blank(table.filter(blank)):
             return None
-        starts = compute.starts_with(compute.unique(table.column(0)).cast(pa.string()), COMMENT)
+        starts = compute.starts_with(table.column(0).cast(pa.string()), COMMENT)
         if compute.any(starts).as_py():
             return None
         return Batch(self.file, table.select(names), np.arange(lines + 1, lines + 1 + count), done)
@@ -205,6 +208,8 @@ def _stripped(column: pa.ChunkedArray) -> pa.ChunkedArray:
     import pyarrow as pa
     from pyarrow import compute
 
+    if not pa.types.is_dictionary(column.type):
+        return compute.utf8_trim_whitespace(column)
     chunks = [
         pa.DictionaryArray.from_arrays(chunk.indices, compute.utf8_trim_whitespace(chunk.dictionary))
         for chunk in column.chunks

@@ -27,10 +27,12 @@ DECIDED: Final = r"^(\s*[+-]?[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}})(\s*%?\s*)$"
 """One whose mark is that of its file: with one more zero it has that reading only."""
 
 
-def decided(opened: Opened, wanted: Collection[str], numbers: Collection[str]) -> Iterator[Batch]:
+def decided(
+    opened: Opened, wanted: Collection[str], names: Collection[str], numbers: Collection[str]
+) -> Iterator[Batch]:
     """All rows of a file; what numbers in texts of two readings mean is decided as for small files."""
     marks: set[Mark] | None = None
-    for batch in opened.batches(wanted):
+    for batch in opened.batches(wanted, names):
         table = batch.table
         for at, name in enumerate(table.column_names):
             column = table.column(at)

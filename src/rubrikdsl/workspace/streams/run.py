@@ -82,7 +82,7 @@ class Stream:
             ids = ids or [name for name in file.columns if fold(name) == fold(self._id)]
             read = [name for name in file.columns if self._reads(name) and name not in ids]
             numbers = {name for name in read if self._is_number(name)}
-            for batch in ahead(decided(file, {*read, *ids, *self._keep}, numbers)):
+            for batch in ahead(decided(file, {*read, *ids, *self._keep}, ids, numbers)):
                 yield Part(batch, self._scored(batch, read, ids))
 
     def _reads(self, column: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 from typing import Literal
 from typing import assert_never
 
+from rubrikdsl.records.bind import ID
 from rubrikdsl.workspace.streams.cells import texts
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Form = Literal["parquet", "arrow", "csv"]
 
 GROUP: Final = 1_048_576
-"""Rows of a row group at most."""
+"""Rows of a row group."""
 
 QUOTED: Final = '[",\r\n]'
 """What a cell of CSV stands in quotation marks for."""
@@ -63,15 +64,32 @@ class _Parquet(Sink):
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
         from pyarrow import parquet
 
-        self._writer = parquet.ParquetWriter(file, schema, compression="zstd", compression_level=1)
+        # names are all different: looking for the same ones again takes long and finds nothing
+        coded = [name for name in schema.names if name != ID]
+        self._writer = parquet.ParquetWriter(
+            file, schema, compression="zstd", compression_level=1, use_dictionary=coded
+        )
+        self._waiting: list[pa.Table] = []
 
     def write(self, table: pa.Table) -> None:
-        """A row group, or several."""
-        self._writer.write_table(table, GROUP)
+        """A row group, when there are enough for one."""
+        self._waiting.append(table)
+        if sum(each.num_rows for each in self._waiting) >= GROUP:
+            self._group()
+
+    def _group(self) -> None:
+        import pyarrow as pa
+
+        if self._waiting:
+            self._writer.write_table(pa.concat_tables(self._waiting), 2 * GROUP)
+            self._waiting.clear()
 
     def close(self) -> None:
         """With the description of the columns, without which there is no file."""
-        self._writer.close()
+        try:
+            self._group()
+        finally:
+            self._writer.close()
 
 
 class _Arrow(Sink):
