@@ -9,6 +9,7 @@ once. Nothing but texts is gone through here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,8 @@ from rubrikdsl.program.stored import is_narrow
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.single import said
 from rubrikdsl.semantics.record import NOT_APPLICABLE
+from rubrikdsl.workspace.frames.texts import is_text
+from rubrikdsl.workspace.frames.texts import is_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +49,9 @@ SHORT: Final = 65_536
 """Chunks that hold fewer rows than this on average are put together first."""
 Known = tuple[int, int]
 """The number of a text, and a flag where it has none."""
+
+FEW: Final = 127
+"""Up to so many texts have places of a byte."""
 
 LONG: Final = 1_048_576
 """Texts of so many rows at a time are told apart."""
@@ -65,13 +71,11 @@ def held(
 
     if column.num_chunks > 1 and len(column) < SHORT * column.num_chunks:
         column = pa.chunked_array([column.combine_chunks()], column.type)
+    if is_text(column.type) or is_view(column.type):
+        with ThreadPoolExecutor(threads) as pool:
+            column = coded(column, pool)
     type = column.type
     chunks = [chunk for chunk in column.chunks if len(chunk)]
-    if pa.types.is_string(type) or pa.types.is_large_string(type) or pa.types.is_string_view(type):
-        parts = [chunk.slice(at, LONG) for chunk in chunks for at in range(0, len(chunk), LONG)]
-        with ThreadPoolExecutor(threads) as pool:
-            chunks = list(pool.map(_encoded, parts))
-        type = pa.dictionary(pa.int32(), type)
     if pa.types.is_dictionary(type):
         return _codes(slot, chunks, type, lambda text: _one(slot, text, name, target, plan, words))
     form = _form(slot, type, column.null_count > 0)
@@ -80,12 +84,29 @@ def held(
     return Stored(form, tuple(_piece(chunk, form) for chunk in chunks))
 
 
+def coded(column: pa.ChunkedArray, pool: Executor) -> pa.ChunkedArray:
+    """A column of texts as places in dictionaries, in a byte each where there are few."""
+    import pyarrow as pa
+
+    parts = [chunk.slice(at, LONG) for chunk in column.chunks for at in range(0, len(chunk), LONG)]
+    found = list(pool.map(_encoded, parts))
+    if all(len(part.dictionary) <= FEW for part in found):
+        found = list(pool.map(_narrowed, found))
+    return pa.chunked_array(found, found[0].type if found else pa.dictionary(pa.int8(), column.type))
+
+
 def _encoded(array: pa.Array) -> pa.DictionaryArray:
     import pyarrow as pa
 
-    if pa.types.is_string_view(array.type):
+    if is_view(array.type):
         array = array.cast(pa.large_string())  # views have no dictionaries in older versions
     return array.dictionary_encode()
+
+
+def _narrowed(array: pa.DictionaryArray) -> pa.DictionaryArray:
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(array.indices.cast(pa.int8()), array.dictionary)
 
 
 def _form(slot: Slot, type: pa.DataType, nulls: bool) -> Form | None:

@@ -29,6 +29,8 @@ from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
 from rubrikdsl.program.ops import Output
 from rubrikdsl.program.slots import Said
+from rubrikdsl.records.names import Target
+from rubrikdsl.records.names import names_of
 from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.semantics.record import Value as Held
 from rubrikdsl.workspace import problems
@@ -212,6 +214,12 @@ class Tables:
             values = [valued(output, answer, words, own.read.texts) for output, answer in pairs]
             each.append(computed(values, refer, len(values) - len(beside)))
         return agreed(each)
+
+    def _answers(self, columns: Sequence[str], reading: Reading) -> set[str]:
+        """The columns that say something of a record, and nothing else."""
+        names = names_of(self.rubric.ready.plan)
+        others = {*reading.keep, *reading.by, reading.id_column}
+        return {name for name in columns if name not in others and isinstance(names.resolve(name), Target)}
 
     def schema(self, columns: Iterable[str], reading: Reading = PLAIN) -> pa.Schema:
         """The columns of the results of any table with these columns, whatever its rows are.

@@ -59,6 +59,13 @@ def is_text(type: pa.DataType) -> bool:
     return bool(pa.types.is_string(type) or pa.types.is_large_string(type))
 
 
+def is_view(type: pa.DataType) -> bool:
+    """Whether it has texts as Polars has them (older versions of Arrow do not know these)."""
+    import pyarrow as pa
+
+    return hasattr(pa.types, "is_string_view") and bool(pa.types.is_string_view(type))
+
+
 def holds_tables(type: pa.DataType) -> bool:
     """Whether a column has lists of structs, which are members."""
     import pyarrow as pa

@@ -20,6 +20,8 @@ from rubrikdsl.program.ops import Output
 from rubrikdsl.records.plain import flat
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.workspace.frames.computed import Value as Computed
+from rubrikdsl.workspace.frames.texts import is_text
+from rubrikdsl.workspace.frames.texts import is_view
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,15 +102,25 @@ def reasons(
 ) -> pa.Array:
     """Why rows have not all results: the codes of what rows are marked with, and those of single rows."""
     import numpy as np
-    import pyarrow as pa
 
     places, codes = np.zeros(rows, np.uint8), [code for code, mask in masks.items() if mask.any()]
     if not single and not codes:
-        return pa.nulls(rows, type)
+        return _nothing(rows, type)
     for bit, code in enumerate(codes):
         places |= masks[code].view(np.uint8) << bit
     texts = ["; ".join(c for bit, c in enumerate(codes) if at >> bit & 1) for at in range(1 << len(codes))]
     return _texts(places, texts, places == 0, single, type)
+
+
+def _nothing(rows: int, type: pa.DataType) -> pa.Array:
+    """Nulls; views among them have no memory of their own where nothing was ever written."""
+    import numpy as np
+    import pyarrow as pa
+
+    if not is_view(type):
+        return pa.nulls(rows, type)
+    bare = [pa.py_buffer(np.zeros(size, np.uint8)) for size in (-(-rows // 8), 16 * rows)]
+    return pa.Array.from_buffers(type, rows, bare)
 
 
 def alone(type: pa.DataType, rows: int, single: Single) -> pa.Array:
@@ -126,21 +138,7 @@ def _as(value: Value | None, type: pa.DataType) -> object:
         return None
     if pa.types.is_decimal(type):
         return Decimal(flat(value))
-    return flat(value) if is_text(type) else value
-
-
-def is_text(type: pa.DataType) -> bool:
-    """Whether a type of results is one of texts."""
-    import pyarrow as pa
-
-    return bool(pa.types.is_string(type)) or is_view(type)
-
-
-def is_view(type: pa.DataType) -> bool:
-    """Whether a type is that of texts as Polars has them (which older versions of Arrow do not know)."""
-    import pyarrow as pa
-
-    return hasattr(pa.types, "is_string_view") and bool(pa.types.is_string_view(type))
+    return flat(value) if is_text(type) or is_view(type) else value
 
 
 def _plain(values: Any, gone: Mask) -> pa.Array:
@@ -177,7 +175,7 @@ def _numbers(output: Output, answer: Answer, gone: Mask, single: Single, type: p
     different, back = np.unique(pairs, axis=0, return_inverse=True)
     numbers = [Fraction(over, output.scale * under) for over, under in different.tolist()]
     places = back.reshape(-1)
-    if is_text(type):
+    if is_text(type) or is_view(type):
         return _texts(places, [flat(number) for number in numbers], gone, single, type)
     found = pa.array([_as(number, type) for number in numbers], type)
     return _patched(found.take(pa.array(places, mask=gone)), single)
