@@ -119,10 +119,12 @@ class Grouping:
         )
         made: list[Made] = [self._counted(level, present)]
         faults = below.faults()
+        wrong = every([present, below.wrong(faults)])
         for code in sorted({*faults, *self.codes}):
             hits, name = faults.get(code, []), self.codes.get(code)
             held = number(0) if name is None else column(name)
-            node = case([(every([present, any_of(hits)]), number(1))], held) if hits else held
+            told = case([(any_of(hits), number(1))], held) if hits else held
+            node = case([(wrong, told)], held) if hits else held
             made.append(Made(self._column(code), node, "MAX"))
         for at in range(level + 1):
             made += self._said(self.scored[at], first)

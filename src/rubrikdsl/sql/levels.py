@@ -25,9 +25,11 @@ from rubrikdsl.sql.parts import Columns
 from rubrikdsl.sql.reading import Read
 from rubrikdsl.sql.reading import read
 from rubrikdsl.sql.tree import Node
+from rubrikdsl.sql.tree import call
 from rubrikdsl.sql.tree import column
 from rubrikdsl.sql.tree import equal
 from rubrikdsl.sql.tree import every
+from rubrikdsl.sql.tree import is_null
 from rubrikdsl.sql.tree import negated
 from rubrikdsl.sql.tree import number
 from rubrikdsl.sql.tree import some
@@ -114,6 +116,12 @@ class Scored:
     def given(self) -> list[Node]:
         """For each node that may be given: whether it is."""
         return [negated(column(f"m{at}")) for (kind, _), (at, _) in self.reads.items() if kind == "node"]
+
+    def wrong(self, faults: Faults) -> Node:
+        """Whether there is any fault: most records have none, and this is all that is asked of them."""
+        problems = [column(f"e{at}") for at, _ in self.reads.values()]
+        any_problem = [negated(is_null(call("COALESCE", *problems, exp.Null())))] if problems else []
+        return any_of([*any_problem, *faults.get(GIVEN_TWICE, []), *faults.get(ANSWER_TWICE, [])])
 
     def faults(self) -> Faults:
         """What may be wrong with what the columns say."""

@@ -7,6 +7,7 @@ stage reads names of earlier stages only, so that nothing is written out twice.
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
@@ -137,14 +138,19 @@ class _Reader:
             return case([(blank, exp.Null())], self.source)
         return case([(negated(is_null(self.stored())), cast_to(self.source, "TEXT"))])
 
-    def folded(self) -> Node:
-        """The text for comparing labels: in lower case, runs of white space as one space."""
+    def folded(self, usual: Iterable[str] = ()) -> Node:
+        """The text for comparing labels: in lower case, runs of white space as one space.
+
+        Texts that are as `usual` stay as they are: most are, and folding costs more than all else.
+        """
         found = self.col("r")
+        known = [text(word) for word in usual]
         for blank in ("\t", "\n", "\r", "\N{NO-BREAK SPACE}"):
             found = call("REPLACE", found, text(blank), text(" "))
         found = call("REPLACE", found, text(" "), text("\x02\x03"))
         found = call("REPLACE", found, text("\x03\x02"), text(""))
-        return exp.Lower(this=call("REPLACE", found, text("\x02\x03"), text(" ")))
+        folded = exp.Lower(this=call("REPLACE", found, text("\x02\x03"), text(" ")))
+        return case([(among(self.col("r"), known), self.col("r"))], folded) if known else folded
 
     def silent(self) -> Node:
         """Whether it says not applicable; such words may name an option, which comes first."""
@@ -181,11 +187,11 @@ class _Reader:
             case(branches, text(code)),
         )
 
-    def _worded(self) -> list[tuple[str, Node]]:
+    def _worded(self, usual: Iterable[str] = ()) -> list[tuple[str, Node]]:
         """The stages of a text."""
         return [
             (self.name("r"), self.stored()),
-            (self.name("f"), self.folded()),
+            (self.name("f"), self.folded(usual)),
             (self.name("s"), self.silent()),
         ]
 
@@ -203,6 +209,8 @@ class _Reader:
         biggest = max(abs(low), abs(high), 1) * ratio.numerator
         if biggest >= 2**63:
             raise self.obstacle("wide", biggest.bit_length() + 1)
+        # of a number of units, and of all that is computed from it on the way to one of the slot
+        wide = min((biggest + abs(slot.low) * ratio.denominator).bit_length() + 1, 64)
         stages: list[tuple[str, Node]] = []
         worded = share or slot.not_applicable or self.is_sqlite
         if self.is_sqlite:
@@ -212,9 +220,12 @@ class _Reader:
         else:
             if digits > self.dialect.digits or places > self.dialect.places:
                 raise self.obstacle("decimals")
-            stages = self._number(worded, share, low, high, unit, places, digits)
+            kind = self.dialect.type_of(wide)
+            stages = self._number(worded, share, low, high, unit, places, digits, kind)
         units = self.col("u")
-        sides = [binary(exp.GTE, units, number(low)), binary(exp.LTE, units, number(high))]
+        sides = [negated(is_null(units))]
+        if self.is_sqlite:  # else they are looked at before
+            sides = [binary(exp.GTE, units, number(low)), binary(exp.LTE, units, number(high))]
         scaled = units if ratio.numerator == 1 else binary(exp.Mul, number(ratio.numerator), units)
         step = slot.step * ratio.denominator
         if step != 1:
@@ -223,9 +234,10 @@ class _Reader:
             sides.append(equal(exp.Mod(this=exp.Paren(this=moved), expression=number(step)), number(0)))
         value = scaled
         if ratio.denominator != 1:
-            value = self.dialect.quotient(scaled, number(ratio.denominator), 64, negative=slot.low < 0)
+            value = self.dialect.quotient(scaled, number(ratio.denominator), wide, negative=slot.low < 0)
         bits = max(abs(slot.low), abs(slot.high)).bit_length() + 1
-        value = self.dialect.cast(value, bits)
+        if self.dialect.type_of(bits) != self.dialect.type_of(wide):
+            value = self.dialect.cast(value, bits)
         faults = self._faults(share, worded)
         return self.made(stages, every(sides), value, faults, self._beyond(), words=worded)
 
@@ -256,7 +268,7 @@ class _Reader:
         return faults
 
     def _number(
-        self, worded: bool, share: bool, low: int, high: int, unit: int, places: int, digits: int
+        self, worded: bool, share: bool, low: int, high: int, unit: int, places: int, digits: int, kind: str
     ) -> list[tuple[str, Node]]:
         stages: list[tuple[str, Node]] = []
         source = "r"
@@ -286,7 +298,7 @@ class _Reader:
                 binary(exp.LTE, held, _decimal(Fraction(high, unit), up=True)),
             ]
         )
-        exactly = case([(equal(held, near), cast_to(whole, "BIGINT"))])
+        exactly = case([(equal(held, near), cast_to(whole, kind))])
         return [*stages, (self.name("u"), case([(within, exactly)]))]
 
     def _sqlite_number(self, share: bool, low: int, high: int, unit: int) -> list[tuple[str, Node]]:
@@ -390,8 +402,10 @@ class _Reader:
         ]
 
     def code(self) -> Read:
+        assert self.domain is not None
         found = case(self._found(lambda code: number(self.words[code])))
-        stages = [*self._worded(), (self.name("u"), found)]
+        usual = [choice.code for choice in self.domain.choices]
+        stages = [*self._worded(usual), (self.name("u"), found)]
         sound = negated(is_null(self.col("u")))
         return self.made(stages, sound, self.col("u"), (), OUTSIDE)
 

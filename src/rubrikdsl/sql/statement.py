@@ -188,7 +188,11 @@ def _told(root: Scored, below: Mapping[str, str]) -> Node:
         if code in below:
             hits = [*hits, equal(column(below[code]), number(1))]
         pieces.append(case([(any_of(hits), text(f"; {code}"))], text("")))
-    return joined(exp.DPipe, pieces) if pieces else text("")
+    if not pieces:
+        return text("")
+    wrong = [root.wrong(found)] if found else []
+    wrong += [equal(column(name), number(1)) for name in below.values()]
+    return case([(some(wrong), joined(exp.DPipe, pieces))], text(""))
 
 
 def _results(root: Scored, program: ops.Program, source: Source) -> Columns:
