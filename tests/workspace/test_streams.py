@@ -230,3 +230,50 @@ def test_folders_and_patterns(run: Run) -> None:
     Path("kosong").mkdir()
     code, _, told = run("kosong", "-o", "nilai.csv", lang="id")
     assert code == 3 and "kosong: folder ini tidak memuat berkas data" in told
+
+
+CITIES = """\
+rubric unit "Unit"
+  score nilai "Nilai" 0 .. 100 places 2
+    indicator a "A" weight 40% 0 .. 100
+    indicator b "B" weight 60% 0 .. 4
+rubric kota "Kota"
+  inputs
+    wilayah one of barat, timur
+  collect units by unit
+  score nilai "Nilai" 0 .. 100 places 2
+    = mean(units.nilai)
+  let jumlah = count(units)
+"""
+
+
+def test_rows_of_records(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv, "PART", 100)
+    monkeypatch.setattr(batches, "BYTES", 1)
+    Path("unit.rubrik").write_text(CITIES, encoding="utf-8")
+    lines = ["kota,record,wilayah,a,b,catatan"]
+    lines += [
+        f"Kota {at // 7},u{at},{'timur' if at % 7 == 0 else ''},{at % 90},{at % 5},c{at % 2}"
+        for at in range(60)
+    ]
+    lines[30] = lines[30].replace(",29,", ",290,")
+    Path("data.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    words = ("--rubric", "kota", "--by", "kota", "--keep", "catatan")
+    for out in ("nilai.csv", "nilai.parquet"):
+        code, _, told = both(run, "data.csv", out, *words)
+        assert code == 1 and "`290`" in told and "Kota 4" in told, told
+    rows = list(plain_csv.DictReader(Path("nilai.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row["jumlah"] for row in rows] == ["7"] * 4 + [""] + ["7"] * 3 + ["4"]
+    assert rows[0]["catatan"] == "c0; c1" and rows[4]["problems"] == "value-outside-domain"
+    Path("apart.csv").write_text("\n".join([*lines, "Kota 1,u99,,1,1,"]) + "\n", encoding="utf-8")
+    code, _, told = run("apart.csv", "-o", "nilai.csv", *words)
+    assert (
+        code == 1
+        and "apart.csv:62: `Kota 1` had rows further above" in told
+        and "sort the data by `kota`" in told
+    )
+    code, _, told = run("apart.csv", "-o", "nilai.csv", *words, "--limit", "rows=1000")
+    assert code == 1 and "further above" not in told
+    Path("uneven.csv").write_text("\n".join([*lines, "Kota 9,u99"]) + "\n", encoding="utf-8")
+    code, _, told = run("uneven.csv", "-o", "nilai.csv", *words)
+    assert code == 1 and "row-uneven" in told and "nothing was written" in told

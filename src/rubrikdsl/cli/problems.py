@@ -370,6 +370,15 @@ def more_problems(rows: int, all: int, output: str) -> Words:
     )
 
 
+def other_problems(count: int) -> Words:
+    """Problems beyond those that were told in full."""
+    return say(
+        "{count} further problems; the column `problems` has all of them:",
+        "{count} masalah lain; kolom `problems` memuat semuanya:",
+        count=_grouped(count),
+    )
+
+
 def so_many(code: str, count: int) -> Words:
     """How many records have a problem."""
     return say("  {count}  {code}", "  {count}  {code}", count=_grouped(count).rjust(11), code=code)

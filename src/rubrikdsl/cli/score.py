@@ -22,6 +22,7 @@ from rubrikdsl.diagnostics.wording import say
 if TYPE_CHECKING:
     from rubrikdsl.cli.scoring import Chosen
     from rubrikdsl.cli.scoring import Data
+    from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.records.write import Held
     from rubrikdsl.records.write import Scored
 
@@ -188,7 +189,6 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.scoring import data_names
     from rubrikdsl.cli.scoring import data_of
     from rubrikdsl.cli.scoring import scored_of
-    from rubrikdsl.cli.scoring import show
     from rubrikdsl.cli.streaming import forms_of
     from rubrikdsl.cli.streaming import run as run_parts
     from rubrikdsl.cli.streaming import streams
@@ -221,8 +221,7 @@ def run(arguments: Namespace, console: Console) -> int:
     if not all(row.result.is_final for row in rows):
         console.worse(FINDINGS)
     if form != "table":  # the table shows the problems itself
-        for problem in dict.fromkeys(problem for row in rows for problem in row.result.problems):
-            show(problem, console)
+        _tell(list(dict.fromkeys(problem for row in rows for problem in row.result.problems)), console)
     if console.code and not rows and arguments.output is not None:  # nothing was read: earlier results stay
         return console.code
     if form in BINARY:
@@ -233,6 +232,21 @@ def run(arguments: Namespace, console: Console) -> int:
         text = _written(form, rows, console.language)
         emit(text, arguments.output, console, exact=form != "table")
     return console.code
+
+
+def _tell(found: Sequence[Problem], console: Console) -> None:
+    """The first problems in full, of the others how many there are of each kind."""
+    from collections import Counter
+
+    from rubrikdsl.cli.scoring import show
+
+    for problem in found[:TOLD]:
+        show(problem, console)
+    others = Counter(problem.code for problem in found[TOLD:])
+    if others:
+        lines = [problems.other_problems(others.total())]
+        lines += [problems.so_many(code, count) for code, count in others.most_common()]
+        console.note("".join(line.read(console.language) + "\n" for line in lines))
 
 
 def _held(arguments: Namespace, chosen: Chosen, data: Data) -> Held:

@@ -31,6 +31,7 @@ from rubrikdsl.workspace.limits import limits
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.wording import Words
+    from rubrikdsl.workspace.scoring import Reading
     from rubrikdsl.workspace.streams.batches import Opened
     from rubrikdsl.workspace.streams.run import Part
     from rubrikdsl.workspace.streams.run import Stream
@@ -62,14 +63,23 @@ def forms_of(names: Sequence[str]) -> list[Format] | None:
 
 def streams(form: str, arguments: Namespace, chosen: Chosen) -> TypeGuard[Form]:
     """Whether data go through part by part into this format: what needs all rows at once does not."""
-    once = (
-        arguments.partial, arguments.all_readings, arguments.by, arguments.by_split, arguments.collection,
-        arguments.sheet, arguments.output in (None, STDIN), chosen.dated is None,
-    )  # fmt: skip
-    if any(once) or form not in FORMS or find_spec("pyarrow") is None:
+    once = (arguments.partial, arguments.all_readings, arguments.by_split, arguments.sheet)
+    somewhere = arguments.output not in (None, STDIN)
+    if any(once) or not somewhere or chosen.dated is None or _named_twice(arguments, chosen):
+        return False
+    if form not in FORMS or find_spec("pyarrow") is None:
         return False
     asked, usual = limits(os.environ, arguments.limit), Limits()
     return (asked.rows, asked.data) == (usual.rows, usual.data) and find_spec("numpy") is not None
+
+
+def _named_twice(arguments: Namespace, chosen: Chosen) -> bool:
+    """Whether a column to carry along is called as one of the results."""
+    from rubrikdsl.engine.results import named_steps
+
+    steps = (named_steps(variant.ready.plan) for variant in chosen.variants)
+    results = {named.name for each in steps for named, _ in each}
+    return not results.isdisjoint(arguments.keep) or bool({"record", "problems"} & {*arguments.keep})
 
 
 def run(
@@ -85,6 +95,7 @@ def run(
     from rubrikdsl.workspace.streams.batches import BrokenError
     from rubrikdsl.workspace.streams.run import Stream
     from rubrikdsl.workspace.streams.run import opened
+    from rubrikdsl.workspace.streams.together import ApartError
 
     files: list[Opened] = []
     for name, each in zip(names, forms, strict=True):
@@ -102,13 +113,16 @@ def run(
     if not _fits(arguments, console, chosen, files):
         return console.code
     rubric = Rubric(chosen.variants[0].ready, chosen.variants, chosen.offer)
-    stream = Stream(rubric, files, arguments.id, arguments.keep)
+    stream = Stream(rubric, files, reading(arguments))
     try:
         _write(arguments, console, chosen, stream, form)
     except FileError as fault:
         tell(console, fault)
     except BrokenError as broken:
         show(broken.problem, console)
+        _unwritten(arguments, console)
+    except ApartError as apart:
+        console.trouble(apart.message, apart.help, FINDINGS)
         _unwritten(arguments, console)
     return console.code
 
@@ -124,11 +138,17 @@ def _fits(arguments: Namespace, console: Console, chosen: Chosen, files: Sequenc
     from rubrikdsl.records.rows import RawRecord
     from rubrikdsl.workspace.scoring import bound
 
-    heads = [RawRecord(file.file, at, dict.fromkeys(file.columns, "")) for at, file in enumerate(files, 1)]
-    bindings = [bound(variant.ready, heads, reading(arguments)) for variant in chosen.variants]
+    how = reading(arguments)
+    heads = [RawRecord(file.file, at, _blank(file, at, how)) for at, file in enumerate(files, 1)]
+    bindings = [bound(variant.ready, heads, how) for variant in chosen.variants]
     for problem in told_of(bindings):
         show(problem, console)
     return is_bound(bindings) and bool(bindings[0].records)
+
+
+def _blank(file: Opened, row: int, how: Reading) -> dict[str, str]:
+    """A row that says nothing but what it belongs to."""
+    return {name: str(row) if name in how.by else "" for name in file.columns}
 
 
 def _write(arguments: Namespace, console: Console, chosen: Chosen, stream: Stream, form: Form) -> None:
@@ -170,6 +190,7 @@ class _Told:
     def take(self, part: Part) -> None:
         """Those of some more records."""
         from rubrikdsl.workspace.streams.run import codes
+        from rubrikdsl.workspace.streams.together import rows_of
 
         results = part.results
         found = results.column(results.num_columns - 1)
@@ -184,6 +205,10 @@ class _Told:
 
             places = compute.indices_nonzero(found.is_valid()).to_pylist()[: TOLD - self._shown]
             self._shown += len(places)
+            by = reading(self._arguments).by
+            if by:
+                records = results.column(0).take(places).to_pylist()
+                places = rows_of(part.batch.table, by[0], records)
             self._show(part, places)
 
     def _show(self, part: Part, places: Sequence[int]) -> None:

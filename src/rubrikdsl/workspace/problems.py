@@ -60,6 +60,24 @@ TABLES = say("scoring a table", "penilaian tabel")
 BAD_NAME = say("this cannot be the name of a file", "ini tidak dapat menjadi nama berkas")
 
 
+def rows_apart(file: str, row: int, record: str, column: str) -> tuple[Words, Words]:
+    """Rows of a record that stand apart in data that are read part by part."""
+    return (
+        say(
+            "{file}:{row}: `{record}` had rows further above, with others between",
+            "{file}:{row}: `{record}` sudah punya baris di atas, dengan baris lain di antaranya",
+            file=file,
+            row=row,
+            record=record,
+        ),
+        say(
+            "sort the data by `{column}`, or let them be read at once: `--limit rows=…` and `--limit data=…`",
+            "urutkan data menurut `{column}`, atau baca sekaligus: `--limit rows=…` dan `--limit data=…`",
+            column=column,
+        ),
+    )
+
+
 def several_formats(suffixes: Sequence[str], pattern: str) -> Words:
     """A folder with data files of several formats: which of them are meant?"""
     return say(

@@ -21,6 +21,7 @@ from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.read import Format
 from rubrikdsl.records.values import fold
+from rubrikdsl.workspace.frames.scored import PLAIN
 from rubrikdsl.workspace.frames.scored import PROBLEMS
 from rubrikdsl.workspace.frames.scored import SinglyWarning
 from rubrikdsl.workspace.frames.scored import Tables
@@ -29,11 +30,14 @@ from rubrikdsl.workspace.streams.batches import Opened
 from rubrikdsl.workspace.streams.cells import in_type
 from rubrikdsl.workspace.streams.cells import texts
 from rubrikdsl.workspace.streams.marks import decided
+from rubrikdsl.workspace.streams.together import together
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from rubrikdsl.plan.ir import Plan
     from rubrikdsl.workspace.api import Rubric
+    from rubrikdsl.workspace.scoring import Reading
 
 _Item = TypeVar("_Item")
 
@@ -60,30 +64,36 @@ def opened(file: str, form: Format) -> Opened:
 class Stream:
     """Files of one run, and the columns of their results: `record`, those kept, the values, `problems`."""
 
-    def __init__(
-        self, rubric: Rubric, files: Sequence[Opened], id_column: str | None, keep: Sequence[str]
-    ) -> None:
+    def __init__(self, rubric: Rubric, files: Sequence[Opened], reading: Reading) -> None:
         import pyarrow as pa
 
-        self.files, self._keep, self._id = files, tuple(keep), id_column or ID
+        self.files, self._keep, self._id = files, reading.keep, reading.id_column or ID
+        self._reading = reading
         self._tables = Tables(rubric)
-        self._names = [names_of(variant.ready.plan) for variant in rubric.variants]
+        self._names = [names_of(plan) for variant in rubric.variants for plan in _plans(variant.ready.plan)]
         every = tuple(dict.fromkeys(name for file in files for name in file.columns))
-        self._results = self._tables.schema(name for name in every if self._reads(name))
+        read = every if reading.by else tuple(name for name in every if self._reads(name))
+        self._results = self._tables.schema(read, reading)
         heads = [(ID, pa.string()), *((name, pa.string()) for name in self._keep)]
         self.schema = pa.schema([*heads, *self._results])
         self.singly = 0
         """Rows that had to be scored one by one, though nothing is wrong with them."""
 
     def parts(self) -> Iterator[Part]:
-        """Everything, in order; raises `BrokenError` and `FileError`."""
+        """Everything, in order; raises `BrokenError`, `FileError` and `ApartError`."""
+        seen: set[str] = set()
         for file in self.files:
             ids = [name for name in file.columns if name == self._id]
             ids = ids or [name for name in file.columns if fold(name) == fold(self._id)]
             read = [name for name in file.columns if self._reads(name) and name not in ids]
             numbers = {name for name in read if self._is_number(name)}
-            for batch in ahead(decided(file, {*read, *ids, *self._keep}, ids, numbers)):
-                yield Part(batch, self._scored(batch, read, ids))
+            if not self._reading.by:
+                for batch in ahead(decided(file, {*read, *ids, *self._keep}, ids, numbers)):
+                    yield Part(batch, self._scored(batch, read, ids))
+                continue
+            rows = ahead(decided(file, file.columns, ids, numbers))
+            for batch in together(rows, self._reading.by[0], seen):
+                yield Part(batch, self._of_rows(batch))
 
     def _reads(self, column: str) -> bool:
         """Whether a column names anything of the rubric."""
@@ -96,15 +106,35 @@ class Stream:
     def _scored(self, batch: Batch, read: list[str], ids: list[str]) -> pa.Table:
         import pyarrow as pa
 
-        with warnings.catch_warnings(record=True) as told:
-            warnings.simplefilter("always")
-            found = self._tables.arrow(batch.table.select(read))
-        self.singly += sum(each.message.count for each in told if isinstance(each.message, SinglyWarning))
+        found = self._arrow(batch.table.select(read), PLAIN)
         columns = [in_type(found.column(field.name), field.type) for field in self._results]
         if batch.unsound:
             columns = _refused(batch, columns)
         kept = [_or_null(_column(batch.table, name)) for name in self._keep]
         return pa.table([_named(batch, ids), *kept, *columns], schema=self.schema)
+
+    def _of_rows(self, batch: Batch) -> pa.Table:
+        """The results of the records that rows make up."""
+        import pyarrow as pa
+
+        found = self._arrow(batch.table, self._reading)
+        kept = [_or_null(texts(found.column(name))) for name in self._keep]
+        columns = [in_type(found.column(field.name), field.type) for field in self._results]
+        return pa.table([found.column(ID), *kept, *columns], schema=self.schema)
+
+    def _arrow(self, table: pa.Table, reading: Reading) -> pa.Table:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            found = self._tables.arrow(table, None, reading)
+        self.singly += sum(each.message.count for each in told if isinstance(each.message, SinglyWarning))
+        return found
+
+
+def _plans(plan: Plan) -> Iterator[Plan]:
+    """A plan and those of its members."""
+    yield plan
+    for collection in plan.collections:
+        yield from _plans(collection.plan)
 
 
 def _named(batch: Batch, ids: Sequence[str]) -> pa.ChunkedArray:
