@@ -1,8 +1,8 @@
 """Rows that make up records, part by part: a part ends where a record does.
 
 Rows of a record stand together, as files that were sorted or made record by record have them; where they do
-not, that is told (`ApartError`), and nothing is guessed. Kept are the rows of the last record, and the names of
-all of them.
+not, that is told (`ApartError`), and nothing is guessed. The rows of the last record are kept, and the names
+of all records.
 """
 
 from __future__ import annotations
