@@ -34,6 +34,9 @@ OTHERS = frozenset(
 )
 """Endings that name a format: a file of any other name is a text for people."""
 
+TOLD: Final = 1000
+"""Problems of records that are told in full beside a file that has them all."""
+
 RUBRIC = Argument(
     "RUBRIC",
     say(
