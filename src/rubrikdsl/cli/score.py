@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from typing import Final
 
 from rubrikdsl.cli import problems
 from rubrikdsl.cli.command import OUTPUT
