@@ -77,7 +77,7 @@ class Causes:
                 member = self.members[collection]
                 marked = member.is_marked(each.of)
                 if marked:
-                    found = self.lowering.total(collection, each.kind, member.plain(each.of))
+                    found = self.lowering.total(collection, each.kind, member.plain(each.of), each.none)
             case _ if marked:
                 at = {arg: self._plain[arg] for arg in ops.reads(op)}
                 found = self.b.put(renamed(op, at, {}), self.b.bounds[handle])

@@ -53,7 +53,7 @@ class Parts:
 def folded(lowering: Lowering, step: ir.Fold) -> Cell:
     """The value of a fold."""
     b, r, c = lowering.b, lowering.r, lowering.c
-    if step.kind == "median":
+    if step.kind == "median" and (len(step.path) > 1 or not lowering.medians):
         raise UnfoldedError("median")
     parts, scale = _parts(lowering, step, step.path)
     unsettled = b.either(parts.fault, parts.missing)
@@ -79,14 +79,16 @@ def folded(lowering: Lowering, step: ir.Fold) -> Cell:
             nothing = b.both(c.has_value(states), b.equal(parts.number, b.no))
             nothing = b.fault("no-members-left", nothing)
             states = States(b.either(states.fault, nothing), states.missing, states.not_applicable)
-            value = _average(lowering, step.kind, parts, scale)
+            value = _average(lowering, step, step.kind, parts, scale)
     return Cell(value, states)
 
 
 def _average(
-    lowering: Lowering, kind: Literal["mean", "median", "min", "max"], parts: Parts, scale: int
+    lowering: Lowering, step: ir.Fold, kind: Literal["mean", "median", "min", "max"], parts: Parts, scale: int
 ) -> Ratio:
     b, r = lowering.b, lowering.r
+    if kind == "median":
+        return r.scaled(_median(lowering, step), 2 * scale)
     if kind == "min":
         return r.scaled(parts.least, scale)
     if kind == "max":
@@ -95,6 +97,27 @@ def _average(
     under = b.most(parts.number, b.yes)
     ends = Fraction(min(low, 0), scale), Fraction(max(high, 0), scale)
     return r.over(parts.total, scale, under, *ends)
+
+
+def _median(lowering: Lowering, step: ir.Fold) -> int:
+    """Twice the median of the members of one level that take part."""
+    (index,) = step.path
+    member = lowering.member(index)
+    inner, _ = _innermost(member, step)
+    beyond = member.b.bounds[inner.least][1] + 1
+    inside = member.b.both(_inside(lowering, index), member.b.equal(inner.number, member.b.yes))
+    taking = member.b.pick(inside, inner.least, member.b.whole(beyond))
+    return lowering.total(index, "median", taking, 2 * beyond)
+
+
+def _inside(lowering: Lowering, index: int) -> int:
+    """Whether a member is one of its collection, as far as that is known."""
+    where, member = lowering.plan.collections[index].where, lowering.member(index)
+    if where is None:
+        return member.b.yes
+    cell = member.cells[where]
+    assert isinstance(cell.value, int)
+    return member.b.both(member.c.has_value(cell.states), cell.value)
 
 
 def _parts(lowering: Lowering, step: ir.Fold, path: Sequence[int]) -> tuple[Parts, int]:
@@ -107,8 +130,7 @@ def _parts(lowering: Lowering, step: ir.Fold, path: Sequence[int]) -> tuple[Part
     b, up = lowering.b, member.b
     collection = lowering.plan.collections[index]
     where = Cell(up.yes, member.c.known) if collection.where is None else member.cells[collection.where]
-    assert isinstance(where.value, int)
-    inside = up.both(member.c.has_value(where.states), where.value)
+    inside = _inside(lowering, index)
 
     def total(truth: int) -> int:
         return lowering.total(index, "sum", up.count(truth))

@@ -13,7 +13,6 @@ from fractions import Fraction
 from math import ceil
 from math import floor
 from math import lcm
-from typing import Literal
 from typing import assert_never
 
 from rubrikdsl.engine.results import named_steps
@@ -63,20 +62,29 @@ def lower(
     asked: int | None = None,
     causes: bool = False,
     more: Sequence[int] = (),
+    medians: bool = True,
 ) -> ops.Program:
     """The program of a plan for records that say no more than `said` (default: any field, and no node).
 
     With `asked` its one output is that step; with `causes` it tells the codes of faults. What is not known of
-    the steps `more`, which are outputs after all others, is missing.
+    the steps `more`, which are outputs after all others, is missing. Without `medians` there are no totals of
+    that kind.
     """
-    return Lowering(plan, said or anything(plan), causes=causes).program(asked, more)
+    return Lowering(plan, said or anything(plan), causes=causes, medians=medians).program(asked, more)
 
 
 class Lowering:
     """The cells of one plan's steps, in order."""
 
-    def __init__(self, plan: ir.Plan, said: Said, words: Words | None = None, causes: bool = False) -> None:
-        self.plan = plan
+    def __init__(
+        self,
+        plan: ir.Plan,
+        said: Said,
+        words: Words | None = None,
+        causes: bool = False,
+        medians: bool = True,
+    ) -> None:
+        self.plan, self.medians = plan, medians
         self.b = Builder()
         self.b.marks = [] if causes else None
         self.c = Cells(self.b)
@@ -93,14 +101,18 @@ class Lowering:
         if collection not in self.groups:
             said = self.slots.said.members.get(collection) or Said(frozenset(), {}, always=False)
             inner = Lowering(
-                self.plan.collections[collection].plan, said, self.words, self.b.marks is not None
+                self.plan.collections[collection].plan,
+                said,
+                self.words,
+                self.b.marks is not None,
+                self.medians,
             )
             inner.run()
             self.groups[collection] = inner, []
         return self.groups[collection][0]
 
-    def total(self, collection: int, kind: Literal["sum", "least"], handle: int) -> int:
-        """A total over the members of a collection of one of their operations."""
+    def total(self, collection: int, kind: ops.TotalKind, handle: int, none: int | None = None) -> int:
+        """A total over members of one of their operations; of a median, with its `none`."""
         member = self.member(collection)
         low, high = member.b.bounds[handle]
         if kind == "sum" and low == high == 0:
@@ -108,9 +120,15 @@ class Lowering:
         key = (collection, kind, handle)
         if key not in self._totals:
             totals = self.groups[collection][1]
-            none = 0 if kind == "sum" else high
-            if kind == "sum":
-                low, high = min(0, low * MOST_MEMBERS), max(0, high * MOST_MEMBERS)
+            match kind:
+                case "sum":
+                    none = 0
+                    low, high = min(0, low * MOST_MEMBERS), max(0, high * MOST_MEMBERS)
+                case "least":
+                    none = high
+                case "median":
+                    assert none is not None
+                    low, high = min(2 * low, none), max(2 * high, none)
             self._totals[key] = len(self.slots.slots)
             at = list(self.groups).index(collection)
             name = self.plan.collections[collection].name

@@ -235,14 +235,19 @@ class Slot:
     group: int = -1
 
 
+TotalKind = Literal["sum", "least", "median"]
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A number made of one operation of every member: their sum, or the lowest (where there is any member).
+    """A number made of one operation of every member.
 
-    `none` is what it is without members.
+    Their sum, the lowest, or twice the median: the sum of the two in the middle (one number twice where there
+    is one). `none` is what it is without members; of a median, a member of whom the operation is half of that
+    does not take part.
     """
 
-    kind: Literal["sum", "least"]
+    kind: TotalKind
     of: int
     none: int
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import islice
 from itertools import repeat
 from typing import Union
+from typing import assert_never
 from typing import cast
 
 from rubrikdsl.program import ops
@@ -77,9 +78,23 @@ class _Members:
             each.append(cast("Sequence[int]", self._call(*slots)))
         columns = zip(*each, strict=True) if each else [()] * len(self._group.totals)
         return tuple(
-            (sum(column) if total.kind == "sum" else min(column)) if column else total.none
+            made(total, column) if column else total.none
             for total, column in zip(self._group.totals, columns, strict=True)
         )
+
+
+def made(total: ops.Total, numbers: Sequence[int]) -> int:
+    """A total of members' numbers."""
+    match total.kind:
+        case "sum":
+            return sum(numbers)
+        case "least":
+            return min(numbers)
+        case "median":
+            taking = sorted(number for number in numbers if 2 * number != total.none)
+            return taking[(len(taking) - 1) // 2] + taking[len(taking) // 2] if taking else total.none
+        case _:
+            assert_never(total.kind)
 
 
 def _result(program: ops.Program) -> Callable[[Text], str]:

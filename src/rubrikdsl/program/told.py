@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from rubrikdsl.diagnostics.wording import Language
+from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.exact import to_text
 from rubrikdsl.frozen import dataclass
@@ -53,6 +54,14 @@ _SET = say("a bit a code", "satu bit tiap kode")
 _DAY = say("a day", "satu hari")
 
 
+_SHORT: dict[ops.TotalKind, str] = {"sum": "Σ", "least": "min", "median": "2 × median"}
+_OVER: dict[ops.TotalKind, Words] = {
+    "sum": say("total over {name}", "jumlah dari {name}"),
+    "least": say("lowest over {name}", "terendah dari {name}"),
+    "median": say("twice the median over {name}", "dua kali median dari {name}"),
+}
+
+
 def told(program: ops.Program, name: str, language: Language) -> Told:
     """The tables of a program."""
     members = tuple(_of_members(program, group, language) for group in program.groups)
@@ -81,7 +90,7 @@ def bits(bounds: ops.Bounds) -> int:
 def _of_members(program: ops.Program, group: ops.Group, language: Language) -> Told:
     name = next(slot.path[0] for slot in program.slots if slot.kind == "total" and slot.path)
     inner = told(group.program, name, language)
-    totals = tuple(("Σ" if total.kind == "sum" else "min", f"v{total.of}") for total in group.totals)
+    totals = tuple((_SHORT[total.kind], f"v{total.of}") for total in group.totals)
     return Told(name, inner.inputs, inner.operations, totals, inner.members, inner.bits)
 
 
@@ -90,11 +99,8 @@ def _input(program: ops.Program, at: int, slot: ops.Slot, language: Language) ->
     match slot.kind:
         case "total":
             group = program.groups[slot.group]
-            if group.totals[slot.index].kind == "sum":
-                over = say("total over {name}", "jumlah dari {name}", name=path)
-            else:
-                over = say("lowest over {name}", "terendah dari {name}", name=path)
-            what, unit = over.read(language), "1"
+            over = _OVER[group.totals[slot.index].kind]
+            what, unit = over.read(language).format(name=path), "1"
         case "members":
             there = say("whether there are {name}", "ada tidaknya {name}", name=path)
             what, unit = there.read(language), "1"
