@@ -3,6 +3,7 @@
 # make lint   style, strict types, import contracts
 # make bench  start-up and speed
 # make bench-engines  one record and whole tables, beside other engines (pip install them first: docs/performance.md)
+# make bench-session  the lines of a session over 600 and 100 000 records
 # make fuzz   lines and files that the grammar makes, and each reader fed by coverage for half a minute
 #             (SECONDS=600: for longer; FUZZ=2000: as many of each kind that the grammar makes)
 # make soak   every engine on random rubrics and records, exact ties at band edges, a file of 10⁸ rows (an hour
@@ -12,7 +13,7 @@
 # newer. `make PYTHON=/path/to/python3.12 demo` chooses the interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-engines fuzz soak clean
+.PHONY: help demo test lint bench bench-engines bench-session fuzz soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -73,6 +74,9 @@ bench: $(VENV)/installed
 
 bench-engines: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/engines.py --write
+
+bench-session: $(VENV)/installed
+	$(BIN)/python benchmarks/session.py --write
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache dist build

@@ -154,21 +154,27 @@ def edges(call: Call) -> Done:
     if not people.rubric.scales:
         raise problem(question_problems.no_scales())
     most = Fraction(1) if within is None else _amount(call, within)
+    standings = people.standings(call.world.watch)
+    once = {id(one): one for each in standings for one in each}  # records of one value share it
+    steps = {
+        key: [step for step in (one.next, one.previous) if step is not None and step.distance <= most]
+        for key, one in once.items()
+    }
     near = [
-        (step.distance, result, one, step)
-        for result in people.results(call.world.watch)
-        for one in result.classifications
-        for step in (one.next, one.previous)
-        if step is not None and step.distance <= most
+        (step.distance, name, one, step)
+        for name, each in zip(people.names, standings, strict=True)
+        for one in each
+        for step in steps[id(one)]
     ]
     shown = figure(most, call.language)
-    without = [result.record for result in people if len(result.classifications) < len(people.rubric.scales)]
+    every = len(people.rubric.scales)
+    without = [name for name, each in zip(people.names, standings, strict=True) if len(each) < every]
     open_ = (Text(phrases.unclassified(len(without), named(without)), "note"),) if without else ()
     if not near:
         return Done((Text(phrases.nothing_near(shown)), *open_))
     rows = tuple(
-        (result.record, Number(one.value), one.code, step.code, Number(step.edge), Number(away))
-        for away, result, one, step in sorted(near, key=lambda found: (found[0], found[1].record))
+        (name, Number(one.value), one.code, step.code, Number(step.edge), Number(away))
+        for away, name, one, step in sorted(near, key=lambda found: found[:2])
     )
     columns = (
         Column(phrases.RECORD),
@@ -178,7 +184,7 @@ def edges(call: Call) -> Done:
         Column(phrases.EDGE, "number"),
         Column(phrases.AWAY, "number"),
     )
-    count = len({result.record for _, result, _, _ in near})
+    count = len({name for _, name, _, _ in near})
     said = Text(phrases.near(count, len(people), shown), "note")
     return Done((Table("", columns, rows), said, *open_))
 

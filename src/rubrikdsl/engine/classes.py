@@ -9,6 +9,7 @@ from rubrikdsl.engine.explanation import Classification
 from rubrikdsl.engine.explanation import Decided
 from rubrikdsl.engine.explanation import Gate
 from rubrikdsl.engine.explanation import Requirement
+from rubrikdsl.engine.explanation import Standing
 from rubrikdsl.engine.explanation import Step
 from rubrikdsl.engine.quantified import asked
 from rubrikdsl.engine.run import Found
@@ -25,13 +26,10 @@ def classification(run: Run, bands: ir.Bands) -> Classification | None:
     value, code = run.values[bands.of], run.values[bands.code]
     if not isinstance(value, Fraction) or not isinstance(code, str):
         return None
-    rows = sorted(bands.rows, key=_rank)
-    at = next((i for i, row in enumerate(rows) if value in row.key), None)
-    if at is None:
+    found = _neighbours(bands, value)
+    if found is None:
         return None
-    row = rows[at]
-    above = _step(rows[at + 1], value, upward=True) if at + 1 < len(rows) else None
-    below = _step(rows[at - 1], value, upward=False) if at else None
+    row, better, worse = found
     clauses = run.plan.clauses
     return Classification(
         name=bands.name,
@@ -42,12 +40,29 @@ def classification(run: Run, bands: ir.Bands) -> Classification | None:
         table_code=str(row.value),
         printed=bands.printed[bands.rows.index(row)],
         interval=_interval(row),
-        next=below if bands.lower else above,
-        previous=above if bands.lower else below,
+        next=better,
+        previous=worse,
         limits=tuple(clauses[limit[3]] for limit in bands.limits if run.values[limit[0]] is True),
         clause=clauses[row.clause] if row.clause >= 0 else None,
         lower=bands.lower,
     )
+
+
+def standing(bands: ir.Bands, value: Fraction, code: str) -> Standing | None:
+    """The same of a value and its class, less what else the record says; None where no band has the value."""
+    found = _neighbours(bands, value)
+    return None if found is None else Standing(bands.name, value, code, *found[1:])
+
+
+def _neighbours(bands: ir.Bands, value: Fraction) -> tuple[Row, Step | None, Step | None] | None:
+    """The row of a value, and the ways to the better and to the worse one."""
+    rows = sorted(bands.rows, key=_rank)
+    at = next((i for i, row in enumerate(rows) if value in row.key), None)
+    if at is None:
+        return None
+    above = _step(rows[at + 1], value, upward=True) if at + 1 < len(rows) else None
+    below = _step(rows[at - 1], value, upward=False) if at else None
+    return (rows[at], below, above) if bands.lower else (rows[at], above, below)
 
 
 def decided(run: Run, decision: ir.Decision) -> Decided | None:

@@ -86,6 +86,17 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Which band, and the neighbours of a value, as in `Classification`."""
+
+    name: str
+    value: Fraction
+    code: str
+    next: Step | None
+    previous: Step | None
+
+
+@dataclass(frozen=True, slots=True)
 class Miss:
     """How far a comparison is from holding: `distance` from `bound`, from below where it is `short`.
 

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
+from itertools import repeat
 from os import PathLike
 from typing import TYPE_CHECKING
 from typing import Union
@@ -21,6 +23,7 @@ from rubrikdsl.diagnostics.nearest import nearest
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.results import named_steps
 from rubrikdsl.engine.results import settled
+from rubrikdsl.plan.ir import Bands
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import is_bound
 from rubrikdsl.records.bind import kept_of
@@ -56,6 +59,7 @@ from rubrikdsl.workspace.scoring import scored
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.diagnostics.wording import Language
+    from rubrikdsl.engine.explanation import Standing
     from rubrikdsl.program.many import Known
     from rubrikdsl.program.many import Many
     from rubrikdsl.program.runners import Runners
@@ -171,6 +175,66 @@ class Population:
         """The value of that name in every record that a program has it of."""
         place = self._places.get(name)
         return None if self._found is None or place is None else self._found[place]
+
+    def standings(self, watch: Watch | None = None) -> tuple[tuple[Standing, ...], ...]:
+        """Of every record the classes by ranges that are final, with the next ones.
+
+        >>> import rubrikdsl as rb
+        >>> people = rb.load("kepatuhan.unit", on="2024-12-31").population([{"nilai": 80}, {}])
+        >>> [[(each.code, each.next.code) for each in one] for one in people.standings()]
+        [[('B', 'A')], []]
+        """
+        found: list[tuple[Standing, ...]] = []
+        for at, quick in enumerate(self._standings()):
+            if watch is not None and at % EVERY == 0:
+                watch(at, len(self))
+            found.append(self._standing(at) if quick is None else quick)
+        return tuple(found)
+
+    def _standings(self) -> Iterable[tuple[Standing, ...] | None]:
+        """As far as programs have them; None for a record that takes more."""
+        if self._many is None:
+            return repeat(None, len(self))
+        from rubrikdsl.engine.classes import standing
+
+        plan, columns = self.rubric.ready.plan, []
+        for bands in plan.bands:
+            if not isinstance(bands, Bands):
+                continue
+            of, code = self._of_step(bands.of), self._of_step(bands.code)
+            if of is None or code is None:
+                return repeat(None, len(self))
+            pairs = list(zip(of.at, code.at, strict=True))
+            once: dict[tuple[int, int], Standing | None] = {}
+            for pair in dict.fromkeys(pairs):
+                value, held = of.different[pair[0]], code.different[pair[1]]
+                if isinstance(value, Fraction) and isinstance(held, str):
+                    once[pair] = standing(bands, value, held)
+                else:
+                    once[pair] = None
+            columns.append(map(once.__getitem__, pairs))
+        return (
+            (None if None in each else each for each in zip(*columns, strict=True))
+            if columns
+            else repeat((), len(self))
+        )
+
+    def _of_step(self, step: int) -> Known | None:
+        """What a step of the rubric's plan comes to in every record that a program has it of."""
+        plan = self.rubric.ready.plan
+        named = next((named.name for named, at in named_steps(plan) if at == step), None)
+        if named is not None or self._many is None:
+            return None if named is None else self._known(named)
+        from rubrikdsl.program.lists import values
+
+        found = values(plan, self._many, step)
+        return None if found is None else found[0]
+
+    def _standing(self, at: int) -> tuple[Standing, ...]:
+        from rubrikdsl.engine.explanation import Standing
+
+        each = self[at].classifications
+        return tuple(Standing(one.name, one.value, one.code, one.next, one.previous) for one in each)
 
     @property
     def value_names(self) -> tuple[str, ...]:
