@@ -152,8 +152,8 @@ def _codes(result: Result) -> str | None:
     return "; ".join(dict.fromkeys(found)) or None
 
 
-def _sentences(result: Result, language: Language) -> str:
-    return "; ".join(_sentence(problem, language) for problem in result.problems)
+def _sentences(result: Result, language: Language) -> str | None:
+    return "; ".join(_sentence(problem, language) for problem in result.problems) or None
 
 
 def to_toml(rows: Iterable[Scored], language: Language = "en") -> str:
