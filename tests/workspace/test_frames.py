@@ -135,6 +135,28 @@ def test_lists_of_structs(region: rb.Rubric) -> None:
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        pa.array(["1", "2", " 1", ""], pa.string()),
+        pa.array(["1", "2", "1", None]).dictionary_encode(),
+        pa.array([1, 2, 1, None], pa.uint8()),
+        pa.array([1.0, 2.0, 1.0, None]),
+        pa.array([Decimal("1.00"), Decimal("2.00"), Decimal("1.00"), None]),
+        *([pa.array(["1", "2", "1 ", None], pa.string_view())] if hasattr(pa, "string_view") else []),
+    ],
+    ids=lambda names: str(names.type),
+)
+def test_names_of_any_type(region: rb.Rubric, names: pa.Array) -> None:
+    table = pa.table({"kota": names, "record": pa.array(["a", "b", "c", "d"]), "nilai": [80, 90, 70, 60]})
+    found = region.score_table(table, by="kota")
+    assert found.column("record").to_pylist() == ["1", "2", "d"]
+    assert texts(found.column("nilai").to_pylist()) == ["75.00", "90.00", None]
+    twice = table.set_column(0, "kota", pa.array(["x"] * 4)).set_column(1, "record", names)
+    told = region.score_table(twice, by="kota").column("problems").to_pylist()
+    assert told == ["unit-twice"]
+
+
+@pytest.mark.parametrize(
     ("asked", "code"),
     [
         ({"by": "kabupaten"}, "column-absent"),

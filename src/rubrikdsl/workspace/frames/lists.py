@@ -204,11 +204,17 @@ def _collection(found: Target | Ambiguous) -> int | None:
 
 
 def flattened(table: pa.Table) -> pa.Table:
-    """The same with the fields of structs as columns of their own (`proses.maklumat`)."""
+    """The same with the fields of structs as columns of their own (`proses.maklumat`).
+
+    Texts as Polars has them become others: Arrow can take no rows of them.
+    """
     import pyarrow as pa
 
     while any(pa.types.is_struct(field.type) for field in table.schema):
         table = table.flatten()
+    for at, field in enumerate(table.schema):
+        if str(field.type) == "string_view":  # which older versions have no name for
+            table = table.set_column(at, field.name, table.column(at).cast(pa.large_string()))
     return table
 
 
