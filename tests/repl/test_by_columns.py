@@ -45,7 +45,7 @@ def by_reference() -> Iterator[None]:
     """Every row read, bound and scored by itself, by the reference interpreter."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bind, "_rows", lambda rows, **_: list(rows))
-        patch.setattr(Population, "_many", None)
+        patch.setattr(Population, "_held", None)
         patch.setattr(Population, "_runners", None)
         yield
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
+from typing import Union
 from typing import assert_never
 
 from rubrikdsl.diagnostics.problem import Problem
@@ -25,7 +26,7 @@ from rubrikdsl.plan import ir
 from rubrikdsl.semantics.record import Silence
 from rubrikdsl.semantics.record import Value
 
-Order = tuple[Fraction, ...]
+Order = Union[tuple[Fraction, ...], tuple[int, ...]]
 """What a record is placed by: less comes first."""
 
 

@@ -40,6 +40,16 @@ class Many:
     odd: frozenset[int]
     count: int
 
+    def answers(self, field: int) -> Known | None:
+        """What the records themselves answer to a field."""
+        known = self.known.get(("field", field))
+        if known is None or not self.odd:
+            return known
+        at = array("i", known.at)
+        for row in self.odd:
+            at[row] = len(known.different)
+        return Known((*known.different, None), at)
+
     def of(self, places: Sequence[int]) -> Many:
         """These records alone."""
         known = {key: one.of(places) for key, one in self.known.items()}

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import cached_property
 from itertools import repeat
 from os import PathLike
@@ -20,11 +19,7 @@ from typing import TYPE_CHECKING
 from typing import Union
 
 from rubrikdsl.diagnostics.nearest import nearest
-from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.results import named_steps
-from rubrikdsl.engine.results import settled
-from rubrikdsl.plan.ir import Bands
-from rubrikdsl.records.bind import Bound
 from rubrikdsl.records.bind import is_bound
 from rubrikdsl.records.bind import kept_of
 from rubrikdsl.records.bind import names_of
@@ -36,8 +31,7 @@ from rubrikdsl.records.spread import said_by
 from rubrikdsl.records.tree import from_mapping
 from rubrikdsl.records.values import fold
 from rubrikdsl.semantics.record import BETWEEN
-from rubrikdsl.semantics.record import Answer as Said
-from rubrikdsl.semantics.record import Silence
+from rubrikdsl.workspace.api import Rank
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.api import _plain
@@ -47,6 +41,7 @@ from rubrikdsl.workspace.columns import beside
 from rubrikdsl.workspace.columns import known
 from rubrikdsl.workspace.data import Data
 from rubrikdsl.workspace.data import read_data
+from rubrikdsl.workspace.kept import Kept
 from rubrikdsl.workspace.outline import Entry
 from rubrikdsl.workspace.outline import of_columns
 from rubrikdsl.workspace.scoring import EVERY
@@ -54,17 +49,19 @@ from rubrikdsl.workspace.scoring import Reading
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.scoring import bound
 from rubrikdsl.workspace.scoring import joined
+from rubrikdsl.workspace.scoring import located
 from rubrikdsl.workspace.scoring import scored
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.diagnostics.wording import Language
     from rubrikdsl.engine.explanation import Standing
+    from rubrikdsl.engine.ranking import Placed
+    from rubrikdsl.engine.ranking import Ranked
+    from rubrikdsl.plan.ir import Ranking
     from rubrikdsl.program.many import Known
-    from rubrikdsl.program.many import Many
     from rubrikdsl.program.runners import Runners
-    from rubrikdsl.workspace.api import Plain
-    from rubrikdsl.workspace.api import Rank
+    from rubrikdsl.workspace.held import Held
     from rubrikdsl.workspace.questions import Answer
     from rubrikdsl.workspace.questions import Expression
 
@@ -119,8 +116,9 @@ class Population:
 
     def _kept(self, at: int) -> Kept | None:
         """The result of a sound and complete record, with nothing but its values."""
-        if "_found" in self.__dict__ and self._found is not None:
-            values = [known.different[known.at[at]] for known in self._found]
+        held = self.__dict__.get("_held")  # all at once, where more than a few were asked for
+        if held is not None and held.found is not None:
+            values = [known.different[known.at[at]] for known in held.found]
             known = [value for value in values if value is not None]
             return Kept(self, at, known) if len(known) == len(values) else None
         bound = self._bindings[0].records[at]
@@ -137,18 +135,14 @@ class Population:
         return Runners(variants[0].ready.plan) if len(variants) == 1 else None
 
     @cached_property
-    def _many(self) -> Many | None:
-        """What the records say, by column; None where they are not held so, or are read in several ways."""
-        return said_by(self._bindings[0].records) if len(self.rubric.variants) == 1 else None
-
-    @cached_property
-    def _found(self) -> tuple[Known, ...] | None:
-        """The named values of all records, as far as a program has them."""
-        if self._many is None:
+    def _held(self) -> Held | None:
+        """What programs have of the records; None where these are not held by column, or are read twice."""
+        many = said_by(self._bindings[0].records) if len(self.rubric.variants) == 1 else None
+        if many is None:
             return None
-        from rubrikdsl.program.lists import values
+        from rubrikdsl.workspace.held import Held
 
-        return values(self.rubric.ready.plan, self._many)
+        return Held(self.rubric.ready.plan, many)
 
     def answers(self, name: str, watch: Watch | None = None) -> tuple[Answer, ...]:
         """The value of that name in every record, or why there is none; `KeyError` where nothing has it.
@@ -165,16 +159,12 @@ class Population:
     def _all_answers(self, name: str, watch: Watch | None) -> Iterator[Answer]:
         from rubrikdsl.workspace.questions import answers_of
 
-        quick = answers_of(self._known(name), len(self))
+        known = None if self._held is None else self._held.known(name)
+        quick = answers_of(known, len(self))
         for at, answer in enumerate(quick):
             if watch is not None and at % EVERY == 0:
                 watch(at, len(self))
             yield answer or self._answer(at, name)
-
-    def _known(self, name: str) -> Known | None:
-        """The value of that name in every record that a program has it of."""
-        place = self._places.get(name)
-        return None if self._found is None or place is None else self._found[place]
 
     def standings(self, watch: Watch | None = None) -> tuple[tuple[Standing, ...], ...]:
         """Of every record the classes by ranges that are final, with the next ones.
@@ -185,50 +175,12 @@ class Population:
         [[('B', 'A')], []]
         """
         found: list[tuple[Standing, ...]] = []
-        for at, quick in enumerate(self._standings()):
+        held = None if self._held is None else self._held.standings()
+        for at, quick in enumerate(repeat(None, len(self)) if held is None else held):
             if watch is not None and at % EVERY == 0:
                 watch(at, len(self))
             found.append(self._standing(at) if quick is None else quick)
         return tuple(found)
-
-    def _standings(self) -> Iterable[tuple[Standing, ...] | None]:
-        """As far as programs have them; None for a record that takes more."""
-        if self._many is None:
-            return repeat(None, len(self))
-        from rubrikdsl.engine.classes import standing
-
-        plan, columns = self.rubric.ready.plan, []
-        for bands in plan.bands:
-            if not isinstance(bands, Bands):
-                continue
-            of, code = self._of_step(bands.of), self._of_step(bands.code)
-            if of is None or code is None:
-                return repeat(None, len(self))
-            pairs = list(zip(of.at, code.at, strict=True))
-            once: dict[tuple[int, int], Standing | None] = {}
-            for pair in dict.fromkeys(pairs):
-                value, held = of.different[pair[0]], code.different[pair[1]]
-                if isinstance(value, Fraction) and isinstance(held, str):
-                    once[pair] = standing(bands, value, held)
-                else:
-                    once[pair] = None
-            columns.append(map(once.__getitem__, pairs))
-        return (
-            (None if None in each else each for each in zip(*columns, strict=True))
-            if columns
-            else repeat((), len(self))
-        )
-
-    def _of_step(self, step: int) -> Known | None:
-        """What a step of the rubric's plan comes to in every record that a program has it of."""
-        plan = self.rubric.ready.plan
-        named = next((named.name for named, at in named_steps(plan) if at == step), None)
-        if named is not None or self._many is None:
-            return None if named is None else self._known(named)
-        from rubrikdsl.program.lists import values
-
-        found = values(plan, self._many, step)
-        return None if found is None else found[0]
 
     def _standing(self, at: int) -> tuple[Standing, ...]:
         from rubrikdsl.engine.explanation import Standing
@@ -263,7 +215,7 @@ class Population:
 
     def results(self, watch: Watch | None = None) -> tuple[Result, ...]:
         """Every result; `watch` is told now and then how many are done, of how many."""
-        self._found  # noqa: B018  (all at once, before one by one)
+        self._held  # noqa: B018  (all at once, before one by one)
         for at in range(len(self)):
             if watch is not None and at % EVERY == 0:
                 watch(at, len(self))
@@ -300,7 +252,29 @@ class Population:
 
     def rank(self, name: str | None = None) -> tuple[Rank, ...]:
         """The records in the order of a ranking, as `Rubric.rank` has them."""
-        return self.rubric._ranked([result._row for result in self.results()], name)
+        placed = None if self._held is None else self._held.placed(self.rubric._ranking(name), self.names)
+        if placed is None:
+            return self.rubric._ranked([result._row for result in self.results()], name)
+        return tuple(self._ranks(self.rubric._ranking(name), placed))
+
+    def _ranks(self, ranking: Ranking, placed: Iterable[Placed | None]) -> Iterator[Rank]:
+        every = (self._place(ranking, at) if one is None else one for at, one in enumerate(placed))
+        from rubrikdsl.engine.ranking import in_order
+
+        for one in in_order(ranking, every):
+            problem = one.problem
+            if problem is not None:
+                problem = located(problem, self._bindings[0].records[one.at])
+            value = None if one.value is None else _plain(one.value)
+            within = tuple(None if answer is None else _plain(answer) for answer in one.within)
+            yield Rank(one.record, one.rank, value, within, problem, self[one.at])
+
+    def _place(self, ranking: Ranking, at: int) -> Placed | Ranked:
+        """A record that takes the reference interpreter, which a ranking reads as it is."""
+        from rubrikdsl.engine.ranking import place
+
+        row = self[at]._row
+        return place(ranking, at, row.run, row.result)
 
     def under(self, rubric: Rubric) -> Population:
         """The same data under another rubric, another day of it, or another reading."""
@@ -356,60 +330,6 @@ class Population:
     def _row(self, at: int) -> Row:
         each = zip(self.rubric.variants, self._bindings, strict=True)
         return joined([scored(v.ready, binding.records[at], v.choice) for v, binding in each])
-
-
-class Kept(Result):
-    """A result of which only the values are there; why they are so is found when it is asked for."""
-
-    def __init__(self, people: Population, at: int, values: Sequence[Said]) -> None:
-        self._people, self._at, self._found = people, at, values
-
-    def __reduce__(self) -> tuple[type[Result], tuple[Row]]:
-        return Result, (self._row,)
-
-    @property
-    def _bound(self) -> tuple[Bound, str]:  # type: ignore[override]
-        people = self._people
-        return people._bindings[0].records[self._at], people.rubric.ready.digest
-
-    @property
-    def record(self) -> str:
-        """The record's name."""
-        return self._people.names[self._at]
-
-    @property
-    def carried(self) -> dict[str, str]:
-        """The columns carried along."""
-        return dict(self._people._bindings[0].records[self._at].kept)
-
-    @property
-    def is_final(self) -> bool:
-        """Every value is."""
-        return True
-
-    def __getitem__(self, name: str) -> Plain | None:
-        """The value of that name; `KeyError` where nothing has it."""
-        value = self._found[self._people._places[name]]
-        return None if isinstance(value, Silence) else _plain(value)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._people._places
-
-    def get(self, name: str) -> Plain | None:
-        """The value of that name; None where there is none."""
-        place = self._people._places.get(name)
-        return None if place is None else self[name]
-
-    @cached_property
-    def _named(self) -> dict[str, Named]:
-        blank = named_steps(self._people.rubric.ready.plan)
-        return {
-            named.name: settled(named, value) for (named, _), value in zip(blank, self._found, strict=True)
-        }
-
-    @cached_property
-    def _row(self) -> Row:  # type: ignore[override]
-        return self._people._row(self._at)
 
 
 def population(

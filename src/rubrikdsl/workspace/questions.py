@@ -7,7 +7,6 @@ that it reads is missing or does not apply there is no answer, and the answer sa
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -33,7 +32,6 @@ from rubrikdsl.plan.from_model import lower_asked
 from rubrikdsl.plan.growing import NO_CLAUSE
 from rubrikdsl.program.many import Key
 from rubrikdsl.program.many import Known
-from rubrikdsl.program.many import Many
 from rubrikdsl.records.bind import Bound
 from rubrikdsl.semantics.asked import Beside
 from rubrikdsl.semantics.asked import question
@@ -157,20 +155,20 @@ class Expression:
 
     def _known(self, people: Population, places: Sequence[int] | None) -> Known | None:
         """The answers that take no more than arithmetic; None where all do."""
-        text, many = self._texts.get(()), people._many
-        if text is None or many is None or len(self._texts) > 1 or text.digest != people.rubric.ready.digest:
+        text, held = self._texts.get(()), people._held
+        if text is None or held is None or len(self._texts) > 1 or text.digest != people.rubric.ready.digest:
             return None
         if self._name is not None:
-            named = people._known(self._name)
+            named = held.known(self._name)
             return named if named is None or places is None else named.of(places)
         known: dict[Key, Known] = {
             ("field", column.field.index): people._said(column) for column in text.columns
         }
-        many = replace(many, known={**many.known, **known})
+        many = replace(held.many, known={**held.many.known, **known})
         many = many if places is None else many.of(places)
         step = text.plan.steps[text.step]
         if isinstance(step, ir.Answer):
-            return _told(many, step.field)
+            return many.answers(step.field)
         from rubrikdsl.program.lists import values
 
         found = values(text.plan, many, text.step)
@@ -240,17 +238,6 @@ class Expression:
         if key not in self._said:
             self._said[key] = column.answer(text)
         return self._said[key]
-
-
-def _told(many: Many, field: int) -> Known | None:
-    """What records say to a field themselves."""
-    known = many.known.get(("field", field))
-    if known is None or not many.odd:
-        return known
-    at = array("i", known.at)
-    for row in many.odd:
-        at[row] = len(known.different)
-    return Known((*known.different, None), at)
 
 
 def answers_of(known: Known | None, count: int) -> Iterator[Answer | None]:

@@ -145,13 +145,13 @@ def scored(ready: Ready, bound: Bound, choice: Choice = ()) -> Row:
     """One record scored; `choice` are the readings that the text was made with."""
     found = run(ready.plan, bound.record)
     result = summarise(found, bound.problems)
-    told = tuple(problem if problem.file else _placed(problem, bound) for problem in result.problems)
+    told = tuple(problem if problem.file else located(problem, bound) for problem in result.problems)
     return Row(bound, found, replace(result, problems=told), ready, choice)
 
 
 def refused(row: Row, problem: Problem) -> Row:
     """The same record, refused for a reason that has nothing to do with its answers."""
-    return scored(row.ready, replace(row.bound, problems=(_placed(problem, row.bound),)))
+    return scored(row.ready, replace(row.bound, problems=(located(problem, row.bound),)))
 
 
 def joined(rows: Sequence[Row]) -> Row:
@@ -162,7 +162,7 @@ def joined(rows: Sequence[Row]) -> Row:
 
     first, result = rows[0], agreed([(row.choice, row.result) for row in rows])
     common = tuple(pair for pair in first.choice if all(pair in row.choice for row in rows))
-    told = tuple(problem if problem.file else _placed(problem, first.bound) for problem in result.problems)
+    told = tuple(problem if problem.file else located(problem, first.bound) for problem in result.problems)
     return Row(first.bound, first.run, replace(result, problems=told), first.ready, common, tuple(rows))
 
 
@@ -274,11 +274,11 @@ def ranked(ranking: Ranking, rows: Sequence[Row]) -> tuple[Ranked, ...]:
     held = set(clear)
     found += [without_choice(ranking, at, row.run) for at, row in enumerate(rows) if at not in held]
     return tuple(
-        one if one.problem is None else replace(one, problem=_placed(one.problem, rows[one.at].bound))
+        one if one.problem is None else replace(one, problem=located(one.problem, rows[one.at].bound))
         for one in found
     )
 
 
-def _placed(problem: Problem, bound: Bound) -> Problem:
+def located(problem: Problem, bound: Bound) -> Problem:
     """A problem of scoring, with the place of its record; rows put together have no single one."""
     return replace(problem, file=bound.file, row=None if bound.record.members else bound.row)
