@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import Final
 from typing import Literal
 
 from rubrikdsl.frozen import dataclass
@@ -37,6 +38,9 @@ BLOCK = 262_144
 
 MANY = 1_000_000
 """From so many records on machine code is worth the quarter of a second that making it takes."""
+
+SMALL: Final = 75
+"""Operations of a program to which this applies; making the code of a larger one takes longer by as much."""
 
 Width = Literal[32, 64]
 Run = Callable[[int, int], None]
@@ -96,7 +100,8 @@ class Columns:
         ]
         refer = np.zeros(rows, np.bool_)
         self._seen += rows
-        made = self._native(slots, check) if self._seen >= MANY and native.is_here() else None
+        enough = MANY * max(1, len(self.program.ops) // SMALL)
+        made = self._native(slots, check) if self._seen >= enough and native.is_here() else None
         length = BLOCK if made is None else native.BLOCK
         asked = [one for one, root in zip(found, self._roots, strict=True) if not self._is_whole(root)]
         work: list[Callable[[], None]] = []

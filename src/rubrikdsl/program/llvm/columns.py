@@ -27,8 +27,8 @@ def slot_of(w: Writer, loop: Loop, at: int) -> tuple[str, str, str]:
     """The number of a slot, and whether it is missing, or not applicable."""
     slot, source = w.program.slots[at], w.sources[at]
     wide: Type = "i32" if is_narrow(slot) else "i64"
-    data, none = w.pointer(POINTERS * at), w.pointer(POINTERS * at + 1)
-    first, second = w.pointer(POINTERS * at + 2), w.pointer(POINTERS * at + 3)
+    data, none = loop.pointer(POINTERS * at), loop.pointer(POINTERS * at + 1)
+    first, second = loop.pointer(POINTERS * at + 2), loop.pointer(POINTERS * at + 3)
     form = source.form
     if form is None:
         number = w.load(loop, data, wide)
@@ -76,7 +76,7 @@ def _marked(loop: Loop, slot: ops.Slot, wide: Type, number: str, bad: Sequence[s
 
 def _unpacked(w: Writer, loop: Loop, pointer: str) -> str:
     """A byte a record where there is a bit, in the scratch: eight of them at a time, before the loop."""
-    name, n = f"%u{len(w.regions)}", f"u{loop.number}.{len(loop.before)}"
+    name, n = f"%u{len(w.regions)}", f"w{len(loop.before)}"
     w.regions.append((name, 1))
     loop.before += [
         f"%{n}.first = lshr i64 %first, 3", f"%{n}.up = add i64 %count, 7", f"%{n}.end = lshr i64 %{n}.up, 3",

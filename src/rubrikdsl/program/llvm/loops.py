@@ -36,16 +36,27 @@ class Loop:
     def __init__(self, number: int) -> None:
         self.number = number
         self.before: list[str] = []
+        self.pointers: dict[str, tuple[str, str]] = {}
+        self.tiles: dict[str, str] = {}
         self.lines: list[str] = []
         self.streams = 0
         self.known: dict[object, str] = {}
         self.bad: list[str] = []
         self._names = 0
 
+    def pointer(self, at: int, side: Literal["in", "out"] = "in") -> str:
+        """The name of a column's address, which the loop's function takes from a list."""
+        name = f"%{side}{at}"
+        self.pointers[name] = (
+            f"{name}.at = getelementptr ptr, ptr %{side}, i64 {at}",
+            f"{name} = load ptr, ptr {name}.at",
+        )
+        return name
+
     def put(self, text: str) -> str:
         """The name of what an instruction gives."""
         self._names += 1
-        name = f"%v{self.number}.{self._names}"
+        name = f"%v{self._names}"
         self.lines.append(f"{name} = {text}")
         return name
 
@@ -67,7 +78,6 @@ class Writer:
         self.widths = list(widths)
         self.given = {op: at for at, op in enumerate(given)}
         self.tables: list[str] = []
-        self.entry: list[str] = []
         self.loops = [Loop(0)]
         self.home: dict[Key, int] = {}
         self.kept: dict[Key, int] = {}
@@ -135,22 +145,14 @@ class Writer:
             loop.known[key, type] = known
         return known
 
-    def pointer(self, at: int, side: Literal["in", "out"] = "in") -> str:
-        name = f"%{side}{at}"
-        line = f"{name}.at = getelementptr ptr, ptr %{side}, i64 {at}"
-        if line not in self.entry:
-            self.entry += [line, f"{name} = load ptr, ptr {name}.at"]
-        return name
-
     def at(self, loop: Loop, pointer: str, type: str, each: int = 1) -> str:
         """Where a record's value is: in a column from the tile's first record on, else in the scratch."""
         if pointer.startswith(("%in", "%out")):
-            name = f"%t{loop.number}.{pointer[1:]}"
-            line = f"{name} = getelementptr {type}, ptr {pointer}, i64 %first{each if each > 1 else ''}"
-            if line not in loop.before:
-                loop.before.append(line)
+            name = f"%t.{pointer[1:]}"
+            first = "%first" if each == 1 else f"%first{each}"
+            loop.tiles[name] = f"{name} = getelementptr {type}, ptr {pointer}, i64 {first}"
             pointer = name
-        index = f"%i{loop.number}" if each == 1 else loop.put(f"mul i64 %i{loop.number}, {each}")
+        index = "%i" if each == 1 else loop.put(f"mul i64 %i, {each}")
         return loop.put(f"getelementptr {type}, ptr {pointer}, i64 {index}")
 
     def load(self, loop: Loop, pointer: str, type: str, each: int = 1) -> str:

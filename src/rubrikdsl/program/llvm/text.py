@@ -8,7 +8,9 @@ one instruction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Final
 
@@ -69,9 +71,10 @@ class _Function(Writer):
         self._results()
         each = sum(size for _, size in self.regions)
         tile = max(256, min(2048, SCRATCH // max(each, 1))) // 64 * 64
-        at, places = 0, []
+        at = 0
+        places: dict[str, int] = {}
         for name, size in self.regions:
-            places.append(f"{name} = getelementptr i8, ptr %scratch, i64 {at}")
+            places[name] = at
             at += size * tile
         return Text(self._function(tile, places), tile, max(at, 64))
 
@@ -125,7 +128,7 @@ class _Function(Writer):
         self.home[key] = loop.number
         if key in self.given:
             at, type = POINTERS * len(self.sources) + self.given[key], self.type_of(key)
-            loop.known[key] = self.load(loop, self.pointer(at), type)
+            loop.known[key] = self.load(loop, loop.pointer(at), type)
         else:
             loop.known[key] = operation(self, loop, key, self.ops[key])
 
@@ -136,7 +139,7 @@ class _Function(Writer):
             loop = self.loops[self.home[key]] if key is not None else self.loops[-1]
             type = self.type_of(root)
             name = self.as_(loop, root, type)
-            self.store(loop, name, type, self.pointer(number, "out"))
+            self.store(loop, name, type, loop.pointer(number, "out"))
         last = self.loops[-1]
         if self.refuse is not None and (refused := self.as_(last, self.refuse, "i1")) != "false":
             last.bad.append(refused)
@@ -154,38 +157,48 @@ class _Function(Writer):
                 self.regions.append(("%bad", 1))
             marked = True
             if loop is last:
-                self.store(loop, found, "i1", self.pointer(0, "out"))
+                self.store(loop, found, "i1", last.pointer(0, "out"))
             else:
                 self.store(loop, found, "i1", "%bad")
         if not last.bad and marked:
-            self.store(last, self.load(last, "%bad", "i1"), "i1", self.pointer(0, "out"))
+            self.store(last, self.load(last, "%bad", "i1"), "i1", last.pointer(0, "out"))
 
-    def _function(self, tile: int, places: Sequence[str]) -> str:
-        body: list[str] = []
-        for loop in self.loops:
-            n = loop.number
-            threes = [f"%first{words} = mul i64 %first, {words}" for words in (2, 4)] if n == 0 else []
-            body += [
-                *threes, *loop.before, f"br label %l{n}.begin", f"l{n}.begin:", f"br label %l{n}", f"l{n}:",
-                f"%i{n} = phi i64 [ 0, %l{n}.begin ], [ %i{n}.next, %l{n} ]",
-                *loop.lines,
-                f"%i{n}.next = add nuw nsw i64 %i{n}, 1", f"%i{n}.done = icmp eq i64 %i{n}.next, %count",
-                f"br i1 %i{n}.done, label %l{n}.end, label %l{n}, !llvm.loop !{n + 4}", f"l{n}.end:",
-            ]  # fmt: skip
+    def _function(self, tile: int, places: Mapping[str, int]) -> str:
+        loops = [line for loop in self.loops for line in _written(loop, places)]
+        given = "i64 %first, i64 %count, ptr %in, ptr %out, ptr %scratch"
+        calls = [f"call void @loop{loop.number}({given})" for loop in self.loops]
         kinds = [f"!{n + 4} = distinct !{{!{n + 4}, !1, !2}}" for n in range(len(self.loops))]
         return "\n".join([
             *self.tables,
             "declare double @llvm.rint.f64(double)",
-            "declare i32 @llvm.ctpop.i32(i32)", "declare i64 @llvm.ctpop.i64(i64)",
-            "define void @block(i64 %rows, ptr %in, ptr %out, ptr %scratch) {",
-            "entry:", *self.entry, *places, "br label %tile", "tile:",
-            "%first = phi i64 [ 0, %entry ], [ %second, %tile.end ]",
+            "declare i32 @llvm.ctpop.i32(i32)", "declare i64 @llvm.ctpop.i64(i64)", *loops,
+            "define void @block(i64 %rows, ptr %in, ptr %out, ptr %scratch) {", "entry:", "br label %tile",
+            "tile:", "%first = phi i64 [ 0, %entry ], [ %second, %tile ]",
             "%left = sub i64 %rows, %first", f"%is.last = icmp ult i64 %left, {tile}",
             f"%count = select i1 %is.last, i64 %left, i64 {tile}",
-            *body, "br label %tile.end", "tile.end:",
-            f"%second = add i64 %first, {tile}", "%more = icmp ult i64 %second, %rows",
+            *calls, f"%second = add i64 %first, {tile}", "%more = icmp ult i64 %second, %rows",
             "br i1 %more, label %tile, label %done", "done:", "ret void", "}",
             "!0 = distinct !{}", '!1 = !{!"llvm.loop.parallel_accesses", !0}',
             '!2 = !{!"llvm.loop.vectorize.enable", i1 true}',
             *kinds, "",
         ])  # fmt: skip
+
+
+def _written(loop: Loop, places: Mapping[str, int]) -> list[str]:
+    """A loop as a function of its own: what LLVM does to functions takes longer the longer they are."""
+    used = dict.fromkeys(name for line in (*loop.before, *loop.lines) for name in _SCRATCH.findall(line))
+    return [
+        f"define internal void @loop{loop.number}"
+        "(i64 %first, i64 %count, ptr %in, ptr %out, ptr %scratch) noinline {",
+        "entry:", *(line for pair in loop.pointers.values() for line in pair),
+        *(f"{name} = getelementptr i8, ptr %scratch, i64 {places[name]}" for name in used),
+        *(f"%first{words} = mul i64 %first, {words}" for words in (2, 4)),
+        *loop.tiles.values(), *loop.before, "br label %begin", "begin:", "br label %loop", "loop:",
+        "%i = phi i64 [ 0, %begin ], [ %i.next, %loop ]", *loop.lines,
+        "%i.next = add nuw nsw i64 %i, 1", "%i.done = icmp eq i64 %i.next, %count",
+        f"br i1 %i.done, label %end, label %loop, !llvm.loop !{loop.number + 4}", "end:", "ret void", "}",
+    ]  # fmt: skip
+
+
+_SCRATCH = re.compile(r"%(?:k|u)\d+(?![\d.])|%bad(?![\w.])")
+"""Names of what stands in the scratch."""
