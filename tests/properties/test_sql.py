@@ -43,7 +43,7 @@ def kind_of(plan: Plan, key: str) -> str:
     """The type of column that a key of a record is expected in."""
     target = names_of(plan).resolve(key)
     assert isinstance(target, Target), key
-    if target.reading == "share":
+    if target.reading == "share" or target.slot.state is not None:
         return "TEXT"
     if target.reading != "answer":
         return "DECIMAL(30, 8)"
@@ -67,7 +67,8 @@ def one_reading(plan: Plan, keys: Iterable[str]) -> list[str]:
         target = names_of(plan).resolve(key)
         assert isinstance(target, Target), key
         given = target.reading != "answer" and target.slot.node is not None
-        if given or target.slot.field is not None:  # else it is a list of items
+        known = target.slot.field is not None or target.slot.state is not None
+        if given or known:  # else it is a list of items
             found.setdefault(target.slot.path if given else key, key)
     return list(found.values())
 
@@ -363,3 +364,95 @@ def test_codes_of_faults(dialect: str, request: pytest.FixtureRequest) -> None:
         got, code = found[nr]
         assert (None if got is None else Fraction(str(got))) == (None if s is None else Fraction(s)), said
         assert code == told, (dialect, said)
+
+
+SKIPPED = """\
+rubric skipped "Skipped"
+  score s "S" 0 .. 100 places 2
+    group g "G" weight 60% may be not applicable
+      indicator a "A" weight 50% 0 .. 100
+      indicator b "B" weight 50% 0 .. 100
+    indicator c "C" weight 40% checklist may be not applicable
+      satu "Satu"
+      dua "Dua"
+"""
+SAID = {"g": "TEXT", "g.a": "INT", "g.b": "INT", "c": "TEXT", "c.satu": "BOOLEAN", "c.dua": "BOOLEAN"}
+SKIPS: list[tuple[tuple[Any, ...], tuple[str | None, str | None]]] = [
+    # g, a, b, c, c.satu, c.dua → s, problems
+    ((None, 50, 100, None, True, False), ("65", None)),
+    (("tidak berlaku", None, None, None, True, False), ("50", None)),
+    (("80", None, None, None, True, True), ("88", None)),
+    (("80.5", None, None, "N/A", None, None), ("80.5", None)),
+    (("n/a", None, None, "n/a", None, None), (None, None)),
+    (("n/a", 50, None, None, True, False), (None, "given-twice")),
+    (("80", None, 50, None, True, False), (None, "given-twice")),
+    (("x", None, None, None, True, False), (None, "value-unreadable")),
+    (("101", None, None, None, True, False), (None, "given-outside-scale")),
+    ((" ", 50, 100, None, True, None), (None, "not-answered")),
+    ((None, 50, 100, "satu", None, None), (None, "items-beyond-sql")),
+]
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite", "postgres"])
+def test_what_does_not_apply(dialect: str, request: pytest.FixtureRequest) -> None:
+    """A column of a group gives it or says that it does not apply; one of a checklist says that alone."""
+    if dialect == "postgres":
+        request.getfixturevalue("database")
+    rubric = ready(SKIPPED)
+    rows: list[Row] = [dict(zip(SAID, said, strict=True)) for said, _ in SKIPS]
+    for columns in (list(SAID), None):
+        statement = rubric.to_sql(dialect, "t", columns=columns, id_column="nr")  # type: ignore[arg-type]
+        found = {nr: values for nr, *values in RUN[dialect](statement, SAID, rows)}
+        for nr, (said, (s, told)) in enumerate(SKIPS):
+            got, code = found[nr]
+            assert (None if got is None else parse(got)) == (None if s is None else Fraction(s)), said
+            assert code == told, (dialect, said)
+
+
+def test_members_that_do_not_apply() -> None:
+    """The same of members, and of the record above them, whose rows agree on it."""
+    text = (
+        SKIPPED.replace("checklist may be not applicable", "checklist")
+        + """
+rubric kota "Kota"
+  collect unit by skipped
+  score n "N" 0 .. 100 places 2
+    group h "H" weight 50% may be not applicable
+      indicator d "D" weight 100% 0 .. 100
+    group i "I" weight 50%
+      = mean(unit.s)
+"""
+    )
+    kinds = {"kota": "TEXT", "record": "TEXT", **SAID, "h": "TEXT", "h.d": "INT"}
+    rest = (None, None, None, True, True)
+    said: list[tuple[Any, ...]] = [
+        ("A", "1", "80", *rest, "tidak berlaku", None),
+        ("A", "2", None, 50, 50, None, True, True, None, None),
+        ("B", "1", "80", *rest, None, None),
+        ("B", "2", "60", *rest, None, 100),
+        ("C", "1", "n/a", *rest, "50", None),
+        ("D", "1", "80", *rest, "n/a", 100),
+    ]
+    for dialect in ("duckdb", "sqlite"):
+        rows: list[Row] = [dict(zip(kinds, row, strict=True)) for row in said]
+        statement = ready(text).to_sql(dialect, "t", by="kota")
+        found = {record: (n, told) for record, n, told in RUN[dialect](statement, kinds, rows)}
+        assert {record: told for record, (_, told) in found.items()} == {
+            "A": None, "B": None, "C": None, "D": "given-twice",
+        }  # fmt: skip
+        assert [parse(found[record][0]) for record in "ABC"] == [79, 91, 75], dialect
+
+
+def test_a_column_that_there_is_not() -> None:
+    """SQLite takes a name in quotes that is no column for a text: the statement does not let it."""
+    statement = ready(SKIPPED).to_sql("sqlite", "t", columns=["g"], id_column="nr")
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        lite(statement, {"h": "TEXT"}, [])
+    with pytest.raises(sqlite3.OperationalError, match="no such column"):
+        lite(statement.replace('"nr"', '"nummer"'), {"g": "TEXT"}, [])
+
+
+def parse(value: object) -> Fraction:
+    """A number of a result."""
+    over, _, under = str(value).partition("/")
+    return Fraction(over) / Fraction(under or 1)

@@ -163,7 +163,8 @@ class Grouping:
             if not first:
                 for letter in ("x", "n", "e", "low", "high"):
                     how = "MIN" if letter == "low" else "MAX"
-                    if letter != "n" or read.silent is not None:
+                    absent = {"n": read.silent, "e": read.problem}
+                    if letter not in absent or absent[letter] is not None:
                         found.append(Made(f"g{letter}{at}", column(f"g{letter}{at}"), how))
                 continue
             value = column(f"x{at}")
@@ -173,7 +174,8 @@ class Grouping:
             if read.silent is not None:
                 silent = case([(column(f"n{at}"), number(1))], number(0))
                 found.append(Made(f"gn{at}", silent, "MAX"))
-            found.append(Made(f"ge{at}", column(f"e{at}"), "MAX"))
+            if read.problem is not None:
+                found.append(Made(f"ge{at}", column(f"e{at}"), "MAX"))
             found += [Made(f"glow{at}", column(f"w{at}"), "MIN"), Made(f"ghigh{at}", column(f"w{at}"), "MAX")]
         return found
 
@@ -204,10 +206,16 @@ class Grouping:
         for at, read in one.reads.values():
             held = call("COALESCE", column(f"gx{at}"), number(0 if read.is_truth else read.slot.low))
             columns.append((f"x{at}", equal(held, number(1)) if read.is_truth else held))
-            columns.append((f"m{at}", is_null(column(f"glow{at}"))))
+            missing = is_null(column(f"glow{at}"))
+            if read.state is not None:
+                missing = some([missing, equal(column(f"gn{read.state}"), number(1))])
+            if read.is_state:
+                missing = negated(equal(column(f"gn{at}"), number(1)))
+            columns.append((f"m{at}", missing))
             if read.silent is not None:
                 columns.append((f"n{at}", equal(column(f"gn{at}"), number(1))))
-            columns.append((f"e{at}", case([(_differ(at), exp.Null())], column(f"ge{at}"))))
+            if read.problem is not None:
+                columns.append((f"e{at}", case([(_differ(at), exp.Null())], column(f"ge{at}"))))
         for place, slot in enumerate(() if one.program is None else one.program.slots):
             name = f"{place}{one.suffix}"
             if slot.kind == "members":

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from sqlglot import exp
 
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.plan import ir
 from rubrikdsl.program import ops
+from rubrikdsl.program.slots import Said
 from rubrikdsl.program.slots import Words
 from rubrikdsl.program.slots import slots_of
 from rubrikdsl.records.layout import Key
@@ -24,6 +27,8 @@ from rubrikdsl.sql.dialects import Dialect
 from rubrikdsl.sql.parts import Columns
 from rubrikdsl.sql.reading import Read
 from rubrikdsl.sql.reading import read
+from rubrikdsl.sql.reading import state_alone
+from rubrikdsl.sql.reading import state_beside
 from rubrikdsl.sql.tree import Node
 from rubrikdsl.sql.tree import call
 from rubrikdsl.sql.tree import column
@@ -44,11 +49,26 @@ Faults = dict[str, list[Node]]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Records of one plan in a table: what columns say of them, and the collection that they are in above."""
+    """Records of one plan in a table: what columns say of them, and the collection that they are in above.
+
+    `checklists` are columns that may say that a checklist is not applicable, by its field for that.
+    """
 
     plan: ir.Plan
     layout: Layout
     collection: int = -1
+    checklists: Mapping[int, str] = field(default_factory=dict)
+
+    def said(self) -> Said:
+        """What records may say."""
+        said = self.layout.said()
+        return replace(said, fields=said.fields | self.states().keys())
+
+    def states(self) -> dict[int, str]:
+        """The columns that may say that a node is not applicable, by its field for that."""
+        targets = self.layout.targets.items()
+        found = {target.slot.state.index: name for name, target in targets if target.slot.state is not None}
+        return found | dict(self.checklists)
 
 
 class Scored:
@@ -63,25 +83,38 @@ class Scored:
         dialect: Dialect,
         suffix: str,
     ) -> None:
-        self.plan, self.layout, self.suffix, self.dialect = level.plan, level.layout, suffix, dialect
+        self.level, self.plan, self.layout = level, level.plan, level.layout
+        self.suffix, self.dialect = suffix, dialect
         self.program = program
         self.arithmetic = None if program is None else Arithmetic(self.plan, program, dialect, roots, suffix)
         self.reads = self._reads(*words)
 
     def _reads(self, words: Words, numbers: Mapping[str, int]) -> dict[Key, tuple[str, Read]]:
         """The reading of every column, by what it is said of; what no result reads is checked as well."""
-        slots, _ = slots_of(self.plan, self.layout.said(), words)
+        slots, _ = slots_of(self.plan, self.level.said(), words)
         held = () if self.program is None else self.program.slots
-        at: dict[Key, int] = {(slot.kind, slot.index): number for number, slot in enumerate(held)}
+        at: dict[Key, str] = {(slot.kind, slot.index): f"{n}{self.suffix}" for n, slot in enumerate(held)}
         free = len(held)
-        found: dict[Key, tuple[str, Read]] = {}
-        for key, slot in slots.items():
+        for key in slots:
             if key not in at:
-                at[key], free = free, free + 1
-            name = f"{at[key]}{self.suffix}"
+                at[key], free = f"{free}{self.suffix}", free + 1
+        states = {self.plan.fields[state].owner: state for state in self.level.states()}
+        found: dict[Key, tuple[str, Read]] = {}
+        for key, slot in sorted(slots.items(), reverse=True):  # nodes first: states stand beside them
+            kind, index = key
+            name, owner = at[key], None if kind == "node" else self.plan.fields[index].owner
+            if kind == "field" and states.get(owner) == index:
+                given = found.get(("node", -1 if owner is None else owner))
+                if given is None:
+                    source = self.level.states()[index]
+                    found[key] = name, state_alone(name, slot, source, self.plan, self.dialect)
+                else:
+                    found[key] = name, state_beside(slot, *given)
+                continue
+            state = at.get(("field", states[index])) if kind == "node" and index in states else None
             source = self.layout.column(slot)
-            found[key] = name, read(name, slot, source, self.plan, dict(numbers), self.dialect)
-        return found
+            found[key] = name, read(name, slot, source, self.plan, dict(numbers), self.dialect, state)
+        return {key: found[key] for key in slots}
 
     def taken(self) -> Columns:
         """The number, the states and the problem of every slot that a column is read for."""
@@ -90,7 +123,8 @@ class Scored:
             found += [(f"x{at}", one.value), (f"m{at}", one.missing)]
             if one.silent is not None:
                 found.append((f"n{at}", one.silent))
-            found.append((f"e{at}", one.problem))
+            if one.problem is not None:
+                found.append((f"e{at}", one.problem))
         return found
 
     def without_members(self) -> Columns:
@@ -108,18 +142,29 @@ class Scored:
         """For each column but some: whether it says something."""
         aside = set(but)
         return [
-            negated(column(f"m{at}"))
+            self._says(at, one)
             for at, one in self.reads.values()
-            if self.layout.column(one.slot) not in aside
+            if not self._is_beside(one) and (one.is_state or self.layout.column(one.slot) not in aside)
         ]
 
     def given(self) -> list[Node]:
         """For each node that may be given: whether it is."""
-        return [negated(column(f"m{at}")) for (kind, _), (at, _) in self.reads.items() if kind == "node"]
+        return [self._says(at, one) for (kind, _), (at, one) in self.reads.items() if kind == "node"]
+
+    def _says(self, at: str, one: Read) -> Node:
+        """Whether a column says something, if only that a node is not applicable."""
+        if one.is_state:
+            return some([column(f"n{at}"), negated(is_null(column(f"e{at}")))])
+        heard = negated(column(f"m{at}"))
+        return heard if one.state is None else some([heard, column(f"n{one.state}")])
+
+    def _is_beside(self, one: Read) -> bool:
+        """Whether it is the state of a node, told by the column of that node."""
+        return one.is_state and one.problem is None
 
     def wrong(self, faults: Faults) -> Node:
         """Whether there is any fault: most records have none, and this is all that is asked of them."""
-        problems = [column(f"e{at}") for at, _ in self.reads.values()]
+        problems = [column(f"e{at}") for at, one in self.reads.values() if one.problem is not None]
         any_problem = [negated(is_null(call("COALESCE", *problems, exp.Null())))] if problems else []
         return any_of([*any_problem, *faults.get(GIVEN_TWICE, []), *faults.get(ANSWER_TWICE, [])])
 
@@ -131,14 +176,13 @@ class Scored:
             found[ANSWER_TWICE] = list(unread.values())
         for key, (at, one) in self.reads.items():
             is_read = [negated(unread[key])] if key in unread else []
-            for code in _codes(one.problem):
+            for code in () if one.problem is None else _codes(one.problem):
                 found.setdefault(code, []).append(every([equal(column(f"e{at}"), text(code)), *is_read]))
-        for (kind, index), (at, _) in self.reads.items():
-            up = self._above(kind, index)
+        for (kind, index), (at, one) in self.reads.items():
+            up = None if self._is_beside(one) else self._above(kind, index)
             while up is not None:
                 if up in self.layout.nodes:
-                    above, _ = self.reads["node", up]
-                    both = [negated(column(f"m{at}")), negated(column(f"m{above}"))]
+                    both = [self._says(at, one), self._says(*self.reads["node", up])]
                     both += [negated(unread["node", up])] if ("node", up) in unread else []
                     found.setdefault(GIVEN_TWICE, []).append(every(both))
                 up = self.plan.nodes[up].parent

@@ -6,6 +6,7 @@ A part takes along what later ones read and nothing else.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from typing import Union
 
 from sqlglot import exp
@@ -15,6 +16,8 @@ from rubrikdsl.sql.dialects import Dialect
 from rubrikdsl.sql.tree import Node
 from rubrikdsl.sql.tree import column
 from rubrikdsl.sql.tree import named
+
+SOURCE: Final = "source"
 
 Columns = list[tuple[str, Node]]
 """Columns by name."""
@@ -66,8 +69,14 @@ def read_by(columns: Columns) -> set[str]:
     }
 
 
-def written(parts: Sequence[Part], final: set[str], source: exp.Table, carry: str | None) -> Written:
-    """The parts, each with what later ones read; `carry` is a column of the source that all take along."""
+def written(
+    parts: Sequence[Part], final: set[str], source: exp.Table, carry: str | None, qualified: bool
+) -> Written:
+    """The parts, each with what later ones read; `carry` is a column of the source that all take along.
+
+    `qualified`: columns of the source are written with the name of the table. SQLite takes a name in quotes
+    that is none of its columns for a text, without a word.
+    """
     needed = set(final)
     kept: list[tuple[Part, Columns, list[str]]] = []
     for part in reversed(parts):
@@ -89,6 +98,8 @@ def written(parts: Sequence[Part], final: set[str], source: exp.Table, carry: st
         columns += [column(name) for name in carried]
         columns += [named(node, name) for name, node in made]
         select = exp.Select().select(*columns, copy=False).from_(table, copy=False)
+        if not found and qualified:
+            _qualify(select)
         if part.where is not None:
             select = select.where(part.where, copy=False)
         if part.by is not None:
@@ -98,3 +109,12 @@ def written(parts: Sequence[Part], final: set[str], source: exp.Table, carry: st
         places.append(name)
         table = exp.to_table(name)
     return Written(tuple(found), tuple(places))
+
+
+def _qualify(select: exp.Select) -> None:
+    """Names the table of each column of the source."""
+    (table,) = select.find_all(exp.Table)
+    table.set("alias", exp.TableAlias(this=exp.to_identifier(SOURCE)))
+    for one in select.find_all(exp.Column):
+        if one.this.args.get("quoted"):
+            one.set("table", exp.to_identifier(SOURCE))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from math import floor
@@ -61,6 +62,9 @@ LONGEST: Final = 16
 PLAIN: Final = r"^[+-]?[0-9]{1,18}([.][0-9]{1,18})?$"
 PERCENT: Final = r"^[+-]?[0-9]{1,18}([.][0-9]{1,18})? ?%$"
 
+ITEMS: Final = "items-beyond-sql"
+"""The code of a list of items where each item has a column of its own."""
+
 UNREADABLE: Final = "value-unreadable"
 OUTSIDE: Final = "value-outside-domain"
 
@@ -79,7 +83,11 @@ class Read:
     value: Node
     missing: Node
     silent: Node | None
-    problem: Node
+    problem: Node | None
+    state: str | None = None
+    """Of a node that may be not applicable: the name of the slot that says so, by the same column."""
+    is_state: bool = False
+    """It says no more than whether a node is not applicable."""
 
     @property
     def is_truth(self) -> bool:
@@ -87,11 +95,22 @@ class Read:
         return self.slot.kind == "field" and self.slot.type.kind == "truth"
 
 
-def read(at: str, slot: Slot, source: str, plan: ir.Plan, words: dict[str, int], dialect: Dialect) -> Read:
-    """The reading of a slot's column, whose own names end in `at`."""
+def read(
+    at: str,
+    slot: Slot,
+    source: str,
+    plan: ir.Plan,
+    words: dict[str, int],
+    dialect: Dialect,
+    state: str | None = None,
+) -> Read:
+    """The reading of a slot's column, whose own names end in `at`.
+
+    The column of a node may also say `state`: that it is not applicable.
+    """
     reader = _Reader(at, slot, source, plan, words, dialect)
     if slot.kind == "node":
-        return reader.number()
+        return replace(reader.number(state is not None), state=state)
     match slot.type.kind:
         case "number" | "share":
             return reader.number()
@@ -105,6 +124,17 @@ def read(at: str, slot: Slot, source: str, plan: ir.Plan, words: dict[str, int],
             return reader.date()
         case "text":
             return reader.text()
+
+
+def state_beside(slot: Slot, node: str, given: Read) -> Read:
+    """Whether a node is not applicable, by the column that else gives it."""
+    silent = column(f"s{node}")
+    return Read(slot, given.raw, (), truth(False), negated(silent), silent, None, is_state=True)
+
+
+def state_alone(at: str, slot: Slot, source: str, plan: ir.Plan, dialect: Dialect) -> Read:
+    """Whether a checklist is not applicable, by a column that says nothing else here."""
+    return _Reader(at, slot, source, plan, {}, dialect).state()
 
 
 class _Reader:
@@ -166,10 +196,14 @@ class _Reader:
         faults: Sequence[tuple[Node, str]],
         code: str,
         words: bool = True,
+        may_skip: bool = False,
     ) -> Read:
-        """A reading: the value where it is sound, else the first fault, else `code`."""
+        """A reading: the value where it is sound, else the first fault, else `code`.
+
+        Where it `may_skip`, a word for that is none for the value.
+        """
         silent = self.col("s") if words else None
-        allowed = self.slot.not_applicable
+        allowed = self.slot.not_applicable or may_skip
         is_truth = self.slot.kind == "field" and self.slot.type.kind == "truth"
         low: Node = truth(False) if is_truth else number(self.slot.low)
         branches: list[tuple[Node, Node]] = [(is_null(self.col("r")), exp.Null())]
@@ -182,8 +216,10 @@ class _Reader:
             self.raw(),
             tuple(stages),
             case([(sound, value)], low),
-            is_null(self.col("r")),
-            case([(silent, truth(True))], truth(False)) if silent is not None and allowed else None,
+            some([is_null(self.col("r")), self.col("s")]) if may_skip else is_null(self.col("r")),
+            case([(silent, truth(True))], truth(False))
+            if silent is not None and self.slot.not_applicable
+            else None,
             case(branches, text(code)),
         )
 
@@ -197,7 +233,15 @@ class _Reader:
 
     # Numbers
 
-    def number(self) -> Read:
+    def state(self) -> Read:
+        """Whether the column says that something is not applicable; anything else is not read here."""
+        known = some([is_null(self.col("r")), self.col("s")])
+        problem = case([(known, exp.Null())], text(ITEMS))
+        stages, silent = tuple(self._worded()), self.col("s")
+        missing = negated(silent)
+        return Read(self.slot, self.raw(), stages, truth(False), missing, silent, problem, is_state=True)
+
+    def number(self, may_skip: bool = False) -> Read:
         slot = self.slot
         share = slot.type.kind == "share"
         per = 100 if share else 1
@@ -212,7 +256,7 @@ class _Reader:
         # of a number of units, and of all that is computed from it on the way to one of the slot
         wide = min((biggest + abs(slot.low) * ratio.denominator).bit_length() + 1, 64)
         stages: list[tuple[str, Node]] = []
-        worded = share or slot.not_applicable or self.is_sqlite
+        worded = share or slot.not_applicable or may_skip or self.is_sqlite
         if self.is_sqlite:
             if max(abs(low), abs(high)) > EXACT:
                 raise self.obstacle("wide", max(abs(low), abs(high)).bit_length() + 1)
@@ -239,7 +283,7 @@ class _Reader:
         if self.dialect.type_of(bits) != self.dialect.type_of(wide):
             value = self.dialect.cast(value, bits)
         faults = self._faults(share, worded)
-        return self.made(stages, every(sides), value, faults, self._beyond(), words=worded)
+        return self.made(stages, every(sides), value, faults, self._beyond(), worded, may_skip)
 
     def _beyond(self) -> str:
         """The code of a number that lies off the slot's grid, though within its ends."""

@@ -93,7 +93,7 @@ def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     parts += [Part([*root.taken(), *root.without_members()]), Part([(FAULTS, _told(root, {}))])]
     parts += map(Part, root.layers())
     final = _results(root, program, source)
-    found = written(parts, read_by(final), source.table, source.name)
+    found = written(parts, read_by(final), source.table, source.name, dialect.name == "sqlite")
     name = [] if source.name is None else [named(column(source.name, quoted=True), RECORD, quoted=True)]
     return found.before(_select(found.at(len(parts)), source.table, name, final, dialect), dialect)
 
@@ -121,7 +121,7 @@ def _grouped(
     parts.append(Part([(FAULTS, _told(root, grouping.codes))]))
     parts += map(Part, root.layers())
     final = _results(root, program, source)
-    found = written(parts, read_by(final) | {"k0"}, source.table, None)
+    found = written(parts, read_by(final) | {"k0"}, source.table, None, dialect.name == "sqlite")
     scores = _select(
         found.at(len(parts)), source.table, [named(column("k0"), RECORD, quoted=True)], final, dialect
     )
@@ -147,7 +147,7 @@ def _says_nothing(program: ops.Program) -> bool:
 
 def _said(levels: Sequence[Level]) -> Said:
     """What records of all levels say; what else is collected, the table says nothing of."""
-    said = levels[0].layout.said()
+    said = levels[0].said()
     if len(levels) == 1:
         return said
     return replace(said, members={levels[1].collection: _said(levels[1:])})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import get_args
@@ -17,8 +18,9 @@ from rubrikdsl.plan import ir
 from rubrikdsl.records.bind import ID
 from rubrikdsl.records.layout import Layout
 from rubrikdsl.records.layout import layout
-from rubrikdsl.records.layout import layout_of
 from rubrikdsl.records.levels import Way
+from rubrikdsl.records.names import Ambiguous
+from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
 from rubrikdsl.records.values import fold
 from rubrikdsl.source import Place
@@ -112,7 +114,8 @@ def _levels(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:
     from rubrikdsl.sql.levels import Level
 
     if not asked.by:
-        return (), [Level(plan, _layout(plan, asked.columns))]
+        found, checklists = _layout(plan, asked.columns)
+        return (), [Level(plan, found, checklists=checklists)]
     put = put_together(asked.columns or (), plan, asked.by, asked.collection)
     if isinstance(put, Problem):
         raise SqlError(put.message, put.helps[0] if put.helps else None)
@@ -125,20 +128,32 @@ def _levels(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:
     unknown = [name for name in columns if name not in put.aside and not any(name in one for one in named)]
     if unknown:
         raise SqlError(*problems.unknown_columns(unknown, list(_questions(way, put.columns))))
-    layouts = [layout(found) for found in named]
-    unclear = [
-        name
-        for found, one in zip(named, layouts, strict=True)
-        if one is None
-        for name in [name for name, target in found.items() if layout({name: target}) is None] or found
-    ]
-    if unclear:
-        raise SqlError(*problems.unclear_columns(unclear))
+    layouts = [_clear(found) for found in named]
     return put.columns, [
-        Level(below, one, collection)
-        for below, one, collection in zip(way.plans, layouts, (-1, *way.collections), strict=True)
-        if one is not None
+        Level(below, one, collection, checklists)
+        for below, (one, checklists), collection in zip(
+            way.plans, layouts, (-1, *way.collections), strict=True
+        )
     ]
+
+
+def _clear(targets: Mapping[str, Target | Ambiguous]) -> tuple[Layout, dict[int, str]]:
+    """What columns say of one plan, each alone; those that may say that a checklist is not applicable."""
+    checklists = {
+        target.slot.state.index: name
+        for name, target in targets.items()
+        if isinstance(target, Target) and _is_checklist(target) and target.slot.state is not None
+    }
+    rest = {name: target for name, target in targets.items() if name not in checklists.values()}
+    found = layout(rest)
+    if found is None:
+        alone = [name for name, target in rest.items() if layout({name: target}) is None]
+        raise SqlError(*problems.unclear_columns(alone or list(rest)))
+    return found, checklists
+
+
+def _is_checklist(target: Target) -> bool:
+    return target.reading == "answer" and target.slot.field is None and bool(target.slot.items)
 
 
 def _questions(way: Way, by: Sequence[str]) -> Iterator[str]:
@@ -153,7 +168,7 @@ def _questions(way: Way, by: Sequence[str]) -> Iterator[str]:
                 yield f"{by[level]}.{key}"
 
 
-def _layout(plan: ir.Plan, columns: Sequence[str] | None) -> Layout:
+def _layout(plan: ir.Plan, columns: Sequence[str] | None) -> tuple[Layout, dict[int, str]]:
     """What the columns say, each alone; without a list, a column for every answer and given node."""
     names = names_of(plan)
     if columns is None:
@@ -161,11 +176,8 @@ def _layout(plan: ir.Plan, columns: Sequence[str] | None) -> Layout:
     unknown = [name for name in columns if names.resolve(name) is None]
     if unknown:
         raise SqlError(*problems.unknown_columns(unknown, keys(plan)))
-    found = layout_of(names, columns)
-    if found is None:
-        alone = [name for name in columns if layout_of(names, [name]) is None]
-        raise SqlError(*problems.unclear_columns(alone or list(columns)))
-    return found
+    named = {name: names.resolve(name) for name in columns if fold(name) != fold(ID)}
+    return _clear({name: target for name, target in named.items() if target is not None})
 
 
 def keys(plan: ir.Plan) -> list[str]:
@@ -173,5 +185,9 @@ def keys(plan: ir.Plan) -> list[str]:
     from rubrikdsl.records.questions import questions
 
     names = names_of(plan)
-    found = [question.key for question in questions(plan)]
-    return [key for key in found if layout_of(names, [key]) is not None]
+    found = [(question.key, names.resolve(question.key)) for question in questions(plan)]
+    return [
+        key
+        for key, target in found
+        if isinstance(target, Target) and (_is_checklist(target) or layout({key: target}) is not None)
+    ]
