@@ -1,9 +1,8 @@
 # make demo   score the published results with the shipped rubrics
 # make test   all tests
 # make lint   style, strict types, import contracts
-# make bench  start-up and speed
-# make bench-engines  one record and whole tables, beside other engines (pip install them first: docs/performance.md)
-# make bench-session  the lines of a session over 600 and 100 000 records
+# make bench  every figure of docs/performance.md, beside other engines, which it installs (about ten minutes)
+#             (SUITES="records ties": only these, printed; ROWS=1000000: of the tables in memory)
 # make fuzz   lines and files that the grammar makes, and each reader fed by coverage for half a minute
 #             (SECONDS=600: for longer; FUZZ=2000: as many of each kind that the grammar makes)
 # make soak   every engine on random rubrics and records, exact ties at band edges, a file of 10⁸ rows (an hour
@@ -13,10 +12,11 @@
 # newer. `make PYTHON=/path/to/python3.12 demo` chooses the interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-engines bench-session fuzz soak clean
+.PHONY: help demo test lint bench fuzz soak clean
 
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 PYTEST_ARGS ?= -n auto
 FUZZ ?= 100
 SECONDS ?= 30
@@ -42,13 +42,20 @@ $(BIN)/python:
 # The stamps make the second run fast; a changed pyproject.toml or constraints.txt installs anew.
 $(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "installing rubrikdsl into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(PIP) -e .
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "installing rubrikdsl and its test tools into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/installed
+
+# A peer that has no wheel for this machine is left out; the benchmark names those that it does not find.
+$(VENV)/installed-bench: pyproject.toml constraints.txt | $(VENV)/installed-dev
+	@echo "installing the engines that it is measured beside into $(VENV)"
+	@$(PIP) -e '.[bench]' || for peer in $$($(BIN)/python -m benchmarks --peers); do \
+	  $(PIP) "$$peer" || echo "$$peer is left out"; done
+	@touch $@
 
 demo: $(VENV)/installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python demo/run.py
@@ -57,8 +64,8 @@ test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(VENV)/installed-dev
-	$(BIN)/ruff check src repl tests
-	$(BIN)/ruff format --check src repl tests
+	$(BIN)/ruff check src repl tests benchmarks
+	$(BIN)/ruff format --check src repl tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -69,14 +76,8 @@ fuzz: $(VENV)/installed-dev
 soak: $(VENV)/installed-dev
 	COMPARISONS=$(COMPARISONS) TIES=$(TIES) ROWS=$(ROWS) SEED=$(SEED) $(BIN)/python -m tests.properties.soak
 
-bench: $(VENV)/installed
-	$(BIN)/python benchmarks/run.py
-
-bench-engines: $(VENV)/installed-dev
-	$(BIN)/python benchmarks/engines.py --write
-
-bench-session: $(VENV)/installed
-	$(BIN)/python benchmarks/session.py --write
+bench: $(VENV)/installed-bench
+	$(BIN)/python -m benchmarks $(SUITES)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache dist build

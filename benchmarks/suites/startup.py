@@ -1,54 +1,52 @@
-"""`make bench`: what starting, scoring and checking cost, in CPU seconds of a fresh process.
+"""Commands as they are typed: what starting, scoring and checking cost, in CPU seconds of a fresh process.
 
-Medians of several runs after a warming run, beside bare Python on the same machine. The table is printed
-and written into docs/performance.md; `--print` leaves the page alone, `--runs N` sets how many runs.
+Each after a warming run, beside bare Python on the same machine; user and system time, so that what others
+do on the machine matters less.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
-import platform
 import re
 import resource
 import select
-import statistics
 import subprocess
 import sys
 import tempfile
 import termios
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generate import answers
-from generate import gated
-from generate import rubric
+from benchmarks.generate import answers
+from benchmarks.generate import gated
+from benchmarks.generate import rubric
+from benchmarks.measure import LEAST
+from benchmarks.measure import spread
+from benchmarks.results import Found
 
-ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "performance.md"
+ROOT = Path(__file__).resolve().parents[2]
 STOCK = ROOT / "rubrics" / "ombudsman"
-BEGIN = "<!-- measured: written by make bench -->"
-END = "<!-- end -->"
 INDICATORS = 1000
+MOST = 9
 _SIGNS = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]|[\r\n]")
 ONE_UNIT = "record,input.points,proses.points,output.points,pengaduan.points\nWatdek,8.72,10.76,20.76,9.61\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """Something to measure: `command` gives the command of a run, `limit` the seconds promised.
+class Command:
+    """Something to measure: `command` gives the command of a run.
 
     With `prompt` it runs on a terminal, and is ended (Ctrl-D) when it has shown that.
     """
 
     title: str
     command: Callable[[int], list[str]]
-    limit: float | None = None
     prompt: bytes | None = None
 
 
-def cases(folder: Path) -> list[Case]:
+def cases(folder: Path) -> list[Command]:
     """Bare Python first; the others are compared with it."""
     unit = folder / "unit.csv"
     unit.write_text(ONE_UNIT, encoding="utf-8")
@@ -70,53 +68,25 @@ def cases(folder: Path) -> list[Case]:
     large.write_text(gated(), encoding="utf-8")
     pekppp = str(STOCK.parent / "panrb" / "pekppp.rubrik")
 
+    one = [*rubrik, "score", stock, str(unit), "--rubric", "kepatuhan.unit", "--on", "2024-12-31"]
+    session = [*rubrik, "repl", stock, "--rubric", "kepatuhan.unit", "--on", "2024-12-31", "--data", records]
     return [
-        Case("python -c pass", lambda _: [sys.executable, "-c", "pass"]),
-        Case("rubrik --version", lambda _: [*rubrik, "--version"], 0.05),
-        Case(
-            "rubrik score, one unit, warm",
-            lambda _: [
-                *rubrik,
-                "score",
-                stock,
-                str(unit),
-                "--rubric",
-                "kepatuhan.unit",
-                "--on",
-                "2024-12-31",
-            ],
-            0.25,
-        ),
-        Case(
-            "rubrik repl, first prompt, rubric and data open, warm",
-            lambda _: [
-                *rubrik,
-                "repl",
-                stock,
-                "--rubric",
-                "kepatuhan.unit",
-                "--on",
-                "2024-12-31",
-                "--data",
-                records,
-            ],
-            0.4,
-            b"> ",
-        ),
-        Case(f"rubrik check, {INDICATORS} indicators, never seen before", never_seen, 1.5),
-        Case(
+        Command("python -c pass", lambda _: [sys.executable, "-c", "pass"]),
+        Command("rubrik --version", lambda _: [*rubrik, "--version"]),
+        Command("rubrik score, one unit, warm", lambda _: one),
+        Command("rubrik repl, first prompt, rubric and data open, warm", lambda _: session, b"> "),
+        Command(f"rubrik check, {INDICATORS} indicators, never seen before", never_seen),
+        Command(
             f"rubrik score, {INDICATORS} indicators, one record, warm",
             lambda _: [*rubrik, "score", str(big), str(many)],
         ),
-        Case(
+        Command(
             "rubrik verify, the 31 indicators of PEKPPP",
             lambda _: [*rubrik, "verify", pekppp, "--rubric", "pekppp.ipp"],
-            5,
         ),
-        Case(
+        Command(
             "rubrik verify, 200 indicators with bonuses, a limit and gates",
             lambda _: [*rubrik, "verify", str(large)],
-            10,
         ),
     ]
 
@@ -131,7 +101,7 @@ def cpu(command: list[str], environment: dict[str, str], prompt: bytes | None = 
         code, shown = on_terminal(command, environment, prompt)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if code != 0:
-        raise SystemExit(f"{' '.join(command)} ended with {code}\n{shown}")
+        raise RuntimeError(f"ended with {code}: {shown.strip()[-200:]}")
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
@@ -158,9 +128,8 @@ def on_terminal(command: list[str], environment: dict[str, str], prompt: bytes) 
     return running.wait(), shown.decode("utf-8", "replace")
 
 
-def measure(runs: int) -> list[str]:
-    """The rows of the table."""
-    rows = ["| what | CPU, median | best | promised |", "|---|---:|---:|---:|"]
+def run(found: Found, seconds: float) -> None:
+    """Rounds of all commands until the seconds are spent."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         cache = folder / "cache"
@@ -168,43 +137,23 @@ def measure(runs: int) -> list[str]:
         environment = {**os.environ, "RUBRIK_CACHE": str(cache), "RUBRIK_STATE": str(folder / "state")}
         environment["TERM"] = "xterm-256color"
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a warm machine has the modules compiled
-        for case in cases(folder):
-            cpu(case.command(-1), environment, case.prompt)
-            times = [cpu(case.command(run), environment, case.prompt) for run in range(runs)]
-            promised = "" if case.limit is None else f"{case.limit * 1000:.0f} ms"
-            median = statistics.median(times)
-            rows.append(
-                f"| {case.title} | {median * 1000:.0f} ms | {min(times) * 1000:.0f} ms | {promised} |"
-            )
-    return rows
+        times: dict[str, list[float]] = {}
+        commands = [each for each in cases(folder) if _warm(each, environment, found.failed)]
+        started = time.perf_counter()
+        for run in range(MOST):
+            if run >= LEAST and time.perf_counter() - started > seconds:
+                break
+            for each in commands:
+                taken = cpu(each.command(run), environment, each.prompt)
+                times.setdefault(each.title, []).append(taken)
+            found.rows[:] = [spread(title, all) for title, all in times.items()]
 
 
-def section(rows: list[str], runs: int) -> str:
-    """The table with what it was measured on."""
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    measured = f"Python {platform.python_version()}, {machine}; {runs} runs each."
-    return "\n".join([BEGIN, measured, "", *rows, END])
-
-
-def write(text: str) -> None:
-    """Put the section into the page, in place of the one before."""
-    page = PAGE.read_text(encoding="utf-8")
-    head, _, rest = page.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    PAGE.write_text(head + text + tail, encoding="utf-8")
-
-
-def main() -> None:
-    """Measure, print, write."""
-    parser = argparse.ArgumentParser(description="measure start-up, scoring and checking")
-    parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--print", action="store_true", help="do not write docs/performance.md")
-    options = parser.parse_args()
-    rows = measure(options.runs)
-    print("\n".join(rows))
-    if not options.print:
-        write(section(rows, options.runs))
-
-
-if __name__ == "__main__":
-    main()
+def _warm(command: Command, environment: dict[str, str], failed: list[str]) -> bool:
+    """Run it once; whether that went well."""
+    try:
+        cpu(command.command(-1), environment, command.prompt)
+    except RuntimeError as error:
+        failed.append(f"{command.title}: {error}")
+        return False
+    return True

@@ -1,0 +1,120 @@
+"""Polars, tuned by hand: narrow whole numbers, one query for results and checks.
+
+Which way of writing is the fastest depends on the version, so there are several: how a dimension is added
+up, how a row beyond the range is looked for, how a class is found.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from itertools import product
+from operator import add
+from typing import Any
+from typing import Literal
+
+from benchmarks import scheme
+from benchmarks.peers import Found
+from benchmarks.peers import Table
+from benchmarks.peers import is_installed
+
+Sums = Literal["sum_horizontal", "+"]
+Checks = Literal["is_between", "min and max"]
+Classes = Literal["when", "counted"]
+
+
+def is_there() -> bool:
+    """Whether it is installed."""
+    return is_installed("polars")
+
+
+def frame(data: scheme.Data) -> Any:
+    """The columns as a frame."""
+    import polars as pl
+
+    return pl.DataFrame({**data.columns, "lokasi": data.place})
+
+
+def scored(given: Any, sums: Sums, classes: Classes) -> Any:
+    """Scores and classes of a lazy frame, in stages, so that nothing is computed twice."""
+    import polars as pl
+
+    groups = []
+    for d in range(len(scheme.WEIGHTS)):
+        parts = [pl.col(f"i{d}_{i}") for i in range(scheme.EACH)]
+        group = pl.sum_horizontal(parts) if sums == "sum_horizontal" else reduce(add, parts)
+        groups.append(group.alias(f"d{d}"))
+    total = reduce(add, (pl.col(f"d{d}").cast(pl.Int64) * w for d, w in enumerate(scheme.WEIGHTS)))
+    place, nilai, low = pl.col("lokasi"), pl.col("nilai"), pl.col("d0") < 30_000
+    bonus = pl.when(place == 0).then(25_000_000).when(place == 2).then(10_000_000).otherwise(0)
+    capped = pl.min_horizontal(total + bonus, pl.lit(1_000_000_000, pl.Int64))
+    rounded = ((capped + 50_000) // 100_000).cast(pl.Int32)
+    if classes == "when":
+        band = pl.lit(4, pl.Int8)
+        for code, edge in reversed(list(enumerate(scheme.EDGES))):
+            band = pl.when(nilai >= edge).then(pl.lit(code, pl.Int8)).otherwise(band)
+        kategori = pl.when(low & (nilai >= 7800)).then(pl.lit(2, pl.Int8)).otherwise(band)
+    else:
+        band = reduce(add, ((nilai < edge).cast(pl.Int8) for edge in scheme.EDGES))
+        kategori = pl.max_horizontal(band, low.cast(pl.Int8) * pl.lit(2, pl.Int8))
+    stages = given.select(place, *groups).select("d0", rounded.alias("nilai"))
+    return stages.select(nilai, kategori.alias("kategori"))
+
+
+def within(checks: Checks) -> list[Any]:
+    """Whether each column keeps to its range."""
+    import polars as pl
+
+    if checks == "is_between":
+        return [pl.col(name).is_between(0, high).all() for name, high in RANGES]
+    return [(pl.col(name).min() >= 0) & (pl.col(name).max() <= high) for name, high in RANGES]
+
+
+RANGES = [*((name, 10_000) for name in scheme.NAMES), ("lokasi", len(scheme.PLACES) - 1)]
+
+
+def whole(data: scheme.Data) -> list[Table]:
+    """Each way of writing it. Where a number lies beyond, a second query says in which rows."""
+    import polars as pl
+
+    made = frame(data)
+    ways: list[tuple[Sums, Checks, Classes]] = list(
+        product(("sum_horizontal", "+"), ("is_between", "min and max"), ("when", "counted"))
+    )
+
+    def table(way: tuple[Sums, Checks, Classes]) -> Table:
+        sums, checks, classes = way
+
+        def run() -> Any:
+            lazy = made.lazy()
+            found, sound = pl.collect_all([scored(lazy, sums, classes), lazy.select(within(checks))])
+            if all(sound.row(0)):
+                return found, None
+            bad = [~pl.col(name).is_between(0, high) for name, high in RANGES]
+            return found, made.select(pl.any_horizontal(bad))
+
+        def read(found: Any) -> Found:
+            return found[0]["nilai"].to_numpy(), found[0]["kategori"].to_numpy()
+
+        return Table(f"Polars, tuned by hand ({', '.join(way)})", run, read, len(data))
+
+    return [table(way) for way in ways]
+
+
+def file(source: str, target: str) -> None:
+    """A Parquet file of decimals through the fastest of these ways, as a stream."""
+    import polars as pl
+
+    whole = [pl.col(name).to_physical().cast(pl.Int32) for name in scheme.NAMES]
+    place = pl.col("lokasi").replace_strict(
+        {code: at for at, code in enumerate(scheme.PLACES)}, return_dtype=pl.Int32
+    )
+    given = pl.scan_parquet(source).select(*whole, place)
+    scored(given, "+", "when").sink_parquet(target)
+    if not all(given.select(within("is_between")).collect(engine="streaming").row(0)):
+        raise SystemExit("a number beyond its range")
+
+
+if __name__ == "__main__":
+    import sys
+
+    file(*sys.argv[1:])
