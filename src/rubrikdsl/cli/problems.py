@@ -395,10 +395,10 @@ def scored_slowly(count: int, all: int) -> Words:
 
 
 WITHOUT_WARNINGS = say(
-    "warnings of single records (a default that was used, an assertion that does not hold) are told of small"
-    " data only",
-    "peringatan atas satu rekaman (nilai baku yang dipakai, pernyataan yang tidak terpenuhi) hanya disebut"
-    " untuk data kecil",
+    "warnings of single records (a default that was used, an assertion that does not hold, a name that stands"
+    " twice) are told of small data only",
+    "peringatan atas satu rekaman (nilai baku yang dipakai, pernyataan yang tidak terpenuhi, nama yang muncul"
+    " dua kali) hanya disebut untuk data kecil",
 )
 
 

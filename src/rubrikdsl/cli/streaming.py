@@ -176,7 +176,7 @@ def _write(arguments: Namespace, console: Console, chosen: Chosen, stream: Strea
                 progress(rows, round(rows * sum(sizes) / read) if read else rows)
     finally:
         progress.end()
-    told.end(stream.singly)
+    told.end(stream.singly, stream.named)
 
 
 class _Told:
@@ -224,7 +224,7 @@ class _Told:
         for problem in dict.fromkeys(told):
             show(problem, self._console)
 
-    def end(self, singly: int) -> None:
+    def end(self, singly: int, named: bool) -> None:
         """What was not told record by record."""
         lines = []
         if self._rows > self._shown:
@@ -232,7 +232,7 @@ class _Told:
             lines += [problems.so_many(code, count) for code, count in self._codes.most_common()]
         if singly:
             lines.append(problems.scored_slowly(singly, self._all))
-        if any(_warns(variant.ready.plan) for variant in self._chosen.variants):
+        if named or any(_warns(variant.ready.plan) for variant in self._chosen.variants):
             lines.append(problems.WITHOUT_WARNINGS)
         for line in lines:
             self._console.note(line.read(self._console.language) + "\n")

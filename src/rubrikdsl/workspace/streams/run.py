@@ -1,11 +1,12 @@
 """Data files through a rubric, part by part: results as tables, whatever the size of the data.
 
-Three parts are in memory at a time: one that is read, one that is scored, one that is written.
+Parts are read, scored and written in three threads; a few of each are in memory at a time.
 """
 
 from __future__ import annotations
 
 import warnings
+from collections import deque
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
+from typing import Final
 from typing import TypeVar
 
 from rubrikdsl.frozen import dataclass
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.scoring import Reading
 
 _Item = TypeVar("_Item")
+
+DEPTH: Final = 3
+"""Parts that are read before, and that wait to be written: a thread that waits costs more than they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,7 @@ class Stream:
         """Everything, in order; raises `BrokenError`, `FileError` and `ApartError`."""
         seen: set[str] = set()
         for file in self.files:
-            ids = [name for name in file.columns if name == self._id]
-            ids = ids or [name for name in file.columns if fold(name) == fold(self._id)]
+            ids = self._ids(file)
             read = [name for name in file.columns if self._reads(name) and name not in ids]
             numbers = {name for name in read if self._is_number(name)}
             if not self._reading.by:
@@ -94,6 +98,16 @@ class Stream:
             rows = ahead(decided(file, file.columns, ids, numbers))
             for batch in together(rows, self._reading.by[0], seen):
                 yield Part(batch, self._of_rows(batch))
+
+    @property
+    def named(self) -> bool:
+        """Whether records have names of their own."""
+        return any(self._ids(file) for file in self.files)
+
+    def _ids(self, file: Opened) -> list[str]:
+        """The columns with the names of records."""
+        own = [name for name in file.columns if name == self._id]
+        return own or [name for name in file.columns if fold(name) == fold(self._id)]
 
     def _reads(self, column: str) -> bool:
         """Whether a column names anything of the rubric."""
@@ -187,26 +201,32 @@ def _refused(batch: Batch, columns: list[pa.ChunkedArray]) -> list[pa.ChunkedArr
 
 
 def ahead(items: Iterable[_Item]) -> Iterator[_Item]:
-    """The same items, the next one made in a thread while one is worked on."""
+    """The same items, the next ones made in a thread while one is worked on."""
     source = iter(items)
-    with ThreadPoolExecutor(1) as pool:
-        waiting: Future[_Item | None] = pool.submit(next, source, None)
-        while (item := waiting.result()) is not None:
-            waiting = pool.submit(next, source, None)
+    pool = ThreadPoolExecutor(1)
+    try:
+        waiting = deque(pool.submit(next, source, None) for _ in range(DEPTH))
+        while (item := waiting.popleft().result()) is not None:
+            waiting.append(pool.submit(next, source, None))
             yield item
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def behind(items: Iterable[_Item], work: Callable[[_Item], None]) -> Iterator[_Item]:
-    """The same items, each worked on in a thread while the next one is made; all is done in the end."""
-    with ThreadPoolExecutor(1) as pool:
-        waiting: Future[None] | None = None
+    """The same items, worked on in order in a thread while the next ones are made; all is done in the end."""
+    pool = ThreadPoolExecutor(1)
+    waiting: deque[Future[None]] = deque()
+    try:
         for item in items:
-            if waiting is not None:
-                waiting.result()
-            waiting = pool.submit(work, item)
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > DEPTH:
+                waiting.popleft().result()
             yield item
-        if waiting is not None:
-            waiting.result()
+        while waiting:
+            waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def codes(results: pa.Table) -> dict[str, int]:
