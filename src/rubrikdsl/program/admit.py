@@ -42,6 +42,8 @@ def taken(
         or not said.members.keys() >= record.members.keys()
     ):
         raise BeyondError
+    if record.given and not record.given.keys() <= {s.index for s in program.slots if s.kind == "node"}:
+        raise BeyondError  # no result reads it, so the program does not look at it
     known = {text: at for at, text in enumerate(program.words)} if words is None else words
     return tuple(_taken(slot, record, known, totals) for slot in program.slots)
 

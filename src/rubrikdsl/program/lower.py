@@ -73,6 +73,11 @@ def lower(
     return Lowering(plan, said or anything(plan), causes=causes, medians=medians).program(asked, more)
 
 
+def says_nodes(said: Said) -> bool:
+    """Whether a record may give a node, or one of its members may."""
+    return bool(said.nodes) or any(map(says_nodes, said.members.values()))
+
+
 class Lowering:
     """The cells of one plan's steps, in order."""
 
@@ -150,6 +155,20 @@ class Lowering:
                 raise
             self._origins += [index] * (len(self.b.ops) - len(self._origins))
 
+    def misstated(self) -> int:
+        """Whether any node is given as it cannot be, of members too: that no result reads it is no excuse."""
+        found = [
+            self.slots.misstated(node, self.cells[self.plan.nodes[node].weight])
+            for node in self.slots.said.nodes
+        ]
+        for collection, said in self.slots.said.members.items():
+            if says_nodes(said):
+                member = self.member(collection)
+                wrong = member.misstated()
+                if wrong != member.b.no:
+                    found.append(self.b.less(self.b.no, self.total(collection, "sum", member.b.count(wrong))))
+        return self.b.either(*found)
+
     def of_origin(self, handle: int, made: int) -> None:
         """The operations from `made` on belong to the step of another one."""
         self._origins += [len(self.plan.steps) - 1] * (made - len(self._origins))
@@ -163,10 +182,11 @@ class Lowering:
     def program(self, asked: int | None = None, more: Sequence[int] = ()) -> ops.Program:
         """All named results, or one step, and some more."""
         self.run()
+        misstated = self.misstated()
         causes = None if self.b.marks is None else Causes(self)
         settled = _itself if causes is None else causes.plain
         outputs: list[ops.Output] = []
-        faults: list[int] = []
+        faults = [misstated]
         wanted = [(named.name, named.type, named.shown, index) for named, index in named_steps(self.plan)]
         if asked is not None:
             wanted = [("", self.plan.types[asked], None, asked)]

@@ -127,6 +127,18 @@ class Slots:
         given = self.is_given(index)
         if given == self.b.no:
             return computed
+        number, states = self._given(index, weight)
+        left = self.c.where(self.b.negate(given), computed.states)
+        value = self.c.pick(given, number, computed.value)
+        return Cell(value, self.c.all_of((self.c.where(given, states), left)))
+
+    def misstated(self, index: int, weight: Cell) -> int:
+        """Whether a node is given as it cannot be, read by a result or not."""
+        given = self.is_given(index)
+        return given if given == self.b.no else self.b.both(given, self._given(index, weight)[1].fault)
+
+    def _given(self, index: int, weight: Cell) -> tuple[Ratio, States]:
+        """The number given for a node, on the node's own scale."""
         at, node = self._node(index), self.plan.nodes[index]
         slot = self.slots[at]
         number = self.c.ratios.scaled(self.b.put(ops.Input(at), (slot.low, slot.high)), slot.scale)
@@ -140,10 +152,7 @@ class Slots:
         outside = self.b.either(below, self.c.ratios.less(high, number))
         outside = self.b.fault("given-outside-scale", self.b.both(self.c.has_value(known), outside))
         fault = self.b.either(known.fault, outside)
-        states = States(fault, known.missing, known.not_applicable)
-        left = self.c.where(self.b.negate(given), computed.states)
-        value = self.c.pick(given, number, computed.value)
-        return Cell(value, self.c.all_of((self.c.where(given, states), left)))
+        return number, States(fault, known.missing, known.not_applicable)
 
     def _of_points(self, points: Ratio, node: ir.Node, weight: Cell) -> tuple[Ratio, States]:
         """Points of the whole as a value of the node: ÷ its weight in the whole."""

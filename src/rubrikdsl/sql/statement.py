@@ -222,7 +222,7 @@ def _results(root: Scored, program: ops.Program, source: Source) -> Columns:
     branches: list[tuple[Node, Node]] = [
         (negated(sound), exp.Substring(this=column(FAULTS), start=exp.Literal.number(3))),
     ]
-    if len(known) > 1:
+    if program.causes:  # without any, what keeps a record from being scored cannot happen
         branches.append((arithmetic.truth(program.refer), _causes(program, arithmetic)))
     if waits:
         branches.append((some(list(waits.values())), text(NOT_ANSWERED)))

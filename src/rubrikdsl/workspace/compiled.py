@@ -130,6 +130,8 @@ class Functions:
         slots = [
             (name, self._read(program, slot, name)) for slot, name in zip(program.slots, read, strict=True)
         ]
+        if any(name not in read for _, name in nodes.values()):
+            return None  # whether it may be so is not for one value to tell
         # a key that no result reads is checked all the same: its value may be one to refuse
         unread = [(name, self._said(name)) for name in named if name not in read]
 
