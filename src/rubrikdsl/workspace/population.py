@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from rubrikdsl.plan.ir import Ranking
     from rubrikdsl.program.many import Known
     from rubrikdsl.program.runners import Runners
+    from rubrikdsl.semantics.record import Value
+    from rubrikdsl.workspace.api import Plain
     from rubrikdsl.workspace.held import Held
     from rubrikdsl.workspace.questions import Answer
     from rubrikdsl.workspace.questions import Expression
@@ -261,13 +263,19 @@ class Population:
         every = (self._place(ranking, at) if one is None else one for at, one in enumerate(placed))
         from rubrikdsl.engine.ranking import in_order
 
+        made: dict[int, Plain | None] = {}  # records of one value share it
+
+        def plain(value: Value | None) -> Plain | None:
+            if id(value) not in made:
+                made[id(value)] = None if value is None else _plain(value)
+            return made[id(value)]
+
         for one in in_order(ranking, every):
             problem = one.problem
             if problem is not None:
                 problem = located(problem, self._bindings[0].records[one.at])
-            value = None if one.value is None else _plain(one.value)
-            within = tuple(None if answer is None else _plain(answer) for answer in one.within)
-            yield Rank(one.record, one.rank, value, within, problem, self[one.at])
+            value, *within = (plain(each) for each in (one.value, *one.within))
+            yield Rank(one.record, one.rank, value, tuple(within), problem, self[one.at])
 
     def _place(self, ranking: Ranking, at: int) -> Placed | Ranked:
         """A record that takes the reference interpreter, which a ranking reads as it is."""
