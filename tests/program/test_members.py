@@ -44,3 +44,19 @@ def test_of_few(fold: str, values: list[str], wanted: Fraction | None) -> None:
     found = rubric.score_table(pa.Table.from_pylist(rows), by="kota").to_pylist()
     assert [row["record"] for row in found] == ["A", "B"]
     assert [None if row["tengah"] is None else Fraction(str(row["tengah"])) for row in found] == [wanted, 77]
+
+
+def test_very_many() -> None:
+    """More than a program is usually made for."""
+    rubric = ready(TEXT.replace("{fold}", "sum(units.nilai)"))
+    count = 12_001
+    table = pa.table(
+        {
+            "kota": pa.array(["A"] * count + ["B"]),
+            "record": pa.array(range(count + 1)),
+            "a": pa.array([99.5] * count + [1.0]),
+            "aktif": pa.array([True] * (count + 1)),
+        }
+    )
+    found = rubric.score_table(table, by="kota").column("tengah").to_pylist()
+    assert [Fraction(str(value)) for value in found] == [Fraction(199, 2) * count, 1]

@@ -60,13 +60,24 @@ class Layer:
     below: Mapping[int, Below]
 
 
-class Layers:
-    """A program, ready to run over a layer and all below it."""
+def most_members(layer: Layer) -> int:
+    """How many members the row with most of them has, at any level."""
+    import numpy as np
 
-    def __init__(self, program: ops.Program) -> None:
-        self.program = program
+    found = 0
+    for below in layer.below.values():
+        own = int(np.bincount(below.parents).max()) if len(below.parents) else 0
+        found = max(found, own, most_members(below.layer))
+    return found
+
+
+class Layers:
+    """A program, ready to run over a layer and all below it; it was made for no more than `most` members."""
+
+    def __init__(self, program: ops.Program, most: int = MOST_MEMBERS) -> None:
+        self.program, self._most = program, most
         self._columns = Columns(replace(program, groups=()))
-        self._members = tuple(Layers(_totals(group)) for group in program.groups)
+        self._members = tuple(Layers(_totals(group), most) for group in program.groups)
 
     def run(self, layer: Layer, threads: int = 1) -> tuple[tuple[Answer, ...], Truths]:
         """Every output of every row, and which rows are for the reference interpreter."""
@@ -75,7 +86,8 @@ class Layers:
         asked = {(slot.kind, slot.index) for slot in self.program.slots}
         _refuse_unread(layer, refer, asked, {group.collection for group in self.program.groups})
         for group, members in zip(self.program.groups, self._members, strict=True):
-            found, out = _folded(group, members, layer.below.get(group.collection), layer.rows, threads)
+            below = layer.below.get(group.collection)
+            found, out = _folded(group, members, below, layer.rows, self._most, threads)
             totals.append(found)
             refer |= out
         slots = [_slot(slot, layer, totals) for slot in self.program.slots]
@@ -140,7 +152,7 @@ def _slot(slot: ops.Slot, layer: Layer, totals: Sequence[Sequence[Any]]) -> Colu
 
 
 def _folded(
-    group: ops.Group, members: Layers, below: Below | None, rows: int, threads: int
+    group: ops.Group, members: Layers, below: Below | None, rows: int, most: int, threads: int
 ) -> tuple[list[Any], Truths]:
     """The totals of a group for every row above, and the rows that are for the reference interpreter."""
     import numpy as np
@@ -157,7 +169,7 @@ def _folded(
     held = parents if order is None else parents[order]
     starts = np.flatnonzero(np.concatenate(([True], held[1:] != held[:-1])))
     owners = held[starts]
-    many = owners[np.diff(starts, append=len(held)) > MOST_MEMBERS]
+    many = owners[np.diff(starts, append=len(held)) > most]
     refer[many] = True
     for total, answer, into in zip(group.totals, answers, found, strict=True):
         values = np.asarray(answer.values) if order is None else answer.values[order]

@@ -63,14 +63,16 @@ def lower(
     causes: bool = False,
     more: Sequence[int] = (),
     medians: bool = True,
+    most: int = MOST_MEMBERS,
 ) -> ops.Program:
     """The program of a plan for records that say no more than `said` (default: any field, and no node).
 
     With `asked` its one output is that step; with `causes` it tells the codes of faults. What is not known of
     the steps `more`, which are outputs after all others, is missing. Without `medians` there are no totals of
-    that kind.
+    that kind. No record has more than `most` members.
     """
-    return Lowering(plan, said or anything(plan), causes=causes, medians=medians).program(asked, more)
+    made = Lowering(plan, said or anything(plan), causes=causes, medians=medians, most=most)
+    return made.program(asked, more)
 
 
 def says_nodes(said: Said) -> bool:
@@ -88,8 +90,9 @@ class Lowering:
         words: Words | None = None,
         causes: bool = False,
         medians: bool = True,
+        most: int = MOST_MEMBERS,
     ) -> None:
-        self.plan, self.medians = plan, medians
+        self.plan, self.medians, self.most = plan, medians, most
         self.b = Builder()
         self.b.marks = [] if causes else None
         self.c = Cells(self.b)
@@ -111,6 +114,7 @@ class Lowering:
                 self.words,
                 self.b.marks is not None,
                 self.medians,
+                self.most,
             )
             inner.run()
             self.groups[collection] = inner, []
@@ -128,7 +132,7 @@ class Lowering:
             match kind:
                 case "sum":
                     none = 0
-                    low, high = min(0, low * MOST_MEMBERS), max(0, high * MOST_MEMBERS)
+                    low, high = min(0, low * self.most), max(0, high * self.most)
                 case "least":
                     none = high
                 case "median":

@@ -24,7 +24,9 @@ from rubrikdsl.diagnostics.extras import needed
 from rubrikdsl.engine.result import titled
 from rubrikdsl.program.columns import Answer
 from rubrikdsl.program.columns import TooWideError
+from rubrikdsl.program.folds import MOST_MEMBERS
 from rubrikdsl.program.layers import Layers
+from rubrikdsl.program.layers import most_members
 from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
 from rubrikdsl.program.ops import Output
@@ -241,10 +243,14 @@ class Tables:
 
     def _program(self, plan: Plan, read: Read, beside: tuple[int, ...]) -> Layers | None:
         """The program for what a table says; None where there is none."""
-        key = id(plan), _key(read.said), beside
+        held = most_members(read.layer)
+        most = MOST_MEMBERS  # what a program is made for: a power of ten, so that there are few of them
+        while most < held:
+            most *= 10
+        key = id(plan), _key(read.said), beside, most
         if key not in self._made:
             try:
-                self._made[key] = Layers(lower(plan, read.said, more=beside))
+                self._made[key] = Layers(lower(plan, read.said, more=beside, most=most), most)
             except (UnloweredError, TooWideError):
                 self._made[key] = None
         return self._made[key]
