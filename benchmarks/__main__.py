@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import warnings
 from dataclasses import asdict
 from importlib import import_module
@@ -129,6 +130,9 @@ def _one(name: str, speed: float, into: Path) -> None:
         import_module(f"benchmarks.suites.{name}").run(found, SUITES[name] * speed)
     except KeyboardInterrupt:
         found.failed.append(f"{name} took too long; what it had found by then stands here")
+    except Exception as error:  # the rows that it has found are wanted all the same
+        traceback.print_exc()
+        found.failed.append(f"{name} stopped: {type(error).__name__}: {error}")
     into.write_text(json.dumps(asdict(found)), encoding="utf-8")
 
 

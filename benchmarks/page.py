@@ -94,7 +94,9 @@ def _frames(found: Found) -> list[str]:
 
 def _files(found: Found) -> list[str]:
     title = f"a file of {found.facts.get('rows', 0):,} rows, start of the process included"
-    return _speeds(title, found.rows, found.best(files.HAND), "of Polars")
+    lines = _speeds(title, found.rows, found.best(files.HAND), "of Polars")
+    wrong = found.facts.get("rows that differ")
+    return lines if wrong is None else [*lines, "", f"Rows with another score or class: {wrong:,}."]
 
 
 def _spark(found: Found) -> list[str]:

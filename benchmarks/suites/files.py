@@ -56,6 +56,23 @@ def run(found: Found, seconds: float) -> None:
         if polars_.is_there():
             cases.append(Case(HAND, lambda: _run(hand), rows))
         found.rows += timed(cases, seconds, found.failed, 7)
+        if len(found.rows) == 2:
+            found.facts["rows that differ"] = _differ(folder / "ours.parquet", folder / "hand.parquet")
+
+
+def _differ(ours: Path, hand: Path) -> int:
+    """The rows with another score or class in one file, of codes, than in the other, of numbers."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    one, other = (pq.read_table(path, columns=["nilai", "kategori"]) for path in (ours, hand))
+    codes = pa.array([*scheme.CODES]).take(other["kategori"].combine_chunks().cast(pa.int32()))
+    score = pc.multiply(one["nilai"].cast(pa.decimal128(12, 2)), 100).cast(pa.int64())
+    same = pc.and_(
+        pc.equal(score, other["nilai"].cast(pa.int64())), pc.equal(one["kategori"], pa.chunked_array([codes]))
+    )
+    return one.num_rows - int(pc.sum(same.fill_null(False)).as_py() or 0)
 
 
 def _run(command: list[str]) -> None:
