@@ -69,7 +69,7 @@ class Talk:
         """
         for line in opening:
             before = self._shell.state
-            reply = self._shell.handle(line)
+            reply = self._handled(line)
             self._show(reply)
             if reply.failed and self._shell.state == before:
                 self._end()
@@ -103,9 +103,7 @@ class Talk:
         shell, begun = self._shell, perf_counter()
         settings = shell.state.settings
         try:
-            with working(self._streams.err, settings.language) as watch:
-                shell.world.watch = watch
-                reply = shell.handle(line)
+            reply = self._handled(line)
         except KeyboardInterrupt:
             reply = shell.cancelled()
         except Exception as fault:
@@ -117,6 +115,12 @@ class Talk:
             remember(self._folder, shell.state.settings)
         self._show(reply)
         return reply.ended
+
+    def _handled(self, line: str) -> Reply:
+        """The reply to a line; what takes long says so while it does."""
+        with working(self._streams.err, self._shell.state.settings.language) as watch:
+            self._shell.world.watch = watch
+            return self._shell.handle(line)
 
     def _show(self, reply: Reply) -> None:
         """The parts of a reply, in a pager where they are long."""
