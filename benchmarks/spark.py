@@ -1,7 +1,7 @@
 """What a row costs on Spark: seconds of a core of all processes, bytes in, out and shuffled, memory.
 
-`python benchmarks/spark.py [ROWS [WAY…]]` prints lines; `docs/spark.md` shows them. Processor time is read from
-Linux (/proc), so that a machine with other work to do tells the same.
+`python benchmarks/spark.py [ROWS [WAY…]]` prints lines; `docs/spark.md` shows them. Processor time is read
+from Linux (/proc), so that a machine with other work to do tells the same.
 """
 
 from __future__ import annotations

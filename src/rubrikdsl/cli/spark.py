@@ -104,6 +104,8 @@ def _score(arguments: Namespace, console: Console, spark: SparkSession, rubric: 
     from pyspark.errors import PySparkException
 
     from rubrikdsl import spark as rubrics
+    from rubrikdsl.cli.scoring import show
+    from rubrikdsl.workspace.api import RecordError
     from rubrikdsl.workspace.sql import SqlError
 
     try:
@@ -123,8 +125,11 @@ def _score(arguments: Namespace, console: Console, spark: SparkSession, rubric: 
         )
         made.write.parquet(arguments.output)
         _tell(arguments.output, console, spark.read.parquet(arguments.output))
-    except SqlError as refused:
-        console.trouble(refused.message, refused.help, FINDINGS)
+    except RecordError as refused:
+        for problem in refused.problems:
+            show(problem, console)
+    except SqlError as none:
+        console.trouble(none.message, none.help, FINDINGS)
     except (PySparkException, Py4JError) as fault:
         console.trouble(*spark_problems.stopped(_why(str(fault))), UNREADABLE)
 

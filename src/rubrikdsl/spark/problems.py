@@ -47,6 +47,22 @@ def no_java() -> Told:
     )
 
 
+def not_started(master: str, why: str) -> Told:
+    """There is a Java, and Spark does not start with it."""
+    facts = {"master": master, "why": (why.strip().splitlines() or ["-"])[0]}
+    return (
+        say(
+            "Spark does not start on `{master}`: {why}",
+            "Spark tidak dapat dijalankan di `{master}`: {why}",
+            **facts,
+        ),
+        say(
+            "look at what Java says above; Spark 4 needs Java 17 or newer, and a master that can be reached",
+            "periksa pesan Java di atas; Spark 4 memerlukan Java 17 ke atas dan master yang terjangkau",
+        ),
+    )
+
+
 def no_column(name: str, known: Sequence[str]) -> Told:
     """A column that was asked for is not there."""
     near = nearest(name, known)

@@ -44,8 +44,8 @@ def score(
     Columns, options and results are those of `Rubric.score_table`: `record` where `id_column` names records
     or rows are put together, the columns to `keep`, a column for each named value, and `problems`. Nothing
     runs before Spark is asked for rows. The engine `sql` runs the statement of `rubric.to_sql("spark", …)`
-    in place of Python on the workers. Raises `SparkError`, and `SqlError` where there is no such statement.
-    Needs the extra `spark`.
+    in place of Python on the workers. Raises `SparkError`; `RecordError` where rows cannot be put together as
+    asked, `SqlError` where there is no such statement. Needs the extra `spark`.
     """
     with needed(problems.SPARK, "pyspark", "spark"):
         import pyspark  # noqa: F401

@@ -44,7 +44,10 @@ def session(master: str, *, progress: bool = False) -> Iterator[SparkSession]:
         builder = builder.config("spark.ui.enabled", "false")
     with warnings.catch_warnings():  # of pandas, which has no part in this
         warnings.simplefilter("ignore", FutureWarning)
-        started = builder.getOrCreate()
+        try:
+            started = builder.getOrCreate()
+        except Exception as fault:  # another Java, no such master, no network: each fails in its own way
+            raise SparkError(*problems.not_started(master, str(fault))) from fault
     try:
         if not here:
             ship(started)
