@@ -318,3 +318,15 @@ def test_numbers_beyond_their_slots(name: str, monkeypatch: pytest.MonkeyPatch) 
     assert refer.tolist() == [False, True, True, False, True, True, True, False] * 100
     assert answers[0].values[~refer].tolist() == [0, 10, 3] * 100
     assert answers[1].values.tolist() == none.tolist()
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_what_only_a_root_reads_refuses_too(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine(name, monkeypatch)
+    made: list[ops.Op] = [
+        ops.Input(0), ops.Input(1), ops.Whole(1), ops.Power((0, 1), (2, 2), (2, 2), (1, 1), 1, MODE)
+    ]  # fmt: skip
+    whole = program([slot(1, 9), slot(1, 9), slot(1, 9)], made, [(1, 9), (1, 9), (1, 1), (0, 90)], [3])
+    held = [Held(np.array(numbers, np.int32)) for numbers in ([4, 10, 4, 4], [9, 9, 0, 9], [1, 1, 1, 99])]
+    answers, refer = Columns(whole).run(held, 4, check=True)
+    assert refer.tolist() == [False, True, True, True] and answers[0].values[0] == 60

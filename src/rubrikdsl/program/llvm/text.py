@@ -81,7 +81,12 @@ class _Function(Writer):
     def _order(self) -> Iterable[Key]:
         """What is needed, each behind what it reads and near what is read with it."""
         seen: set[Key] = set()
-        for root in self.roots if self.refuse is None else (*self.roots, self.refuse):
+        asked: list[Key] = list(self.roots)
+        if (
+            self.refuse is not None
+        ):  # a value refuses its record even where nothing that is asked for reads it
+            asked += [self.refuse, *(("x", at) for at in range(len(self.sources)))]
+        for root in asked:
             todo: list[tuple[Key, bool]] = [(root, False)]
             while todo:
                 key, is_ready = todo.pop()
