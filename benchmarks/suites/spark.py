@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,7 @@ def run(found: Found, seconds: float) -> None:
 
     cores = os.cpu_count() or 1
     found.facts = {"rows": ROWS, "cores": cores}
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers, too, have what is installed here
     session = (
         SparkSession.builder.master(f"local[{cores}]")
         .config("spark.ui.enabled", "false")
