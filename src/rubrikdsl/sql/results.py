@@ -58,10 +58,10 @@ def _number(output: ops.Output, arithmetic: Arithmetic, places: int | None) -> N
     if output.under is None and ending is not None:
         units, digits = _units(output, arithmetic, ending)
         if not dialect.digits:
-            return _shortest(_digits(units, ending), ending)
+            return _shortest(_digits(units, ending), ending, dialect)
         if digits + ending < dialect.digits and ending <= dialect.places:
             shown = cast_to(_times_unit(units, digits, ending, dialect), "TEXT")
-            return shown if dialect.name == "bigquery" else _shortest(shown, ending)
+            return shown if dialect.name == "bigquery" else _shortest(shown, ending, dialect)
     over, under = cast_to(found, "TEXT"), number(output.scale)
     if output.under is not None:
         bits = (max(map(abs, arithmetic.program.bounds[output.under])) * output.scale).bit_length() + 1
@@ -108,9 +108,16 @@ def _times_unit(units: Node, digits: int, places: int, dialect: Dialect) -> Node
     return binary(exp.Mul, cast_to(units, dialect.decimal(digits, 0)), unit)
 
 
-def _shortest(node: Node, places: int) -> Node:
+def _shortest(node: Node, places: int, dialect: Dialect) -> Node:
     """The text of a decimal without zeros at its end."""
-    return call("RTRIM", call("RTRIM", node, text("0")), text(".")) if places else node
+    for mark in "0.":
+        if not places:
+            break
+        if dialect.name == "spark":  # whose RTRIM takes what is cut off first
+            node = exp.Trim(this=node, expression=text(mark), position="TRAILING")
+        else:
+            node = call("RTRIM", node, text(mark))
+    return node
 
 
 def _digits(units: Node, places: int) -> Node:
