@@ -59,7 +59,9 @@ def _number(output: ops.Output, arithmetic: Arithmetic, places: int | None) -> N
         units, digits = _units(output, arithmetic, ending)
         if not dialect.digits:
             return _shortest(_digits(units, ending), ending, dialect)
-        if digits + ending < dialect.digits and ending <= dialect.places:
+        # outside ANSI mode Spark writes smaller ones as `1E-7`; a numerator and denominator stay exact
+        most = 6 if dialect.name == "spark" else dialect.places
+        if digits + ending < dialect.digits and ending <= most:
             shown = cast_to(_times_unit(units, digits, ending, dialect), "TEXT")
             return shown if dialect.name == "bigquery" else _shortest(shown, ending, dialect)
     over, under = cast_to(found, "TEXT"), number(output.scale)
