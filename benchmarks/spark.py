@@ -1,6 +1,6 @@
 """What a row costs on Spark: seconds of a core of all processes, bytes in, out and shuffled, memory.
 
-`python benchmarks/spark.py [ROWS [WAY…]]` prints lines; `docs/spark.md` shows them. Processor time is read
+`python -m benchmarks.spark [ROWS [WAY…]]` prints lines; `docs/spark.md` shows them. Processor time is read
 from Linux (/proc), so that a machine with other work to do tells the same.
 """
 
@@ -18,12 +18,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import scheme
-
 import rubrikdsl as rb
 import rubrikdsl.spark
+from benchmarks import scheme
 
 TICKS = os.sysconf("SC_CLK_TCK")
 PART = 250_000

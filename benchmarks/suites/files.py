@@ -72,7 +72,8 @@ def _differ(ours: Path, hand: Path) -> int:
     same = pc.and_(
         pc.equal(score, other["nilai"].cast(pa.int64())), pc.equal(one["kategori"], pa.chunked_array([codes]))
     )
-    return one.num_rows - int(pc.sum(same.fill_null(False)).as_py() or 0)
+    alike: int = pc.sum(same.fill_null(False)).as_py() or 0
+    return one.num_rows - alike
 
 
 def _run(command: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""A program over columns in machine code: what `program.machine` writes, made by LLVM and called.
+"""A program over columns in machine code: what `program.llvm` writes, made by LLVM and called.
 
 Roots and logarithms have no instructions: what they are taken of is found for a block first, then they are
 taken by the exact rule, and what is left goes on from there.
