@@ -72,8 +72,8 @@ def _differ(ours: Path, hand: Path) -> int:
     same = pc.and_(
         pc.equal(score, other["nilai"].cast(pa.int64())), pc.equal(one["kategori"], pa.chunked_array([codes]))
     )
-    alike: int = pc.sum(same.fill_null(False)).as_py() or 0
-    return one.num_rows - alike
+    differing: int = one.num_rows - (pc.sum(same.fill_null(False)).as_py() or 0)
+    return differing
 
 
 def _run(command: list[str]) -> None:
