@@ -50,7 +50,8 @@ def cases(folder: Path) -> list[Command]:
     """Bare Python first; the others are compared with it."""
     unit = folder / "unit.csv"
     unit.write_text(ONE_UNIT, encoding="utf-8")
-    big = folder / "big.rubrik"
+    big = folder / "big" / "big.rubrik"  # in a folder of its own: neighbours of one name are read too
+    big.parent.mkdir()
     big.write_text(rubric(INDICATORS), encoding="utf-8")
     many = folder / "big.csv"
     many.write_text(answers(INDICATORS), encoding="utf-8")
@@ -60,7 +61,8 @@ def cases(folder: Path) -> list[Command]:
     records = str(STOCK / "data" / "kepatuhan_2022_unit.csv")
 
     def never_seen(run: int) -> list[str]:
-        path = folder / f"big{run}.rubrik"
+        path = folder / f"run{run}" / "big.rubrik"
+        path.parent.mkdir(exist_ok=True)
         path.write_text(rubric(INDICATORS, remark=f"run {run} of {os.getpid()}"), encoding="utf-8")
         return [*rubrik, "check", str(path)]
 
