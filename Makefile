@@ -1,7 +1,7 @@
 # make demo   score the published results with the shipped rubrics
 # make test   all tests
 # make lint   style, strict types, import contracts
-# make bench  every figure of docs/performance.md, beside other engines, which it installs (about ten minutes)
+# make bench  every figure of docs/performance.md, beside other engines, which it installs (ten to fifteen minutes)
 #             (SUITES="records ties": only these, printed; ROWS=1000000: of the tables in memory)
 # make fuzz   lines and files that the grammar makes, and each reader fed by coverage for half a minute
 #             (SECONDS=600: for longer; FUZZ=2000: as many of each kind that the grammar makes)
