@@ -278,6 +278,8 @@ MADE: list[tuple[ops.Op, ops.Bounds]] = [
     (ops.Linear(1, ((2, 32), (1, 0))), (-49, 3 * 10**9)),
     (ops.Power((32, 1), (8, 8), (2, 3), (1, 1), 1, MODE), (0, 10**12)),
     (ops.Log(2, 8, 2, 8, 3, MODE), (0, 10**6)),
+    (ops.Least(16, 1), (0, 100)),  # narrow, of numbers that are not
+    (ops.Most(15, 1), (0, 100)),
 ]
 
 

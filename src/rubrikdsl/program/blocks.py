@@ -77,12 +77,11 @@ class _Writer:
             case ops.Product(left, right):
                 return f"_multiply({of(left)}, {of(right)}, dtype={dtype})"
             case ops.Quotient(over, under):
-                wide = "_i64" if 64 in (self.widths[over], self.widths[under]) else "_i32"
-                return f"_divide({of(over)}, {of(under)}, dtype={wide}).astype({dtype}, copy=False)"
+                return self._narrowed("_divide", index, over, under)
             case ops.Least(left, right):
-                return f"_least({of(left)}, {of(right)}, dtype={dtype})"
+                return self._narrowed("_least", index, left, right)
             case ops.Most(left, right):
-                return f"_most({of(left)}, {of(right)}, dtype={dtype})"
+                return self._narrowed("_most", index, left, right)
             case ops.Pick(condition, then, otherwise):
                 sides = f"{self._typed(then, dtype)}, {self._typed(otherwise, dtype)}"
                 return f"_where({self.truth(condition)}, {sides})"
@@ -111,6 +110,12 @@ class _Writer:
                 return f"{name}({', '.join(map(of, ops.reads(op)))})"
             case _:
                 assert_never(op)
+
+    def _narrowed(self, name: str, index: int, left: int, right: int) -> str:
+        """What may be narrower than the numbers that it is made of."""
+        wide = self._type(max(left, right, key=self.widths.__getitem__))
+        found = f"{name}({self.of(left)}, {self.of(right)}, dtype={wide})"
+        return found if wide == self._type(index) else f"{found}.astype({self._type(index)})"
 
     def _truths(self, *args: int) -> bool:
         return any(isinstance(self.program.ops[arg], ops.TRUTHS) for arg in args)
