@@ -10,8 +10,10 @@ import ast
 import io
 import re
 import shlex
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from rubrikdsl.cli.console import FAULT
 from rubrikdsl.cli.main import main
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
+from rubrikdsl.sql.problems import CODES
 from rubrikdsl.workspace import pages
 from rubrikdsl.workspace.limits import Limits
 from rubrikdsl.workspace.pages import Found
@@ -42,12 +45,15 @@ TYPED = {
     "expression-too-long",
     "file-too-large",
     "group-disagrees",
+    "items-beyond-sql",
     "key-undivided",
     "line-too-long",
+    "members-beyond-sql",
     "name-becomes-keyword",
     "no-edition",
     "no-rank",
     "rows-of-members",
+    "number-beyond-sql",
     "number-too-long",
     "rows-unread",
     "shown-otherwise",
@@ -56,6 +62,9 @@ TYPED = {
     "translation-differs",
 }
 """Findings that take an option, a limit or another command to be seen: their pages show what is typed."""
+
+_TOLD = re.compile(r"\w\[([a-z-]+)\]:|\|([a-z]+-[a-z-]+)$", re.MULTILINE)
+"""A code as commands print it, or in the last column of a table."""
 
 AMONG = {"rows-unread": {"quote-unclosed"}, "too-many-findings": {"unexpected-word"}}
 """What else is seen where a finding is about others."""
@@ -105,7 +114,7 @@ def found(sample: Sample) -> Found:
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
-    codes = set(written_codes())
+    codes = {*written_codes(), *CODES}
     assert len(codes) > 100
     assert codes == set(pages.codes())
 
@@ -138,7 +147,7 @@ def test_example_has_this_finding_only_and_its_repair_none(
         for name, sample in (("example", page.example), ("repaired", page.repaired)):
             assert sample.transcript is not None
             shown = _typed(sample, tmp_path / name, monkeypatch)
-            told = set(re.findall(r"\w\[([a-z-]+)\]:", shown)) - AMONG.get(code, set())
+            told = {"".join(pair) for pair in _TOLD.findall(shown)} - AMONG.get(code, set())
             assert told == ({page.found_as} if name == "example" else set())
             if accept:
                 _rewrite(code, sample.transcript, shown)
@@ -164,8 +173,21 @@ def _typed(sample: Sample, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str
                 assert main(shlex.split(line)[2:]) != FAULT
                 screen.seek(0)
                 shown += f"{line}\n{screen.read()}"
+        elif line.endswith(" | sqlite3 -header"):
+            shown += f"{line}\n{_queried(line.split()[2:-3])}"
     assert shown
     return shown
+
+
+def _queried(files: list[str]) -> str:
+    """What the shell of SQLite prints of the last of these files, after the others."""
+    *before, query = (Path(name).read_text("utf-8") for name in files)
+    with closing(sqlite3.connect(":memory:")) as database:
+        for script in before:
+            database.executescript(script)
+        found = database.execute(query)
+        rows = [[name for name, *_ in found.description], *found]
+    return "".join("|".join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows)
 
 
 def _rewrite(code: str, old: str, new: str) -> None:

@@ -40,6 +40,7 @@ _SAYS = say("What rubrik says", "Kata rubrik")
 _GROUPS = {
     "rubric": say("Findings in a rubric", "Temuan pada rubrik"),
     "data": say("Problems of data", "Masalah pada data"),
+    "sql": say("Codes of statements of SQL", "Kode pada hasil pernyataan SQL"),
     "command": say("Findings of several files, limits, translating", "Temuan berkas lain, batas, pengalihan"),
 }
 

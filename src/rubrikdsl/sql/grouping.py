@@ -21,6 +21,7 @@ from rubrikdsl.sql.levels import Scored
 from rubrikdsl.sql.levels import any_of
 from rubrikdsl.sql.parts import Columns
 from rubrikdsl.sql.parts import Part
+from rubrikdsl.sql.problems import MEMBERS
 from rubrikdsl.sql.problems import Obstacle
 from rubrikdsl.sql.problems import ObstacleError
 from rubrikdsl.sql.tree import Node
@@ -41,7 +42,6 @@ from rubrikdsl.sql.tree import truth
 DISAGREES: Final = "group-disagrees"
 TWICE: Final = "unit-twice"
 UNDIVIDED: Final = "key-undivided"
-TOO_MANY: Final = "members-beyond-sql"
 
 OWN: Final = "own"
 """The name of a row's own member."""
@@ -247,7 +247,7 @@ class Grouping:
         """What rows say against each other, and too many of them."""
         differ = [_differ(at) for at, _ in self.scored[level].reads.values()]
         found: Faults = {DISAGREES: differ} if differ else {}
-        found[TOO_MANY] = [binary(exp.GT, column(f"count{level}"), number(MOST_MEMBERS))]
+        found[MEMBERS] = [binary(exp.GT, column(f"count{level}"), number(MOST_MEMBERS))]
         if first and self.name is not None:
             found[TWICE] = [binary(exp.GT, column("named"), column("different"))]
         return found

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
 from typing import Literal
 
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.plan import ir
 from rubrikdsl.semantics.terms import Clause
+
+NUMBER: Final = "number-beyond-sql"
+"""The code of a number that the rubric admits and the statement has no room for."""
+
+ITEMS: Final = "items-beyond-sql"
+"""The code of a list of items where each item has a column of its own."""
+
+MEMBERS: Final = "members-beyond-sql"
+"""The code of a record with more members than bounds are made for."""
+
+CODES: Final = (NUMBER, ITEMS, MEMBERS)
+"""The codes that no other engine has; each has a page."""
 
 What = Literal["power", "log", "wide", "text", "weights", "decimals", "codes", "median", "quotient", "set"]
 

@@ -30,6 +30,8 @@ from rubrikdsl.records.values import Choices
 from rubrikdsl.records.values import fold
 from rubrikdsl.semantics.terms import Domain
 from rubrikdsl.sql.dialects import Dialect
+from rubrikdsl.sql.problems import ITEMS
+from rubrikdsl.sql.problems import NUMBER
 from rubrikdsl.sql.problems import Obstacle
 from rubrikdsl.sql.problems import ObstacleError
 from rubrikdsl.sql.problems import What
@@ -50,9 +52,6 @@ from rubrikdsl.sql.tree import some
 from rubrikdsl.sql.tree import text
 from rubrikdsl.sql.tree import truth
 
-BEYOND: Final = "number-beyond-sql"
-"""The code of a number that the rubric admits and the statement has no room for."""
-
 EXACT: Final = 10**15
 """Up to so many units a float tells neighbouring numbers of a grid apart."""
 
@@ -61,9 +60,6 @@ LONGEST: Final = 16
 
 PLAIN: Final = r"^[+-]?[0-9]{1,18}([.][0-9]{1,18})?$"
 PERCENT: Final = r"^[+-]?[0-9]{1,18}([.][0-9]{1,18})? ?%$"
-
-ITEMS: Final = "items-beyond-sql"
-"""The code of a list of items where each item has a column of its own."""
 
 UNREADABLE: Final = "value-unreadable"
 OUTSIDE: Final = "value-outside-domain"
@@ -288,9 +284,9 @@ class _Reader:
     def _beyond(self) -> str:
         """The code of a number that lies off the slot's grid, though within its ends."""
         if self.slot.kind == "node":
-            return BEYOND if self.slot.open_ else "given-not-rounded"
+            return NUMBER if self.slot.open_ else "given-not-rounded"
         assert self.domain is not None
-        return BEYOND if self.domain.step is None else OUTSIDE
+        return NUMBER if self.domain.step is None else OUTSIDE
 
     def _faults(self, share: bool, worded: bool) -> list[tuple[Node, str]]:
         faults: list[tuple[Node, str]] = []
@@ -308,7 +304,7 @@ class _Reader:
             known, outside = (self.domain.low, self.domain.high), OUTSIDE
         for kind, end, own in ((exp.LT, known[0], last[0]), (exp.GT, known[1], last[1])):
             limit = _decimal((own if end is None else end) * per, up=kind is exp.LT)
-            faults.append((binary(kind, held, limit), BEYOND if end is None else outside))
+            faults.append((binary(kind, held, limit), NUMBER if end is None else outside))
         return faults
 
     def _number(

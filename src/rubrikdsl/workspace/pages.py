@@ -1,9 +1,9 @@
 """The pages behind `rubrik codes`: one file per finding, in both languages, with an example that has it.
 
 A page is Markdown: `# code`, `## en` and `## id` (a title, then what it means and what to do), `## example`
-and `## repaired`. The last two hold fenced blocks: ```rubrik, ```csv, ```toml or ```json is a file, named
-after its kind or by the second word (`csv data.csv windows-1252`: in another encoding); ```console is what
-is typed and printed. `## example, found as CODE` stands where another finding always comes first.
+and `## repaired`. The last two hold fenced blocks: ```rubrik, ```csv, ```toml, ```json or ```sql is a file,
+named after its kind or by the second word (`csv data.csv windows-1252`: in another encoding); ```console is
+what is typed and printed. `## example, found as CODE` stands where another finding always comes first.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from rubrikdsl.source import Source
     from rubrikdsl.workspace.workspace import Workspace
 
-Kind = Literal["rubric", "data", "command"]
+Kind = Literal["rubric", "data", "sql", "command"]
 """What a finding is about: shown by what its example needs."""
 
-KINDS: tuple[Kind, ...] = ("rubric", "data", "command")
+KINDS: tuple[Kind, ...] = ("rubric", "data", "sql", "command")
 
 _HEADING = re.compile(r"^##? +(.+?) *$", re.MULTILINE)
 _BLOCK = re.compile(r"^```(\w+)(?: +(\S+))?(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -89,6 +89,8 @@ class Page:
         """What the finding is about."""
         if self.example.data is not None:
             return "data"
+        if any(block.form == "sql" for block in self.example.blocks):
+            return "sql"
         return "rubric" if self.example.transcript is None else "command"
 
 
