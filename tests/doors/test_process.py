@@ -71,6 +71,38 @@ def test_ctrl_c_ends_quietly(tmp_path: Path) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_being_told_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+    """A long run is told twice to end, as a service manager does; an earlier file is as it was."""
+    pytest.importorskip("pyarrow")
+    (tmp_path / "data.csv").write_text("record,a,b\nx,50,60\n", "utf-8")
+    (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
+    (tmp_path / "out.csv").write_text("earlier", "utf-8")
+    script = """if True:
+        import sys, time
+        from rubrikdsl.cli import main, streaming
+
+        def wait(*_):
+            print("ready", flush=True)
+            time.sleep(60)
+
+        streaming.SMALL, streaming._Told.take = -1, wait
+        sys.argv = "rubrik score tiny.rubrik data.csv -o out.csv --lang en".split()
+        main.run()
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == b"ready\n"
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 143
+        assert process.stderr.read().startswith(b"nothing was written to out.csv")
+    assert (tmp_path / "out.csv").read_text("utf-8") == "earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data.csv", "out.csv", "tiny.rubrik"]
+
+
 def test_our_own_fault_says_what_to_report(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,8 @@ def run() -> None:
     # A command ends soon and makes no cycles worth collecting; looking for them costs a quarter of the
     # time that a large rubric takes.
     gc.disable()
+    if sys.argv[1:] != ["--version"]:
+        _unwind_when_told_to_end()
     if os.environ.get("PYTHONUNBUFFERED") and sys.stdout is not None:
         _buffer_output()
     code = main(sys.argv[1:])
@@ -59,6 +61,22 @@ def main(argv: list[str]) -> int:
         _own_fault(fault, argv)
         code = FAULT
     return code
+
+
+def _unwind_when_told_to_end() -> None:
+    """SIGTERM, and SIGHUP of a terminal that went away, end work as Ctrl-C does: nothing is left behind."""
+    import signal
+
+    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    usual = [one for one in numbers if one is not None and signal.getsignal(one) == signal.SIG_DFL]
+
+    def end(number: int, _frame: object) -> None:
+        for one in usual:  # tidying up is not stopped by being told again
+            signal.signal(one, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for one in usual:
+        signal.signal(one, end)
 
 
 def _buffer_output() -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.records.write import Held
     from rubrikdsl.records.write import Scored
+    from rubrikdsl.workspace.days import Scorers
 
 FILES = ("json", "csv", "toml", *BINARY)
 """Formats for programs."""
@@ -216,8 +217,8 @@ def run(arguments: Namespace, console: Console) -> int:
     if forms is not None and streams(form, arguments, found):
         return run_parts(arguments, console, found, names, forms, form)
     data = data_of(arguments, names, workspace(arguments).limits, console)
-    records = scored_of(arguments, console, found, data)
     partial = arguments.partial
+    records = scored_of(arguments, console, found, data, _scorer(len(data.records), form, partial=partial))
     if arguments.all_readings:
         rows = [told(row, titled(row.choice), partial=partial) for record in records for row in record.rows]
     else:
@@ -236,6 +237,18 @@ def run(arguments: Namespace, console: Console) -> int:
         text = _written(form, rows, console.language)
         emit(text, arguments.output, console, exact=form != "table")
     return console.code
+
+
+def _scorer(count: int, form: str, *, partial: bool) -> Scorers:
+    """What scores so many records for this format: by their values alone, where that is worth a program."""
+    from rubrikdsl.workspace.days import each_by_run
+    from rubrikdsl.workspace.quickly import FEW
+    from rubrikdsl.workspace.quickly import Quickly
+
+    if partial or count < FEW:  # bounds are found from the run
+        return each_by_run
+    assumed = form in ("json", "toml")
+    return lambda variant: Quickly(variant.ready, variant.choice, assumed=assumed)
 
 
 def _tell(found: Sequence[Problem], console: Console) -> None:

@@ -23,6 +23,8 @@ from rubrikdsl.records.read import read
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import Sheet
 from rubrikdsl.workspace.days import DatedRow
+from rubrikdsl.workspace.days import Scorers
+from rubrikdsl.workspace.days import each_by_run
 from rubrikdsl.workspace.days import score_by_day
 from rubrikdsl.workspace.days import score_on_day
 from rubrikdsl.workspace.files import FileError
@@ -155,16 +157,30 @@ def scored(
     return scored_of(arguments, console, chosen, data)
 
 
-def scored_of(arguments: Namespace, console: Console, chosen: Chosen, data: Data) -> tuple[DatedRow, ...]:
+def scored_of(
+    arguments: Namespace,
+    console: Console,
+    chosen: Chosen,
+    data: Data,
+    scorer: Scorers = each_by_run,
+) -> tuple[DatedRow, ...]:
     """Every record of these data, scored; what belongs to no record is told."""
     how = reading(arguments)
     if chosen.dated is not None:
-        rows, loose = score_on_day(chosen.dated, chosen.variants, data.records, how, whole=data.whole)
+        rows, loose = score_on_day(
+            chosen.dated, chosen.variants, data.records, how, whole=data.whole, scorer=scorer
+        )
     else:
         column = arguments.date_column
         try:
             rows, loose = score_by_day(
-                chosen.offer, chosen.readings, column, data.records, how, whole=data.whole
+                chosen.offer,
+                chosen.readings,
+                column,
+                data.records,
+                how,
+                whole=data.whole,
+                scorer=scorer,
             )
         except MomentError as wrong:
             absent(wrong, console)

@@ -124,6 +124,9 @@ def run(
     except ApartError as apart:
         console.trouble(apart.message, apart.help, FINDINGS)
         _unwritten(arguments, console)
+    except (KeyboardInterrupt, SystemExit):  # told to end
+        _unwritten(arguments, console)
+        raise
     return console.code
 
 

@@ -6,6 +6,7 @@ has no text, is refused; the others go on.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,14 @@ from rubrikdsl.workspace.shelf import Dated
 from rubrikdsl.workspace.shelf import Offer
 from rubrikdsl.workspace.shelf import Variant
 
+Scorers = Callable[[Variant], Callable[[Bound], Row]]
+"""What scores the records of a text under a reading."""
+
+
+def each_by_run(variant: Variant) -> Callable[[Bound], Row]:
+    """By the reference interpreter."""
+    return lambda bound: scored(variant.ready, bound, variant.choice)
+
 
 @dataclass(frozen=True, slots=True)
 class DatedRow:
@@ -49,6 +58,7 @@ def score_by_day(
     reading: Reading,
     *,
     whole: bool = True,
+    scorer: Scorers = each_by_run,
 ) -> tuple[tuple[DatedRow, ...], tuple[Problem, ...]]:
     """Every record scored by the text of the day in its `column`; raises `MomentError`.
 
@@ -68,6 +78,7 @@ def score_by_day(
         key: tuple(bound(each.ready, raw, carried, whole=whole) for each in under)
         for key, under in variants.items()
     }
+    scorers = {key: [scorer(variant) for variant in under] for key, under in variants.items()}
     every = [binding for each in held.values() for binding in each]
     if not is_bound(every):
         return (), told_of(every)
@@ -76,8 +87,8 @@ def score_by_day(
         day = days.get(first.kept[column].strip()) or problems.days_differ(first.kept[column])
         one = used[0] if isinstance(day, Problem) else day
         rows = [
-            scored(variant.ready, _uncarried(binding.records[at], column, reading.keep), variant.choice)
-            for variant, binding in zip(variants[id(one)], held[id(one)], strict=True)
+            score(_uncarried(binding.records[at], column, reading.keep))
+            for score, binding in zip(scorers[id(one)], held[id(one)], strict=True)
         ]
         if isinstance(day, Problem):
             found.append(DatedRow((refused(rows[0], replace(day, record=first.name, column=column)),), None))
@@ -93,13 +104,14 @@ def score_on_day(
     reading: Reading,
     *,
     whole: bool = True,
+    scorer: Scorers = each_by_run,
 ) -> tuple[tuple[DatedRow, ...], tuple[Problem, ...]]:
     """Every record scored by the text of one day, under each of its variants."""
     bindings = [bound(variant.ready, raw, reading, whole=whole) for variant in variants]
     if not is_bound(bindings):
         return (), told_of(bindings)
     columns = [
-        [scored(variant.ready, each, variant.choice) for each in binding.records]
+        list(map(scorer(variant), binding.records))
         for variant, binding in zip(variants, bindings, strict=True)
     ]
     return tuple(DatedRow(rows, one) for rows in zip(*columns, strict=True)), told_of(bindings)

@@ -31,6 +31,8 @@ _REASONS = {
     errno.EISDIR: problems.IS_FOLDER,
     errno.ENOTDIR: problems.IS_NO_FOLDER,
     errno.ENOSPC: problems.IS_FULL,
+    errno.EDQUOT: problems.IS_FULL,
+    errno.EFBIG: problems.TOO_LONG,
     errno.EROFS: problems.READ_ONLY,
     errno.ENAMETOOLONG: problems.BAD_NAME,
 }

@@ -46,6 +46,7 @@ NO_DATA = say(
 NO_MATCH = say("no file matches this pattern", "tidak ada berkas yang cocok dengan pola ini")
 IS_NO_FOLDER = say("a part of its path is not a folder", "ada bagian jalurnya yang bukan folder")
 IS_FULL = say("no space left", "ruang penyimpanan habis")
+TOO_LONG = say("larger than a file may be here", "lebih besar daripada yang diizinkan untuk berkas di sini")
 READ_ONLY = say("this place is read-only", "tempat ini hanya dapat dibaca")
 IS_CLOSED = say("standard input is closed", "masukan baku tertutup")
 IS_OFFICE = say(

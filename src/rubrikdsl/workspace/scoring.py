@@ -53,17 +53,22 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record scored: as it was bound, its run (for explaining), its result, and what scored it.
+    """One record scored: as it was bound, its run if there was one, its result, and what scored it.
 
     Under several readings `result` is what they agree on, and `under` has a row for each of them.
     """
 
     bound: Bound
-    run: Run
+    made: Run | None
     result: Result
     ready: Ready
     choice: Choice = ()
     under: tuple[Row, ...] = ()
+
+    @property
+    def run(self) -> Run:
+        """The run, for explaining; one that was not needed yet is made."""
+        return self.made or run(self.ready.plan, self.bound.record)
 
 
 def about(ready: Ready) -> About:
@@ -163,7 +168,7 @@ def joined(rows: Sequence[Row]) -> Row:
     first, result = rows[0], agreed([(row.choice, row.result) for row in rows])
     common = tuple(pair for pair in first.choice if all(pair in row.choice for row in rows))
     told = tuple(problem if problem.file else located(problem, first.bound) for problem in result.problems)
-    return Row(first.bound, first.run, replace(result, problems=told), first.ready, common, tuple(rows))
+    return Row(first.bound, first.made, replace(result, problems=told), first.ready, common, tuple(rows))
 
 
 def account(row: Row) -> Explanation:
