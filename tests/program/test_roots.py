@@ -12,6 +12,7 @@ from rubrikdsl.exact import Rounding
 from rubrikdsl.program import ops
 from rubrikdsl.program import python
 from rubrikdsl.program import roots
+from rubrikdsl.program.build import Builder
 
 MODES: Final[tuple[Rounding, ...]] = ("half-away", "half-even", "down", "up")
 ENDS: Final = (1, 4, 100, 10_000, 2**31 - 1, 2**62)
@@ -73,3 +74,12 @@ def test_logarithms(mode: Rounding) -> None:
                 settled += 1
                 assert number == python.log(over, under, base_over, base_under, op.places, mode), (row, op)
     assert settled > 100
+
+
+def test_of_numbers_that_are_settled() -> None:
+    """A table that answers none of what a root reads leaves nothing to take by columns."""
+    made = Builder()
+    four, nine = made.whole(4), made.whole(9)
+    root = ops.Power((four, nine), (made.yes, made.yes), (made.yes, made.yes), (10, 1), 1, "down")
+    assert made.constant(made.root(root, 100_000)) == 600
+    assert made.constant(made.root(ops.Log(four, made.yes, made.whole(16), made.yes, 2, "down"), 100)) == 50

@@ -140,4 +140,4 @@ def _geometric(
         places,
         step.mode,
     )
-    return c.ratios.scaled(c.b.put(op, (0, -(-high.numerator // high.denominator))), unit)
+    return c.ratios.scaled(c.b.root(op, -(-high.numerator // high.denominator)), unit)

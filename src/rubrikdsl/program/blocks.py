@@ -15,8 +15,7 @@ from typing import cast
 
 from rubrikdsl.program import ops
 from rubrikdsl.program import roots
-from rubrikdsl.program.python import log
-from rubrikdsl.program.python import power
+from rubrikdsl.program.python import settled
 
 FEW: Final = 12
 """Up to so many cuts are compared one after the other."""
@@ -228,14 +227,5 @@ def _by_row(op: ops.Power | ops.Log, columns: Sequence[Any], dtype: Any) -> Any:
 
     table = np.column_stack([np.asarray(column, np.int64) for column in columns])
     different, back = np.unique(table, axis=0, return_inverse=True)
-    found = [_exactly(op, row) for row in different.tolist()]
+    found = [settled(op, row) for row in different.tolist()]
     return np.array(found, dtype)[back.reshape(-1)]
-
-
-def _exactly(op: ops.Power | ops.Log, row: list[int]) -> int:
-    if isinstance(op, ops.Log):
-        over, under, base_over, base_under = row
-        return log(over, under, base_over, base_under, op.places, op.mode)
-    sides = len(op.overs)
-    parts = tuple(row[:sides]), tuple(row[sides : 2 * sides]), tuple(row[2 * sides :])
-    return power(*parts, op.top, op.places, op.mode)

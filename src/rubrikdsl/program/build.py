@@ -10,6 +10,7 @@ from typing import Final
 from rubrikdsl.program import ops
 from rubrikdsl.program.ops import Bounds
 from rubrikdsl.program.ops import Op
+from rubrikdsl.program.python import settled
 
 SHORT: Final = 2
 """The most terms of a sum that is taken apart within another one."""
@@ -127,6 +128,12 @@ class Builder:
         if value is not None and divisor is not None:
             return self.whole(value // divisor)
         return self.put(ops.Quotient(over, under), bounds)
+
+    def root(self, op: ops.Power | ops.Log, most: int) -> int:
+        """A root or logarithm from 0 to `most`; of numbers that are settled it is a number itself."""
+        read = [self.ops[arg] for arg in ops.reads(op)]
+        values = [one.value for one in read if isinstance(one, ops.Whole)]
+        return self.whole(settled(op, values)) if len(values) == len(read) else self.put(op, (0, most))
 
     def least(self, left: int, right: int) -> int:
         """The lower one."""

@@ -457,7 +457,7 @@ class Lowering:
         base_under = self.b.times(base.under or self.b.yes, base.scale)
         # outside 1 … base nothing is asked; there the operation gives some number of its bounds
         op = ops.Log(number.over, under, base.over, base_under, places, mode)
-        return self.r.scaled(self.b.put(op, (0, 10**places)), 10**places)
+        return self.r.scaled(self.b.root(op, 10**places), 10**places)
 
     def _reached(self, step: ir.Reached) -> Cell:
         cells = [self.cells[each] for each in (step.arg, step.start, step.end)]

@@ -184,3 +184,13 @@ def log(over: int, under: int, base_over: int, base_under: int, places: int, mod
     if base == 1 or not min(base, one) <= value <= max(base, one):
         return 0
     return int(rounded_log(value, base, places, mode) * 10**places)
+
+
+def settled(op: ops.Power | ops.Log, read: Sequence[int]) -> int:
+    """A root or logarithm of the numbers that it reads."""
+    if isinstance(op, ops.Log):
+        over, under, base_over, base_under = read
+        return log(over, under, base_over, base_under, op.places, op.mode)
+    sides = len(op.overs)
+    parts = tuple(read[:sides]), tuple(read[sides : 2 * sides]), tuple(read[2 * sides :])
+    return power(*parts, op.top, op.places, op.mode)
