@@ -1,13 +1,15 @@
 """A block of columns by NumPy: a program's operations as calls on arrays.
 
-Constants stay Python numbers wherever NumPy takes them. Roots and logarithms that floats leave open
-(`program.roots`) are taken once for each different row by the exact rule.
+A number that 64 bits do not hold is Python's own, in an array of such. Constants stay Python numbers
+wherever NumPy takes them. Roots and logarithms that floats leave open (`program.roots`) are taken once for
+each different row by the exact rule.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from typing import Final
 from typing import assert_never
@@ -33,7 +35,7 @@ class _Writer:
     def __init__(self, program: ops.Program, widths: Sequence[int]) -> None:
         self.program, self.widths = program, widths
         self.lines: list[str] = []
-        self.scope: dict[str, object] = {}
+        self.scope: dict[str, tuple[str, Any, str]] = {}
         self._said: dict[int, str] = {}
 
     def of(self, index: int) -> str:
@@ -58,7 +60,7 @@ class _Writer:
         return str(bool(op.value)) if isinstance(op, ops.Whole) else self.of(index)
 
     def _type(self, index: int) -> str:
-        return "_i32" if self.widths[index] == 32 else "_i64"
+        return _TYPES[self.widths[index]]
 
     def _text(self, index: int, op: ops.Op) -> str:
         of, dtype = self.of, self._type(index)
@@ -103,9 +105,8 @@ class _Writer:
             case ops.Size(arg, _):
                 return f"_bits({of(arg)}).astype({dtype})"
             case ops.Power() | ops.Log():
-                import numpy as np
-
-                name = self._put(taken(op, np.int32 if dtype == "_i32" else np.int64))
+                is_long = any(self._type(arg) == "_long" for arg in ops.reads(op))
+                name = self._put(("each" if is_long else "taken", op, dtype))
                 return f"{name}({', '.join(map(of, ops.reads(op)))})"
             case _:
                 assert_never(op)
@@ -120,9 +121,12 @@ class _Writer:
         return any(isinstance(self.program.ops[arg], ops.TRUTHS) for arg in args)
 
     def _typed(self, index: int, dtype: str) -> str:
-        return (
-            f"{dtype}({self.of(index)})" if isinstance(self.program.ops[index], ops.Whole) else self.of(index)
-        )
+        text = self.of(index)
+        return self._constant(text, dtype) if isinstance(self.program.ops[index], ops.Whole) else text
+
+    def _constant(self, text: str, dtype: str) -> str:
+        """A number that keeps its type where all else beside it are numbers too."""
+        return f"_alone({text})" if dtype == "_long" else f"{dtype}({text})"
 
     def _linear(self, index: int, op: ops.Linear) -> str:
         """A running sum: numbers of factor 1 are added as they are."""
@@ -151,7 +155,7 @@ class _Writer:
     def _lookup(self, index: int, arg: int, cuts: tuple[int, ...], values: tuple[int, ...]) -> str:
         dtype, text = self._type(index), self.of(arg)
         if len(cuts) == 1:
-            low, high = (f"{dtype}({value})" for value in values)
+            low, high = (self._constant(str(value), dtype) for value in values)
             return f"_where({text} < {cuts[0]}, {low}, {high})"
         table = self._put(("values", values, dtype))
         if len(cuts) > FEW:
@@ -162,13 +166,16 @@ class _Writer:
         self.lines += [f"_add({row}, {text} >= {cut}, out={row}, casting='unsafe')" for cut in cuts[1:]]
         return f"{table}.take({row})"
 
-    def _put(self, value: object) -> str:
+    def _put(self, value: tuple[str, Any, str]) -> str:
         name = f"_t{len(self.scope)}"
         self.scope[name] = value
         return name
 
 
 _SIGNS = {"lt": "<", "le": "<=", "eq": "=="}
+
+_TYPES = {32: "_i32", 64: "_i64", 128: "_long"}
+"""By the bits of a number; a long one is Python's own."""
 
 
 def block_of(program: ops.Program, widths: Sequence[int]) -> Block:
@@ -182,35 +189,58 @@ def block_of(program: ops.Program, widths: Sequence[int]) -> Block:
         none = f"_none(x{at}.shape, _bool)"
         lines += [f"if m{at} is None: m{at} = {none}"] if slot.missing else []
         lines += [f"if n{at} is None: n{at} = {none}"] if slot.not_applicable else []
-    results = [writer.truth(program.refer)]
-    for output in program.outputs:
+    refer, results = writer.truth(program.refer), list[str]()
+    for at, output in enumerate(program.outputs):
         is_truth = output.type.kind == "truth"
-        results.append(writer.truth(output.value) if is_truth else writer.of(output.value))
-        results += [writer.truth(output.missing), writer.truth(output.not_applicable)]
-        results += [] if output.under is None else [writer.of(output.under)]
-    lines += [*writer.lines, f"return [{', '.join(results)}]"]
+        value = writer.truth(output.value) if is_truth else writer.of(output.value)
+        under = [] if output.under is None else [writer.of(output.under)]
+        states = [writer.truth(output.missing), writer.truth(output.not_applicable)]
+        if any(widths[each] > 64 for each in (output.value, output.under or 0)):
+            gone = " | ".join(states)
+            writer.lines.append(f"y{at}, u{at}, far{at} = _lowest({value}, {', '.join(under)}, {gone})")
+            refer, value, under = f"{refer} | far{at}", f"y{at}", [f"u{at}"]
+        results += [value, *states, *under]
+    lines += [*writer.lines, f"return [{', '.join([refer, *results])}]"]
     scope: dict[str, object] = {
-        "_i32": np.int32, "_i64": np.int64, "_bool": np.bool_, "_byte": np.uint8,
+        "_i32": np.int32, "_i64": np.int64, "_long": np.object_, "_bool": np.bool_, "_byte": np.uint8,
+        "_alone": partial(np.array, dtype=np.object_), "_lowest": _lowest,
         "_add": np.add, "_take": np.subtract, "_multiply": np.multiply, "_divide": np.floor_divide,
         "_least": np.minimum, "_most": np.maximum, "_where": np.where, "_search": np.searchsorted,
         "_bits": np.bitwise_count, "_none": np.zeros,
     }  # fmt: skip
-    for name, value in writer.scope.items():
-        if isinstance(value, tuple):
-            _, numbers, dtype = value
-            value = np.array(numbers, dtype=np.int32 if dtype == "_i32" else np.int64)
-        scope[name] = value
+    for name, (kind, held, dtype) in writer.scope.items():
+        type = cast("Any", scope[dtype])
+        scope[name] = (
+            np.array(held, type) if kind == "values" else taken(held, type, by_floats=kind == "taken")
+        )
     body = "\n  ".join(lines)
     exec(compile(f"def block(s):\n  {body}\n", "<program>", "exec"), scope)
     return cast("Block", scope["block"])
 
 
-def taken(op: ops.Power | ops.Log, dtype: Any) -> Taken:
-    """The function of a root or logarithm: columns of what it reads in, one column out."""
+def _lowest(over: Any, under: Any, gone: Any) -> tuple[Any, Any, Any]:
+    """Quotients in lowest terms, and where 64 bits do not hold them; 0 where one is gone."""
+    import numpy as np
+
+    over, under, gone = np.broadcast_arrays(np.array(over, np.object_, ndmin=1), under, gone)
+    over, under = np.where(gone, 0, over), np.where(gone, 1, under)
+    common = np.gcd(over, under)
+    over, under = over // common, under // common
+    far = (abs(over) >= 2**63) | (under >= 2**63)
+    return np.where(far, 0, over).astype(np.int64), np.where(far, 1, under).astype(np.int64), far
+
+
+def taken(op: ops.Power | ops.Log, dtype: Any, *, by_floats: bool = True) -> Taken:
+    """The function of a root or logarithm: columns of what it reads in, one column out.
+
+    Floats may look first where no number has more than 63 bits.
+    """
 
     def run(*columns: Any) -> Any:
         import numpy as np
 
+        if not by_floats:
+            return _by_row(op, np.broadcast_arrays(*columns), dtype)
         numbers, open_ = roots.power(op, columns) if isinstance(op, ops.Power) else roots.log(op, columns)
         found = numbers.astype(dtype)
         if open_.any():
@@ -225,7 +255,6 @@ def _by_row(op: ops.Power | ops.Log, columns: Sequence[Any], dtype: Any) -> Any:
     """Each different row once, by the exact rule."""
     import numpy as np
 
-    table = np.column_stack([np.asarray(column, np.int64) for column in columns])
-    different, back = np.unique(table, axis=0, return_inverse=True)
-    found = [settled(op, row) for row in different.tolist()]
-    return np.array(found, dtype)[back.reshape(-1)]
+    rows = list(zip(*(column.tolist() for column in columns), strict=True))
+    known = {row: settled(op, row) for row in dict.fromkeys(rows)}
+    return np.array([known[row] for row in rows], dtype)

@@ -1,15 +1,17 @@
 """A program over columns: the same operations on blocks of many records at once, on all cores.
 
-Each operation has the narrowest of 32 and 64 bits that hold it and all that it is put together from; a
-program whose numbers need more is refused when it is made (`TooWideError`), never while it runs. Blocks are
-run by NumPy (`program.blocks`), or where LLVM is installed and the records are many by machine code
-(`program.native`), with the same results.
+Each operation has the narrowest of 32 and 64 bits that hold it and all that it is put together from; what
+needs more is `LONG`: Python's own whole numbers in columns of NumPy. That is decided when a program is made,
+never while it runs. Blocks are run by NumPy (`program.blocks`), or where LLVM is installed, the records are
+many and no number is long by machine code (`program.native`), with the same results.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from typing import Any
@@ -42,13 +44,16 @@ MANY = 1_000_000
 SMALL: Final = 75
 """Operations of a program to which this applies; making the code of a larger one takes longer by as much."""
 
-Width = Literal[32, 64]
+Width = Literal[32, 64, 128]
+LONG: Final = 128
+"""The width of numbers that 64 bits do not hold, however long they are."""
+
 Run = Callable[[int, int], None]
 """Score the records from one place of a segment to another."""
 
 
 class TooWideError(Exception):
-    """A program with numbers that 64 bits do not hold; its text is how many bits they need."""
+    """A program that reads numbers which 64 bits do not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +66,27 @@ class Answer:
     silent: Truths
 
 
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A column that a program gives; a settled one is the same in every row."""
+
+    op: int
+    is_truth: bool
+    is_settled: bool
+
+
 class Columns:
     """A program, ready to run over columns."""
 
     def __init__(self, program: ops.Program) -> None:
         if program.groups:
             raise TooWideError("members")
-        self.program = program
+        program = self.program = _over_one(program)
         self.widths = tuple(_width(program, index) for index in range(len(program.ops)))
-        self._roots = ops.results_of(program)[1:]
-        self._truths = [
-            is_truth
-            for output in program.outputs
-            for is_truth in (
-                output.type.kind == "truth",
-                True,
-                True,
-                *([] if output.under is None else [False]),
-            )
-        ]
+        self._is_long = LONG in self.widths
+        if any(isinstance(op, ops.Input) and self.widths[at] == LONG for at, op in enumerate(program.ops)):
+            raise TooWideError("input")
+        self._results = tuple(_results(program, self.widths))
         self._block = block_of(program, self.widths)
         self._made: dict[object, native.Native] = {}
         self._seen = 0
@@ -89,21 +96,20 @@ class Columns:
     ) -> tuple[tuple[Answer, ...], Truths]:
         """Every output of every record, and which records are for the reference interpreter.
 
+        These are also the few whose result, in lowest terms, 64 bits do not hold.
         With `check` a number of `Held` beyond the bounds of its slot makes its record one of these; without,
         there must be none. What is `Stored` is always checked.
         """
         import numpy as np
 
-        found = [
-            self._empty(root, rows, is_truth)
-            for root, is_truth in zip(self._roots, self._truths, strict=True)
-        ]
+        found = [self._empty(one, rows) for one in self._results]
         refer = np.zeros(rows, np.bool_)
         self._seen += rows
         enough = MANY * max(1, len(self.program.ops) // SMALL)
-        made = self._native(slots, check) if self._seen >= enough and native.is_here() else None
+        is_worth = self._seen >= enough and not self._is_long and native.is_here()
+        made = self._native(slots, check) if is_worth else None
         length = BLOCK if made is None else native.BLOCK
-        asked = [one for one, root in zip(found, self._roots, strict=True) if not self._is_whole(root)]
+        asked = [array for array, one in zip(found, self._results, strict=True) if not one.is_settled]
         work: list[Callable[[], None]] = []
         for first, end, places in segments(slots, rows):
             if made is None:
@@ -122,18 +128,15 @@ class Columns:
                     pass
         return self._answers(found), refer
 
-    def _empty(self, root: int, rows: int, is_truth: bool) -> Any:
-        """Room for what an operation gives; a constant stands there already."""
+    def _empty(self, one: _Result, rows: int) -> Any:
+        """Room for a result; a settled one stands there already."""
         import numpy as np
 
-        op = self.program.ops[root]
-        dtype = np.bool_ if is_truth else native.dtype_of(self.program, self.widths, root)
-        if not isinstance(op, ops.Whole):
+        op = self.program.ops[one.op]
+        dtype = np.bool_ if one.is_truth else native.dtype_of(self.program, self.widths, one.op)
+        if not (one.is_settled and isinstance(op, ops.Whole)):
             return np.empty(rows, dtype)
         return np.full(rows, op.value, dtype) if op.value else np.zeros(rows, dtype)
-
-    def _is_whole(self, root: int) -> bool:
-        return isinstance(self.program.ops[root], ops.Whole)
 
     def _by_numpy(
         self,
@@ -159,8 +162,8 @@ class Columns:
                 self._check(parts, slots, refer[part])
             refused, *results = self._block(parts)
             refer[part] |= refused
-            for array, root, result in zip(found, self._roots, results, strict=True):
-                if not self._is_whole(root):
+            for array, one, result in zip(found, self._results, results, strict=True):
+                if not one.is_settled:
                     array[part] = result
 
         return run
@@ -181,7 +184,7 @@ class Columns:
         """The machine code for columns that come as these do."""
         sources = native.sources_of(slots, check=check)
         if sources not in self._made:
-            asked = [root for root in self._roots if not self._is_whole(root)]
+            asked = [one.op for one in self._results if not one.is_settled]
             self._made[sources] = native.Native(self.program, self.widths, sources, asked)
         return self._made[sources]
 
@@ -196,6 +199,41 @@ class Columns:
             )
             for output in self.program.outputs
         )
+
+
+def _results(program: ops.Program, widths: Sequence[Width]) -> Iterator[_Result]:
+    """What a block gives, in its order."""
+
+    def is_whole(index: int) -> bool:
+        return isinstance(program.ops[index], ops.Whole)
+
+    for output in program.outputs:
+        under = [] if output.under is None else [output.under]
+        is_long = any(widths[part] == LONG for part in (output.value, *under))  # cancelled row by row
+        settled = is_whole(output.value) and not is_long
+        yield _Result(output.value, output.type.kind == "truth", settled)
+        for state in (output.missing, output.not_applicable):
+            yield _Result(state, True, is_whole(state))
+        for part in under:
+            yield _Result(part, False, is_whole(part) and not is_long)
+
+
+def _over_one(program: ops.Program) -> ops.Program:
+    """The same; an output that may be long has its scale below the line, so that it can be cancelled."""
+    made, bounds, outputs = list(program.ops), list(program.bounds), list(program.outputs)
+
+    def is_long(index: int | None) -> bool:
+        return index is not None and _width(program, index) == LONG
+
+    for at, output in enumerate(outputs):
+        if not (is_long(output.value) or is_long(output.under)):
+            continue
+        scale, under = output.scale, output.under
+        low, high = (1, 1) if under is None else program.bounds[under]
+        made.append(ops.Whole(scale) if under is None else ops.Linear(0, ((scale, under),)))
+        bounds.append((scale * low, scale * high))
+        outputs[at] = replace(output, scale=1, under=len(made) - 1)
+    return replace(program, ops=tuple(made), bounds=tuple(bounds), outputs=tuple(outputs))
 
 
 def _all_within(numbers: Numbers, low: int, high: int) -> bool:
@@ -222,6 +260,4 @@ def _width(program: ops.Program, index: int) -> Width:
             pass
     if most < 2**31:
         return 32
-    if most < 2**63:
-        return 64
-    raise TooWideError(str(most.bit_length() + 1))
+    return 64 if most < 2**63 else LONG

@@ -75,8 +75,8 @@ class Layers:
     """A program, ready to run over a layer and all below it; it was made for no more than `most` members."""
 
     def __init__(self, program: ops.Program, most: int = MOST_MEMBERS) -> None:
-        self.program, self._most = program, most
-        self._columns = Columns(replace(program, groups=()))
+        self._columns, self._most = Columns(replace(program, groups=())), most
+        self.program = replace(self._columns.program, groups=program.groups)
         self._members = tuple(Layers(_totals(group), most) for group in program.groups)
 
     def run(self, layer: Layer, threads: int = 1) -> tuple[tuple[Answer, ...], Truths]:

@@ -1,0 +1,112 @@
+"""Random programs over numbers of any size: columns say what Python's whole numbers say."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from tests.program.test_columns import engine
+from tests.program.test_columns import evaluated
+from tests.program.test_columns import program
+from tests.program.test_columns import slot
+
+from rubrikdsl.program import ops
+from rubrikdsl.program.build import Builder
+from rubrikdsl.program.columns import LONG
+from rubrikdsl.program.columns import Columns
+from rubrikdsl.program.stored import Held
+
+ROWS = 30
+TERMS = 25
+FACTORS = (-1, 1, 2, -3, 100, 10**4, 2**31, 10**9, 10**12, 2**63, 10**19)
+
+
+def grown(chance: Random, inputs: list[ops.Bounds]) -> tuple[Builder, list[int]]:
+    """Operations on operations, of all sizes."""
+    made = Builder()
+    numbers = [made.put(ops.Input(at), ends) for at, ends in enumerate(inputs)]
+    truths = [made.yes]
+
+    def one() -> int:
+        return chance.choice(numbers[-12:])
+
+    def cut(of: int) -> int:
+        low, high = made.bounds[of]
+        return made.whole(chance.choice([low, high, chance.randint(low, high), chance.randint(-9, 9)]))
+
+    def positive(of: int) -> int:
+        return made.add(made.most(of, made.no), made.yes)
+
+    def grow(left: int, right: int) -> int:
+        match chance.randrange(8):
+            case 0:
+                terms = [(chance.choice(FACTORS), one()) for _ in range(3)]
+                return made.linear(chance.choice(FACTORS), terms)
+            case 1:
+                return made.multiply(left, right)
+            case 2:
+                return made.divide(left, positive(right))
+            case 3:
+                return made.divide(left, made.whole(chance.choice([7, 10**10, 10**18])))
+            case 4:
+                return made.least(left, right)
+            case 5:
+                return made.most(left, right)
+            case 6:
+                return made.pick(chance.choice(truths), left, right)
+            case _:
+                low, high = made.bounds[left]
+                cuts = sorted({chance.randint(low, high + 1) for _ in range(chance.choice([1, 3, 20]))})
+                values = [chance.choice(FACTORS) for _ in range(len(cuts) + 1)]
+                counted = made.count(chance.choice(truths))
+                return made.add(made.lookup(left, tuple(cuts), tuple(values)), counted)
+
+    for _ in range(TERMS):
+        left = one()
+        right = chance.choice([one(), cut(left)])
+        truths.append(made.less(left, right, or_equal=chance.random() < 0.5))
+        truths.append(made.choose(chance.choice(truths), made.equal(left, right), chance.choice(truths)))
+        numbers.append(grow(left, right))
+        if made.bounds[numbers[-1]][1].bit_length() > 300:
+            numbers.append(made.divide(numbers[-1], made.whole(2**280)))
+    return made, [*dict.fromkeys([*numbers, *truths])]
+
+
+@pytest.mark.parametrize("name", ("numpy", "native"))
+def test_any_width(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Machine code takes those without long numbers; the others go by NumPy."""
+    engine(name, monkeypatch)
+    widths: set[int] = set()
+    found = [0, 0]
+    for seed in range(20 if name == "numpy" else 6):
+        chance = Random(seed)
+        ends = [(0, 1), (0, 10_000), (-(10**6), 10**9), (-(10**12), 10**12), (1, 2**62)]
+        made, asked = grown(chance, ends)
+        drawn = [[chance.choice([a, b, chance.randint(a, b)]) for _ in range(ROWS)] for a, b in ends]
+        whole = program([slot(a, b) for a, b in ends], made.ops, made.bounds, asked)
+        arrays: list[Any] = [
+            np.array(numbers, np.int32 if b < 2**31 else np.int64)
+            for numbers, (_, b) in zip(drawn, ends, strict=True)
+        ]
+        held = [Held(array) for array in arrays]
+        ready = Columns(whole)
+        widths |= set(ready.widths)
+        answers, refer = ready.run(held, ROWS, threads=2)
+        for row in range(ROWS):
+            far = False
+            inputs, known = [numbers[row] for numbers in drawn], list[int]()
+            for op in made.ops:
+                known.append(inputs[op.slot] if isinstance(op, ops.Input) else evaluated(op, known))
+            for answer, at in zip(answers, asked, strict=True):
+                low, high = made.bounds[at]
+                assert low <= known[at] <= high
+                found[abs(known[at]) >= 2**63] += 1
+                if abs(known[at]) >= 2**63:
+                    far = True
+                else:
+                    assert answer.values[row] == known[at], (seed, row, made.ops[at])
+            assert refer[row] == far
+    assert min(found) > 10 * ROWS or name == "native"
+    assert widths == {32, 64, LONG}
