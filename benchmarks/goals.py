@@ -109,6 +109,18 @@ PROMISES = (
     ),
     Promise("one record from text, the same", 4, " ×", _over("records", records.TEXTS, records.STRAIGHT)),
     Promise(
+        "one record from Decimal, every object new",
+        4,
+        " ×",
+        _over("records", records.NEW_DECIMALS, records.STRAIGHT),
+    ),
+    Promise(
+        "one record from text, every object new",
+        4,
+        " ×",
+        _over("records", records.NEW_TEXTS, records.STRAIGHT),
+    ),
+    Promise(
         "one record from int, as fast as GoRules ZEN",
         40,
         " ×",

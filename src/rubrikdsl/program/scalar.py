@@ -130,7 +130,7 @@ def function(
     of what no result reads. `result` makes the result of a record's values and the numbers of the outputs.
     """
     scope: dict[str, object] = {"_of": layout.of, "_result": result, "_Beyond": BeyondError}
-    scope |= {"_map": map, "_type": type, "_are_numeric": are_numeric}
+    scope |= {"_map": map, "_type": type, "_are_numeric": are_numeric, "_look": itemgetter}
     lines = [f"if {layout.other()}: raise _Beyond"]
     kinds: dict[tuple[object, ...], list[int]] = {}
     for at, slot in enumerate(program.slots):
@@ -159,25 +159,41 @@ def function(
     singly = [key for key in layout.keys if key not in together]
     values = _tuple([*kept, *map(layout.value, singly)])
     lines.append(f"return _result({values}, {_tuple(results)})")
-    source = "def score(r):\n  " + "\n  ".join(lines) + "\n"
     scope |= text.names
-    code = compile(source, "<program>", "exec")
     parts: list[Keys] = [*kept.values(), *singly]
+    memories = {alike[0]: _asks_classes(program.slots[alike[0]]) for alike in kinds.values()}
+    own = [name for at in memories for name in (f"_m{at}", f"_last{at}")]
+    source = _source([*scope, *own], lines)
+    make = _compiled(source)
 
     def made() -> Function:
-        own: dict[str, object] = {}
         known: list[tuple[str, Memory, Read]] = []
+        given: list[object] = [*scope.values()]
         for alike in kinds.values():
-            at, memory = alike[0], Memory(classes=_asks_classes(program.slots[alike[0]]))
-            own |= {f"_m{at}": memory, f"_known{at}": memory.__getitem__, f"_last{at}": []}
+            memory = Memory(classes=memories[alike[0]])
+            given += [memory.numbers, []]
             known += [(slots[at][0], memory, slots[at][1]) for at in alike]
-        own |= scope
-        exec(code, own)
-        call = cast("Callable[[object], object]", own["score"])
-        learn = _learner(layout, known)
-        return Function(call, learn, layout, tuple(parts), places, program.words, source, made)
+        return Function(
+            make(*given), _learner(layout, known), layout, tuple(parts), places, program.words, source, made
+        )
 
     return made()
+
+
+def _source(names: Sequence[str], lines: Sequence[str]) -> str:
+    """What makes a function of all that it names.
+
+    Several are made of one text. As globals, what they name would have to be looked for anew whenever
+    another of them is called: Python remembers where it found a global for the text, not the function.
+    """
+    body = "\n    ".join(lines)
+    return f"def make({', '.join(names)}):\n  def score(r):\n    {body}\n  return score\n"
+
+
+def _compiled(source: str) -> Callable[..., Callable[[object], object]]:
+    scope: dict[str, Callable[..., Callable[[object], object]]] = {}
+    exec(compile(source, "<program>", "exec"), scope)
+    return scope["make"]
 
 
 def _tuple(parts: Iterable[str]) -> str:
@@ -191,7 +207,7 @@ def _learner(layout: Layout, known: Sequence[tuple[str, Memory, Read]]) -> Calla
         for key, memory, read in known:
             value = cast("dict[str, object]", record)[key] if layout.of is None else getattr(record, key)
             try:
-                memory[value]
+                memory.numbers[value]
             except KeyError:
                 memory.keep(value, read(value))
 
@@ -254,7 +270,8 @@ def _reading(
         lines.append(f"k = [*_map(_type, {values})]")
         lines.append(f"if k != _last{number} and not _are_numeric(k, _last{number}): raise _Beyond")
     if len(alike) >= TOGETHER:
-        lines.append(f"{', '.join(f'x{at}' for at in alike)} = _map(_known{number}, {values})")
+        # what an `itemgetter` gets are the values here: one call looks all of them up
+        lines.append(f"{', '.join(f'x{at}' for at in alike)} = _look(*{values})(_m{number})")
     else:
         for at, key in alike.items():
             lines += _one(at, slots[at], f"_m{number}", layout.value(key))
