@@ -1,6 +1,6 @@
 """`make bench`: measures, prints, keeps the figures in results.json, writes docs/performance.md.
 
-    python -m benchmarks                     everything (about eight minutes on two quiet cores)
+    python -m benchmarks                     everything (ten to fifteen minutes on two quiet cores)
     python -m benchmarks records tables      only these, printed; the page stays (--keep writes them into it)
     python -m benchmarks --page              the page again, from the figures that were kept
 
@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SUITES = {
     "records": 20,
     "tables": 50,
+    "ways": 15,
     "frames": 40,
     "files": 30,
     "growth": 40,

@@ -75,6 +75,13 @@ def _tables(found: Found) -> list[str]:
     return [*lines, "", f"Rows with another score or class than ours: {wrong}."]
 
 
+def _ways(found: Found) -> list[str]:
+    title = f"{found.facts.get('rows', 0):,} rows in memory"
+    lines = _speeds(title, found.rows, found.best(tables.OURS), "of ours")
+    wrong = sum(found.facts.get("rows that differ", {}).values())
+    return [*lines, "", f"Rows with another score or class than ours: {wrong:,}."]
+
+
 def _frames(found: Found) -> list[str]:
     title = f"{found.facts.get('rows', 0):,} rows of its own types"
     lines = _speeds(title, found.rows, found.best(frames.HAND), "of Polars")
@@ -214,6 +221,7 @@ def _digits(number: float) -> str:
 _TABLES: dict[str, Callable[[Found], list[str]]] = {
     "records": _records,
     "tables": _tables,
+    "ways": _ways,
     "frames": _frames,
     "growth": _growth,
     "files": _files,
