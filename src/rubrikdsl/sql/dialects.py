@@ -39,8 +39,6 @@ class Dialect:
     places: int = 18
     """The most decimals of a decimal."""
     is_one_type: bool = False
-    fences: bool = False
-    """Steps are to be kept apart (`MATERIALIZED`), else each is put in place of its name, over and over."""
 
     @property
     def bits(self) -> int:
@@ -54,6 +52,20 @@ class Dialect:
     def type_of(self, bits: int) -> str:
         """The narrowest type that holds so many bits."""
         return next(kind for most, kind in self.types if bits <= most)
+
+    def fenced(self, select: exp.Select) -> exp.Select:
+        """A part that is kept apart and yet not stored, row by row.
+
+        PostgreSQL and SQLite else put the text of a part in place of its name, over and over. Neither does
+        so where rows are skipped or counted, and SQLite only where those of the part around it are as well.
+        """
+        match self.name:
+            case "postgres":
+                return select.offset(0, copy=False)
+            case "sqlite":
+                return select.limit(-1, copy=False)
+            case _:
+                return select
 
     def cast(self, node: Node, bits: int) -> Node:
         """The same number in a type that holds so many bits."""
@@ -86,8 +98,8 @@ class Dialect:
 
 DIALECTS: Final[dict[Name, Dialect]] = {
     "duckdb": Dialect("duckdb", ((32, "INT"), (64, "BIGINT"), (127, "INT128")), 38),
-    "postgres": Dialect("postgres", ((32, "INT"), (64, "BIGINT"), (ANY, "DECIMAL")), 1000, 100, fences=True),
-    "sqlite": Dialect("sqlite", ((64, "BIGINT"),), 0, is_one_type=True, fences=True),
+    "postgres": Dialect("postgres", ((32, "INT"), (64, "BIGINT"), (ANY, "DECIMAL")), 1000, 100),
+    "sqlite": Dialect("sqlite", ((64, "BIGINT"),), 0, is_one_type=True),
     "spark": Dialect("spark", ((32, "INT"), (64, "BIGINT")), 38),
     "bigquery": Dialect("bigquery", ((64, "BIGINT"),), 29, 9, is_one_type=True),
 }

@@ -49,9 +49,10 @@ class Written:
 
     def before(self, query: Query, dialect: Dialect) -> str:
         """The text of a query that reads them."""
+        if isinstance(query, exp.Select):
+            query = dialect.fenced(query)
         for name, select in self.parts:
-            fence = True if dialect.fences else None
-            query = query.with_(name, as_=select, materialized=fence, copy=False)
+            query = query.with_(name, as_=dialect.fenced(select), copy=False)
         return query.sql(dialect=dialect.name, pretty=True) + "\n"
 
     def at(self, place: int) -> str | None:

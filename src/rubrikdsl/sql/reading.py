@@ -182,7 +182,10 @@ class _Reader:
         """Whether it says not applicable; such words may name an option, which comes first."""
         taken = Choices(() if self.domain is None else self.domain.choices)
         known = sorted(word for word in NOT_APPLICABLE_WORDS if taken.find(word) is None)
-        return case([(among(self.col("f"), [text(word) for word in known]), truth(True))], truth(False))
+        said = among(self.col("f"), [text(word) for word in known])
+        if self.is_sqlite:  # which looks nothing up where a number stands
+            said = every([negated(is_null(self.col("f"))), said])
+        return case([(said, truth(True))], truth(False))
 
     def made(
         self,
@@ -206,6 +209,9 @@ class _Reader:
         if silent is not None:
             branches.append((silent, exp.Null() if allowed else text("not-applicable-refused")))
         branches.append((sound, exp.Null()))
+        faults = list(faults)
+        while faults and faults[-1][1] == code:
+            del faults[-1]
         branches += [(condition, text(fault)) for condition, fault in faults]
         return Read(
             self.slot,
@@ -343,9 +349,16 @@ class _Reader:
 
     def _sqlite_number(self, share: bool, low: int, high: int, unit: int) -> list[tuple[str, Node]]:
         """SQLite has a type for each value: whole numbers, floats and texts stand in one column."""
-        kind = call("TYPEOF", self.source)
         blank = call("NULLIF", call("TRIM", self.source), text(""))
-        stored = case([(equal(kind, text("text")), blank)], self.source)
+        # numbers sort before all texts; asking this costs less than asking for the type
+        stored = case(
+            [
+                (binary(exp.LT, self.source, text("")), self.source),
+                (equal(call("TYPEOF", self.source), text("text")), blank),
+            ],
+            self.source,
+        )
+        typed = binary(exp.LT, self.col("r"), text(""))
         is_text = equal(call("TYPEOF", self.col("r")), text("text"))
         bare = call("TRIM", call("REPLACE", self.col("f"), text("%"), text("")))
         body = call("LTRIM", self.col("b"), text("+-"))
@@ -367,7 +380,6 @@ class _Reader:
             ]
         )
         marked = exp.Glob(this=self.col("f"), expression=text("*[0-9 ]%"))
-        typed = among(call("TYPEOF", self.col("r")), [text("integer"), text("real")])
         worth: Node = exp.Cast(this=self.col("b"), to=_NUMERIC)
         asked = [(equal(self.col("p"), number(1)), worth)]
         if not share:
@@ -375,24 +387,21 @@ class _Reader:
                 (typed, self.col("r")),
                 (equal(self.col("p"), number(0)), worth),
             ]
-        y, near = (
-            self.col("y"),
-            cast_to(call("ROUND", binary(exp.Mul, self.col("y"), number(unit))), "BIGINT"),
-        )
+        y, near = self.col("y"), self.col("h")
+        nearest = cast_to(call("ROUND", binary(exp.Mul, y, number(unit))), "BIGINT")
         far_low, far_high = floor(Fraction(low, unit)), ceil(Fraction(high, unit))
         within = every([binary(exp.GTE, y, number(far_low)), binary(exp.LTE, y, number(far_high))])
         again = binary(exp.Div, binary(exp.Mul, near, number("1.0")), number(unit))
         exactly = case(
             [
-                (equal(call("TYPEOF", y), text("integer")), binary(exp.Mul, y, number(unit))),
                 (equal(again, y), near),
             ]
         )
         return [
             (self.name("r"), stored),
-            (self.name("f"), self.folded()),
+            (self.name("f"), case([(typed, exp.Null())], self.folded())),
             (self.name("s"), self.silent()),
-            (self.name("b"), bare),
+            (self.name("b"), case([(negated(is_null(self.col("f"))), bare)])),
             (
                 self.name("p"),
                 case(
@@ -404,7 +413,8 @@ class _Reader:
                 ),
             ),
             (self.name("y"), case(asked)),
-            (self.name("u"), case([(within, exactly)])),
+            (self.name("h"), case([(within, nearest)])),
+            (self.name("u"), exactly),
         ]
 
     # Words
