@@ -459,9 +459,9 @@ def test_readings_of_a_node() -> None:
     assert value(result, "points") == 32
     assert value(result, "unrounded") == exact("3.75")
     assert value(result, "nilai") == 62
-    stated = score(sketch, record(sketch, {"y": 50}, {"level": ("share", exact("75%"))}))
-    assert value(stated, "points") == 30  # a given share is final: the node's rounding is not replayed
-    assert value(stated, "nilai") == 60
+    stated = score(sketch, record(sketch, {"y": 50}, {"level": ("share", exact("60%"))}))
+    assert value(stated, "points") == 24
+    assert value(stated, "nilai") == 54
 
 
 def test_points_of_a_given_node_use_the_weight_of_the_record() -> None:

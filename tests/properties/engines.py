@@ -57,7 +57,8 @@ ODD: tuple[object, ...] = (
 """Numbers that are out of most domains, off most grids, or at an edge of one."""
 
 COMPUTED = frozenset(
-    {"given-outside-scale", "points-without-weight", "division-by-zero", "goalposts-equal", "no-row"}
+    {"given-outside-scale", "given-not-rounded", "points-without-weight", "division-by-zero"}
+    | {"goalposts-equal", "no-row"}
     | {"goalpost-without-logarithm", "no-members-left", "too-few-members", "member-not-applicable"}
 )
 """Faults that are found by computing. A database tells of cells that cannot be read, and computes no more."""

@@ -160,6 +160,11 @@ class Leaf:
     counted: str = ""
     """What it counts as where it is not applicable: `full` or `zero`."""
 
+    @property
+    def ends(self) -> int | None:
+        """The decimals that every value has."""
+        return None if self.onto is None else self.onto.places
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -261,11 +261,14 @@ class Scorer:
     def given(self, node: Node, reading: str, amount: Fraction) -> Fraction:
         match reading:
             case "value":
-                return amount
+                value = amount
             case "share":
-                return amount * node.top
+                value = amount * node.top
             case _:
-                return amount / (self.product(node) * self.made.root.top) * node.top
+                value = amount / (self.product(node) * self.made.root.top) * node.top
+        if node.ends is not None and (value * 10**node.ends).denominator != 1:
+            raise _Stop(FAULT)
+        return value
 
     def mean(self, node: Group) -> Fraction:
         weights = [self.settle(lambda child=child: self.effective(child)) for child in node.children]

@@ -43,7 +43,6 @@ from tests.properties.made import Whole
 from tests.properties.made import below
 from tests.properties.made import items_of
 from tests.properties.oracle import Scorer
-from tests.properties.oracle import State
 from tests.properties.writing import Vocabulary
 from tests.properties.writing import Writer
 
@@ -741,7 +740,6 @@ class Filler:
     def __init__(self, random: Random, made: Made) -> None:
         self.random, self.made = random, made
         self.maker = Maker(random, 1)
-        self.tables = [named for named in made.named if isinstance(named, Table)]
 
     def filled(self, complete: int = 100, given: int = 20) -> Filled:
         """A record: each answer there in `complete` of a hundred cases, some nodes given instead."""
@@ -759,32 +757,27 @@ class Filler:
         scorer = Scorer(self.made, filled)
         numbers: dict[str, tuple[str, Fraction]] = {}
         for name, share in stated.items():
-            node = scorer.by_name[name]
-            weight = scorer.settle(lambda node=node: scorer.product(node))
-            low = node.floor / node.top
-            share = low + (1 - low) * share
-            reading = self.random.choice(["value", "share", "points"])
-            if isinstance(weight, State) or weight == 0 or isinstance(node, Leaf):
-                reading = "share" if isinstance(node, Leaf) else "value"
-            grid = next((t.step for t in self.tables if t.of == name and t.style == "closed"), None)
-            if grid is not None:  # nothing lies between the rows of a table for rounded values
-                numbers[name] = ("value", share * node.top // grid * grid)
-                continue
-            if reading == "points":
-                assert isinstance(weight, Fraction)
-                most = weight * self.made.root.top
-                amount = Fraction(int(share * most * 10000), 10000)
-                if not node.floor <= amount / most * node.top <= node.top:
-                    reading = "value"
-            if reading != "points":
-                amount = share * node.top if reading == "value" else share
-                amount = Fraction(round(amount * 10000), 10000)
-            if reading == "value" and isinstance(node, Group) and node.ends is not None:
-                amount = Fraction(
-                    amount * 10**node.ends // 1, 10**node.ends
-                )  # a rounded node is given rounded
-            numbers[name] = (reading, amount)
+            numbers[name] = self.stated(scorer, scorer.by_name[name], share)
         return replace(filled, given=numbers)
+
+    def stated(self, scorer: Scorer, node: Node, share: Fraction) -> tuple[str, Fraction]:
+        """A number for a node so far up its scale, in any reading: mostly one that it can have."""
+        weight = scorer.settle(lambda: scorer.product(node))
+        loose = node.ends is None or self.maker.chance(6)
+        unit = Fraction(1, 10 ** (4 if node.ends is None else node.ends + loose))
+        value = (node.floor + (node.top - node.floor) * share) // unit * unit
+        wholes = {"value": node.top, "share": Fraction(1)}
+        if isinstance(weight, Fraction) and weight:
+            wholes["points"] = weight * self.made.root.top
+        if isinstance(node, Leaf):
+            del wholes["value"]  # that is its answer
+        ways = []
+        for reading, whole in wholes.items():
+            exact = value / node.top * whole
+            amount = Fraction(int(exact * 10000), 10000) if loose else exact
+            if node.floor <= amount / whole * node.top <= node.top and (amount * 10000).denominator == 1:
+                ways.append((reading, amount))
+        return self.random.choice(ways or [("share", Fraction(1))])
 
     def given(self) -> dict[str, Fraction]:
         """Nodes that do not lie below one another, each with a share of its scale."""

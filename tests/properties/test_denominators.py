@@ -16,8 +16,7 @@ from rubrikdsl.program.denominators import denominators
 
 def holds(run: Run, text: str) -> tuple[int, int]:
     """How many numbers there were, and how many of these had a denominator that settled something."""
-    given = {node: reading == "value" for node, (reading, _) in run.record.given.items()}
-    units, _ = denominators(run.plan, given)
+    units, _ = denominators(run.plan, run.record.given)
     met = settled = 0
     for step, value, unit in zip(run.plan.steps, run.values, units, strict=True):
         if isinstance(value, Fraction):

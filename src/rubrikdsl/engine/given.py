@@ -1,8 +1,9 @@
 """Given nodes: a scored node stated in place of what lies below it, by value, share or points.
 
 The number is brought to the node's own scale. It must lie where the node's value can lie: on its scale, or
-as far beyond as a written `cap` or `floor` of that node goes; a value of a node with `places` is already
-rounded to them, since a given number is final and no rounding is replayed.
+as far beyond as a written `cap` or `floor` of that node goes; of a node with `places` it must lie on that
+grid, however it is given, since a given number is final and no rounding is replayed: bands, limits and all
+that is proved of a rubric count on the grid.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def convert(plan: ir.Plan, node: ir.Node, given: Given, weight: Found, record: s
         value, factor = amount, Fraction(1)
     if not low <= value <= high:
         return Fault((problems.given_outside(record, node, given, low * factor, high * factor),))
-    if reading == "value" and node.places is not None and round_to(value, node.places) != value:
-        return Fault((problems.given_not_rounded(record, node, amount, node.places),))
+    if node.places is not None and round_to(value, node.places) != value:
+        return Fault((problems.given_not_rounded(record, node, given, value, factor, node.places),))
     return value
 
 

@@ -8,7 +8,7 @@ seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
@@ -31,11 +31,8 @@ from rubrikdsl.semantics.terms import Interval
 NONE: Final = 0
 """No denominator. As a number it is just right: `lcm` and products with it give it again, `gcd` the other."""
 
-Given = Mapping[int, bool] | None
-"""The nodes that records may state, and whether as their values (else as shares or points).
-
-None: any node, in any way.
-"""
+Given = Collection[int] | None
+"""The nodes that records may state, in whatever reading; None: any node."""
 
 
 def denominators(plan: ir.Plan, given: Given) -> tuple[tuple[int, ...], tuple[Enclosure, ...]]:
@@ -45,7 +42,7 @@ def denominators(plan: ir.Plan, given: Given) -> tuple[tuple[int, ...], tuple[En
 
 
 class _Stating(Analysis):
-    """Enclosures for records that state these nodes: what is no value of a node has no places."""
+    """Enclosures for records that state these nodes: a node without places may be stated as any number."""
 
     def __init__(self, plan: ir.Plan, given: Given, asked: tuple[Asked, ...] = ()) -> None:
         self.given = given
@@ -57,15 +54,15 @@ class _Stating(Analysis):
     def _stated(self, node: ir.Node, computed: Enclosure) -> Enclosure:
         if self.given is not None and node.index not in self.given:
             return computed
-        unit = self.unit(node)
         low, high = reach(self.plan, node)
+        unit = _unit(node)
         free = num.span(Interval(low, high), Fraction(1, unit) if unit else None)
         return join(computed, Enclosure(wide(free)))
 
-    def unit(self, node: ir.Node) -> int:
-        """The denominator of what is stated for a node."""
-        as_values = self.given is not None and self.given[node.index]
-        return 10**node.places if as_values and node.places is not None else NONE
+
+def _unit(node: ir.Node) -> int:
+    """The denominator of what is stated for a node."""
+    return NONE if node.places is None else 10**node.places
 
 
 class _Walk:
@@ -116,7 +113,7 @@ class _Walk:
                 own = 1 if otherwise is None else self.found[otherwise]
                 given = self.analysis.given
                 stated = given is None or node in given
-                return lcm(own, self.analysis.unit(self.plan.nodes[node])) if stated else own
+                return lcm(own, _unit(self.plan.nodes[node])) if stated else own
             case ir.Share():
                 return NONE
             case ir.Mean(values, weights, tops, top):

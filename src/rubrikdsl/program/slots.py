@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil
 from math import lcm
 from typing import Final
 from typing import Literal
@@ -150,9 +151,14 @@ class Slots:
         low, high = (self.c.ratios.constant(end) for end in reach(self.plan, node))
         below = self.c.ratios.less(number, low)
         outside = self.b.either(below, self.c.ratios.less(high, number))
-        outside = self.b.fault("given-outside-scale", self.b.both(self.c.has_value(known), outside))
-        fault = self.b.either(known.fault, outside)
-        return number, States(fault, known.missing, known.not_applicable)
+        value = self.c.has_value(known)
+        faults = [known.fault, self.b.fault("given-outside-scale", self.b.both(value, outside))]
+        if node.places is not None and self.said.nodes[index] == "points":
+            whole = self.c.ratios.rounded(number, node.places, "down")
+            between = self.b.both(value, *map(self.b.negate, (outside, self.c.ratios.equal(number, whole))))
+            faults.append(self.b.fault("given-not-rounded", between))
+            number = whole
+        return number, States(self.b.either(*faults), known.missing, known.not_applicable)
 
     def _of_points(self, points: Ratio, node: ir.Node, weight: Cell) -> tuple[Ratio, States]:
         """Points of the whole as a value of the node: ÷ its weight in the whole."""
@@ -298,17 +304,20 @@ class Slots:
             return self._nodes[index]
         node, reading = self.plan.nodes[index], self.said.nodes[index]
         low, high = reach(self.plan, node)
-        exact = reading == "value" and node.places is not None
-        scale = 10 ** (node.places if exact and node.places is not None else FINE)
+        unit = Fraction(1, 10 ** (FINE if node.places is None else node.places))
+        open_ = node.places is None
         if reading == "share":
             low, high = low / node.scale.top, high / node.scale.top
+            unit = Fraction(1, 10**FINE) if open_ else unit / node.scale.top
         elif reading == "points":
             low, high = Fraction(0), max(self.plan.nodes[0].scale.top, high)
-        ends = lcm(scale, low.denominator, high.denominator)
+            unit, open_ = Fraction(1, 10**FINE), True
+        low = ceil(low / unit) * unit
+        scale = lcm(unit.denominator, high.denominator)
         kind = SHARE if reading == "share" else self.plan.types[node.result]
         found = ops.Slot(
-            "node", index, node.path, kind, ends, int(low * ends), int(high * ends),
-            ends // scale, (), not (self.said.always or index in self.said.stated), False, not exact,
+            "node", index, node.path, kind, scale, int(low * scale), int(high * scale),
+            int(unit * scale), (), not (self.said.always or index in self.said.stated), False, open_,
         )  # fmt: skip
         self._nodes[index] = len(self.slots)
         self.slots.append(found)

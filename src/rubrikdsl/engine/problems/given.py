@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import Fact
@@ -68,7 +69,7 @@ def given_outside(record: str, node: ir.Node, given: Given, low: Fraction, high:
         message,
         record=record,
         column=_column(node, reading),
-        value=to_text(amount),
+        value=_written(given),
         helps=(
             say(
                 "points of the total are given as `{path}.points`",
@@ -81,34 +82,79 @@ def given_outside(record: str, node: ir.Node, given: Given, low: Fraction, high:
     )
 
 
-def given_not_rounded(record: str, node: ir.Node, amount: Fraction, places: int) -> Problem:
-    """A given value with more decimals than the node is rounded to."""
-    return Problem(
-        "given-not-rounded",
-        "error",
-        say(
-            "{amount} for `{node}` has more than its {places} decimals",
-            "{amount} untuk `{node}` melebihi {places} desimalnya",
-            amount=amount,
-            node=".".join(node.path),
-            places=places,
-        ),
-        record=record,
-        column=_column(node, "value"),
-        value=to_text(amount),
-        helps=(
+def given_not_rounded(
+    record: str, node: ir.Node, given: Given, value: Fraction, factor: Fraction, places: int
+) -> Problem:
+    """A number given between two values of a rounded node: `value` on its scale, × `factor` as given."""
+    reading, amount = given
+    shown = 100 if reading == "share" else 1
+    low = Fraction(floor(value * 10**places), 10**places)
+    high = low + Fraction(1, 10**places)
+    facts: dict[str, Fact] = {
+        "node": ".".join(node.path),
+        "amount": amount * shown,
+        "places": places,
+        "rounded": round_to(value, places),
+        "low": low,
+        "high": high,
+        "less": low * factor * shown,
+        "more": high * factor * shown,
+    }
+    message, help = {
+        "value": (
+            say(
+                "{amount} for `{node}` has more than its {places} decimals",
+                "{amount} untuk `{node}` melebihi {places} desimalnya",
+                **facts,
+            ),
             say(
                 "a given value is final and is not rounded again; give {rounded} if that was published",
                 "nilai yang diberikan tidak dibulatkan lagi; isi {rounded} bila itu yang diterbitkan",
-                rounded=round_to(amount, places),
+                **facts,
             ),
         ),
+        "share": (
+            say(
+                "{amount}% of `{node}` lies between its values {low} and {high}",
+                "capaian {amount}% untuk `{node}` ada di antara nilai {low} dan {high}",
+                **facts,
+            ),
+            say(
+                "{low} is {less}% and {high} is {more}%; give `{node}` itself, as it was published",
+                "{low} sama dengan {less}% dan {high} sama dengan {more}%; isi `{node}` sendiri, "
+                "seperti yang diterbitkan",
+                **facts,
+            ),
+        ),
+        "points": (
+            say(
+                "{amount} points of `{node}` lie between its values {low} and {high}",
+                "{amount} poin untuk `{node}` ada di antara nilai {low} dan {high}",
+                **facts,
+            ),
+            say(
+                "{low} makes {less} points and {high} makes {more}; "
+                "give `{node}` itself, as it was published",
+                "{low} setara {less} poin dan {high} setara {more} poin; isi `{node}` sendiri, "
+                "seperti yang diterbitkan",
+                **facts,
+            ),
+        ),
+    }[reading]
+    return Problem(
+        "given-not-rounded",
+        "error",
+        message,
+        record=record,
+        column=_column(node, reading),
+        value=_written(given),
+        helps=(help,),
     )
 
 
 def given_not_used(record: str, node: ir.Node, given: Given) -> Problem:
     """A node is given that a rule makes not applicable."""
-    reading, amount = given
+    reading, _ = given
     return Problem(
         "given-not-used",
         "warning",
@@ -119,7 +165,7 @@ def given_not_used(record: str, node: ir.Node, given: Given) -> Problem:
         ),
         record=record,
         column=_column(node, reading),
-        value=to_text(amount),
+        value=_written(given),
         helps=(say("leave it out", "kosongkan saja"),),
     )
 
@@ -127,3 +173,8 @@ def given_not_used(record: str, node: ir.Node, given: Given) -> Problem:
 def _column(node: ir.Node, reading: str) -> str:
     path = ".".join(node.path)
     return path if reading == "value" else f"{path}.{reading}"
+
+
+def _written(given: Given) -> str:
+    reading, amount = given
+    return f"{to_text(amount * 100)}%" if reading == "share" else to_text(amount)

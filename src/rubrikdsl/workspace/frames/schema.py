@@ -41,7 +41,7 @@ Said = tuple[Type, int, Enclosure]
 def results(plans: Sequence[tuple[ir.Plan, Given]]) -> dict[str, pa.DataType]:
     """The types of the named results, under each reading of the rubric's text.
 
-    With each plan go the nodes that records may state, and whether as their values.
+    With each plan go the nodes that records may state.
     """
     return {name: _type(each) for name, each in _said(plans).items()}
 
@@ -86,12 +86,12 @@ def of_steps(plan: ir.Plan, given: Given, steps: Sequence[int]) -> list[pa.DataT
 
 
 def given_by(said: Iterable[Target | Ambiguous | None]) -> Given:
-    """The nodes that tables may state whose columns name this, and whether as their values alone."""
-    found: dict[int, bool] = {}
+    """The nodes that tables may state whose columns name this."""
+    found: set[int] = set()
     for target in said:
         match target:
             case Target(slot, reading) if reading != "answer" and slot.node is not None:
-                found[slot.node.index] = reading == "value" and found.get(slot.node.index, True)
+                found.add(slot.node.index)
             case _:
                 pass
     return found
