@@ -74,13 +74,10 @@ class Columns(Opened):
         import pyarrow as pa
 
         if self.form == "parquet":
-            from pyarrow import parquet
+            from rubrikdsl.workspace.streams.parquet import parts
 
             texts = [each for each in names if each not in plain and _is_text(self._schema.field(each).type)]
-            with parquet.ParquetFile(self.file, read_dictionary=texts, pre_buffer=False) as opened:
-                most = _rows_of(self.size, self._rows)
-                for batch in opened.iter_batches(most, columns=names):
-                    yield pa.Table.from_batches([batch])
+            yield from parts(self.file, names, texts, _rows_of(self.size, self._rows))
             return
         from pyarrow import ipc
 
