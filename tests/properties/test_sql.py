@@ -390,6 +390,11 @@ SKIPS: list[tuple[tuple[Any, ...], tuple[str | None, str | None]]] = [
     (("101", None, None, None, True, False), (None, "given-outside-scale")),
     ((" ", 50, 100, None, True, None), (None, "not-answered")),
     ((None, 50, 100, "satu", None, None), (None, "items-beyond-sql")),
+    ((None, 50, 100, "Dua satu", None, None), (None, "items-beyond-sql")),
+    ((None, 50, 100, "dua; tiga", None, None), (None, "value-outside-domain")),
+    ((None, 50, 100, "2", None, None), (None, "value-unreadable")),
+    ((None, 50, 100, "satu", None, False), (None, "answer-twice")),
+    ((None, 50, 100, "n/a", True, None), (None, "answer-twice")),
 ]
 
 
@@ -407,6 +412,37 @@ def test_what_does_not_apply(dialect: str, request: pytest.FixtureRequest) -> No
             got, code = found[nr]
             assert (None if got is None else parse(got)) == (None if s is None else Fraction(s)), said
             assert code == told, (dialect, said)
+
+
+SETS = {
+    "web": 1,
+    "Situs, aplikasi": 1,
+    "situs, aplikasi; sms": 2,
+    "web | datang langsung": 2,
+    "SMS,web , datang": 3,
+    "web  sms": 2,
+    "tidak ada": 0,
+    "web; ; sms": 2,
+    "web; sms, datang": None,
+    "situs, sms": None,
+    "datang langsung sms": None,
+}
+"""What people write for several options, and how many these are."""
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
+def test_sets(dialect: str) -> None:
+    """Between options stand `;` or `|`, else commas, else blanks; labels may have some themselves."""
+    options = 'web "Situs, aplikasi", sms "SMS", datang "Datang langsung"'
+    rubric = ready(f"rubric sets\n  score s 0 .. 3\n    item lewat weight 100% any of {options}\n"
+                   "      0 -> 0\n      1 -> 1\n      2 -> 2\n      3 -> 3\n")  # fmt: skip
+    statement = rubric.to_sql(dialect, "t", id_column="nr")  # type: ignore[arg-type]
+    found = RUN[dialect](statement, {"lewat": "TEXT"}, [{"lewat": said} for said in SETS])
+    for said, (nr, got, told) in zip(SETS, found, strict=True):
+        scored = rubric.score_many([{"lewat": said}])
+        assert next(iter(scored))["s"] == SETS[said], said
+        assert (None if got is None else parse(got)) == SETS[said], (nr, said)
+        assert (told is None) == (SETS[said] is not None), said
 
 
 def test_members_that_do_not_apply() -> None:

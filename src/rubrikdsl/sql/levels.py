@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,6 +26,7 @@ from rubrikdsl.records.layout import Layout
 from rubrikdsl.sql.arithmetic import Arithmetic
 from rubrikdsl.sql.dialects import Dialect
 from rubrikdsl.sql.parts import Columns
+from rubrikdsl.sql.problems import ITEMS
 from rubrikdsl.sql.reading import Read
 from rubrikdsl.sql.reading import read
 from rubrikdsl.sql.reading import state_alone
@@ -51,11 +53,13 @@ Faults = dict[str, list[Node]]
 class Level:
     """Records of one plan in a table: what columns say of them, and the collection that they are in above.
 
-    `checklists` are columns that may say that a checklist is not applicable, by its field for that.
+    `checklists` are columns that may say that a checklist is not applicable, by its field for that; `order`
+    has all columns as they come.
     """
 
     plan: ir.Plan
     layout: Layout
+    order: Sequence[str]
     collection: int = -1
     checklists: Mapping[int, str] = field(default_factory=dict)
 
@@ -174,10 +178,13 @@ class Scored:
         unread = self._unread()
         if unread:
             found[ANSWER_TWICE] = list(unread.values())
+        items = {state: some(self._each_says(keys)) for state, keys in self._checklists() if keys}
         for key, (at, one) in self.reads.items():
             is_read = [negated(unread[key])] if key in unread else []
             for code in () if one.problem is None else _codes(one.problem):
-                found.setdefault(code, []).append(every([equal(column(f"e{at}"), text(code)), *is_read]))
+                alone = [negated(items[key])] if code == ITEMS and key in items else []
+                hit = [equal(column(f"e{at}"), text(code)), *is_read, *alone]
+                found.setdefault(code, []).append(every(hit))
         for (kind, index), (at, one) in self.reads.items():
             up = None if self._is_beside(one) else self._above(kind, index)
             while up is not None:
@@ -198,17 +205,44 @@ class Scored:
         return field.owner
 
     def _unread(self) -> dict[Key, Node]:
-        """Of leaves that columns answer and give: the column behind, where both say something."""
-        order = list(self.layout.targets)
+        """Columns that are not read, since one before them says the same thing, and when that is so.
+
+        Leaves may be answered and given; a checklist may be told of as a whole and item by item.
+        """
         found: dict[Key, Node] = {}
+        for state, items in self._checklists():
+            before = [key for key in items if self._place(key) < self._place(state)]
+            if before:
+                found[state] = every([self._says(*self.reads[state]), some(self._each_says(before))])
+            for key in items:
+                if key not in before:
+                    taken = [negated(says) for says in self._each_says(before)]
+                    found[key] = every([*self._each_says([state, key]), *taken])
         for kind, index in self.reads:
             owner = self.plan.fields[index].owner if kind == "field" else None
             if owner is None or owner not in self.layout.nodes or self.plan.fields[index].kind != "answer":
                 continue
             keys: tuple[Key, Key] = ("field", index), ("node", owner)
-            last = max(keys, key=lambda key: order.index(self.layout.column(self.reads[key][1].slot)))
+            last = max(keys, key=self._place)
             found[last] = every([negated(column(f"m{self.reads[key][0]}")) for key in keys])
         return found
+
+    def _checklists(self) -> Iterator[tuple[Key, list[Key]]]:
+        """The column of each checklist as a whole, with those of its items."""
+        for key, (_, one) in self.reads.items():
+            if one.is_state and not self._is_beside(one):
+                owner = self.plan.fields[key[1]].owner
+                of_it = [each for each in self.plan.fields if each.owner == owner and each.kind == "item"]
+                items: list[Key] = [("field", each.index) for each in of_it]
+                yield key, [item for item in items if item in self.reads]
+
+    def _each_says(self, keys: Iterable[Key]) -> list[Node]:
+        return [self._says(*self.reads[key]) for key in keys]
+
+    def _place(self, key: Key) -> int:
+        """Where a column stands among all."""
+        own = self.level.states().get(key[1]) if key[0] == "field" else None
+        return self.level.order.index(self.layout.column(self.reads[key][1].slot) if own is None else own)
 
 
 def any_of(conditions: Iterable[Node]) -> Node:

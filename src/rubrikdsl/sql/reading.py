@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -28,6 +29,7 @@ from rubrikdsl.records.values import NOT_APPLICABLE_WORDS
 from rubrikdsl.records.values import TRUE
 from rubrikdsl.records.values import Choices
 from rubrikdsl.records.values import fold
+from rubrikdsl.semantics.terms import Choice
 from rubrikdsl.semantics.terms import Domain
 from rubrikdsl.sql.dialects import Dialect
 from rubrikdsl.sql.problems import ITEMS
@@ -236,10 +238,24 @@ class _Reader:
     # Numbers
 
     def state(self) -> Read:
-        """Whether the column says that something is not applicable; anything else is not read here."""
+        """Whether the column says that a checklist is not applicable; a list of its items is not taken."""
+        owner = self.plan.fields[self.slot.index].owner
+        items = [field for field in self.plan.fields if field.owner == owner and field.kind == "item"]
         known = some([is_null(self.col("r")), self.col("s")])
-        problem = case([(known, exp.Null())], text(ITEMS))
-        stages, silent = tuple(self._worded()), self.col("s")
+        digit: Node = exp.RegexpLike(this=self.col("f"), expression=text("^[0-9]"))
+        if self.is_sqlite:
+            digit = exp.Glob(this=self.col("f"), expression=text("[0-9]*"))
+        listed, parts = self._listed(tuple(Choice(item.name, item.label) for item in items))
+        problem = case(
+            [
+                (known, exp.Null()),
+                (digit, text(UNREADABLE)),
+                (equal(self._left(parts), text("")), text(ITEMS)),
+            ],
+            text(OUTSIDE),
+        )
+        stages = (*self._worded(), (self.name("l"), listed))
+        silent = self.col("s")
         missing = negated(silent)
         return Read(self.slot, self.raw(), stages, truth(False), missing, silent, problem, is_state=True)
 
@@ -494,46 +510,69 @@ class _Reader:
         return self.made(stages, binary(exp.GTE, self.col("u"), number(1)), self.col("u"), (), UNREADABLE)
 
     def set(self) -> Read:
-        """Codes or labels with `;`, `|` or `,` between them: what is left without them must be nothing."""
+        """A set of options, a bit each."""
         assert self.domain is not None
         if len(self.slot.codes) > 62:
             raise self.obstacle("codes")
-        parts = self.col("f")
-        for mark in ("|", ","):
-            parts = call("REPLACE", parts, text(mark), text(";"))
-        for spaced in ("; ", " ;"):
-            parts = call("REPLACE", parts, text(spaced), text(";"))
-        none = among(self.col("f"), [text(word) for word in sorted(NONE_WORDS)])
-        held = call("REPLACE", parts, text(";"), text(";;"))
-        listed = case(
-            [(none, text(""))],
-            exp.DPipe(this=exp.DPipe(this=text(";"), expression=held), expression=text(";")),
-        )
-        find = Choices(self.domain.choices).find
-        ways: dict[str, list[str]] = {code: [] for code in self.slot.codes}
-        for choice in self.domain.choices:
-            for word in {fold(choice.code), fold(choice.label)}:
-                if word and (code := find(word)) is not None:
-                    ways[code].append(word)
-        rest = self.col("l")
+        listed, ways = self._listed(self.domain.choices)
         total: list[Node] = []
         for bit, code in enumerate(self.slot.codes):
-            hits: list[Node] = []
-            for word in sorted(ways[code]):
-                rest = call("REPLACE", rest, text(f";{word};"), text(""))
-                hits.append(
-                    binary(exp.GT, exp.StrPosition(this=self.col("l"), substr=text(f";{word};")), number(0))
-                )
+            hits: list[Node] = [
+                binary(exp.GT, exp.StrPosition(this=self.col("l"), substr=text(f";{word};")), number(0))
+                for word in ways[code]
+            ]
             total.append(case([(some(hits), number(1 << bit))], number(0)))
-        left = call("REPLACE", rest, text(";"), text(""))
         stages = [
             *self._worded(),
             (self.name("l"), listed),
-            (self.name("u"), case([(equal(left, text("")), joined(exp.Add, total))])),
+            (self.name("u"), case([(equal(self._left(ways), text("")), joined(exp.Add, total))])),
         ]
         sound = negated(is_null(self.col("u")))
         bits = len(self.slot.codes) + 1
         return self.made(stages, sound, self.dialect.cast(self.col("u"), bits), (), OUTSIDE)
+
+    def _listed(self, choices: tuple[Choice, ...]) -> tuple[Node, dict[str, list[str]]]:
+        """Codes or labels as `;code;;code;`, and the ways to write each.
+
+        Between them stand `;` or `|`, else `,`, else blanks, as for the readers of data.
+        """
+        find = Choices(choices).find
+        ways: dict[str, list[str]] = {choice.code: [] for choice in choices}
+        for choice in choices:
+            for word in sorted({fold(choice.code), fold(choice.label)}):
+                if word and (code := find(word)) is not None:
+                    ways[code].append(word)
+        held = self.col("f")
+        whole = among(held, [text(word) for words in ways.values() for word in words])
+        none = among(held, [text(word) for word in sorted(NONE_WORDS)])
+        split = [self._split(marks) for marks in (";|", ",", " ")]
+        forms = [(none, text("")), (whole, _between(held)), *split[:2]]
+        return case(forms, split[2][1]), ways
+
+    def _split(self, marks: str) -> tuple[Node, Node]:
+        """Whether a list has one of these marks, and its parts, split there."""
+        parts = self.col("f")
+        for mark in marks:
+            parts = call("REPLACE", parts, text(mark), text(";"))
+        for spaced in ("; ", " ;"):
+            parts = call("REPLACE", parts, text(spaced), text(";"))
+        has: list[Node] = [
+            binary(exp.GT, exp.StrPosition(this=self.col("f"), substr=text(mark)), number(0))
+            for mark in marks
+        ]
+        return some(has), _between(call("REPLACE", parts, text(";"), text(";;")))
+
+    def _left(self, ways: Mapping[str, Sequence[str]]) -> Node:
+        """What is left of a list without the codes and labels that it may name: nothing of a sound one."""
+        rest = self.col("l")
+        for word in (word for words in ways.values() for word in words):
+            rest = call("REPLACE", rest, text(f";{word};"), text(""))
+        return call("REPLACE", rest, text(";"), text(""))
+
+
+def _between(parts: Node) -> Node:
+    """The text with a `;` on either side."""
+    return exp.DPipe(this=exp.DPipe(this=text(";"), expression=parts), expression=text(";"))
 
 
 _NUMERIC = exp.DataType(this=exp.DataType.Type.USERDEFINED, kind="NUMERIC")

@@ -114,8 +114,9 @@ def _levels(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:
     from rubrikdsl.sql.levels import Level
 
     if not asked.by:
-        found, checklists = _layout(plan, asked.columns)
-        return (), [Level(plan, found, checklists=checklists)]
+        targets = _targets(plan, asked.columns)
+        found, checklists = _clear(targets)
+        return (), [Level(plan, found, tuple(targets), checklists=checklists)]
     put = put_together(asked.columns or (), plan, asked.by, asked.collection)
     if isinstance(put, Problem):
         raise SqlError(put.message, put.helps[0] if put.helps else None)
@@ -130,7 +131,7 @@ def _levels(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:
         raise SqlError(*problems.unknown_columns(unknown, list(_questions(way, put.columns))))
     layouts = [_clear(found) for found in named]
     return put.columns, [
-        Level(below, one, collection, checklists)
+        Level(below, one, tuple(columns), collection, checklists)
         for below, (one, checklists), collection in zip(
             way.plans, layouts, (-1, *way.collections), strict=True
         )
@@ -168,8 +169,8 @@ def _questions(way: Way, by: Sequence[str]) -> Iterator[str]:
                 yield f"{by[level]}.{key}"
 
 
-def _layout(plan: ir.Plan, columns: Sequence[str] | None) -> tuple[Layout, dict[int, str]]:
-    """What the columns say, each alone; without a list, a column for every answer and given node."""
+def _targets(plan: ir.Plan, columns: Sequence[str] | None) -> dict[str, Target | Ambiguous]:
+    """What each column names; without a list, a column for every answer and given node."""
     names = names_of(plan)
     if columns is None:
         columns = keys(plan)
@@ -177,7 +178,7 @@ def _layout(plan: ir.Plan, columns: Sequence[str] | None) -> tuple[Layout, dict[
     if unknown:
         raise SqlError(*problems.unknown_columns(unknown, keys(plan)))
     named = {name: names.resolve(name) for name in columns if fold(name) != fold(ID)}
-    return _clear({name: target for name, target in named.items() if target is not None})
+    return {name: target for name, target in named.items() if target is not None}
 
 
 def keys(plan: ir.Plan) -> list[str]:
