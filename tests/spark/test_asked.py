@@ -33,13 +33,17 @@ REFUSED = [
     (["unit.csv", "more", "-o", "hasil"], "data of Parquet and of CSV together"),
     (["-", "-o", "hasil"], "Spark cannot read standard input"),
     (["unit.csv", "-o", "hasil", "--partial"], "`--partial` does not go with `--engine`"),
+    (
+        ["unit.csv", "-o", "hasil", "--engine", "spark-sql", "--by", "kota", "--keep", "kode"],
+        "`--engine spark-sql` carries no columns along where `--by` puts rows together",
+    ),
     (["unit.csv", "-o", "."], "`.` exists already"),
 ]
 
 
 @pytest.mark.parametrize(("words", "told"), REFUSED, ids=str)
 def test_refused(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["score", "kepatuhan.unit@2024-12-31", *words, "--engine", "spark"]) == 2
+    assert main(["score", "kepatuhan.unit@2024-12-31", "--engine", "spark", *words]) == 2
     assert capsys.readouterr().err.startswith(f"error: {told}\n  = help: ")
 
 

@@ -63,6 +63,8 @@ def _checked(arguments: Namespace) -> str:
             raise UsageError(*spark_problems.not_on_spark(option))
     if arguments.collection is not None and not arguments.by:
         raise UsageError(*problems.collection_alone())
+    if arguments.engine == "spark-sql" and arguments.by and arguments.keep:
+        raise UsageError(*spark_problems.kept_of_groups())
     output = arguments.output
     if output is None or output == STDIN:
         raise UsageError(*spark_problems.needs_folder())

@@ -20,6 +20,17 @@ def not_on_spark(option: str) -> Said:
     )
 
 
+def kept_of_groups() -> Said:
+    """The statement puts rows together, and is to carry columns along."""
+    return (
+        say(
+            "`--engine spark-sql` carries no columns along where `--by` puts rows together",
+            "`--engine spark-sql` tidak mengikutkan kolom bila `--by` menggabungkan baris",
+        ),
+        say("leave `--keep` out, or take `--engine spark`", "hilangkan `--keep`, atau pakai `--engine spark`"),
+    )
+
+
 def needs_folder() -> Said:
     """No output."""
     return (

@@ -33,9 +33,6 @@ def column(name: str) -> Column:
 
 def read_by(rubric: Rubric, frame: DataFrame, reading: Reading) -> tuple[str, ...]:
     """The columns of a frame that say something to a rubric; the others need not travel."""
-    from pyspark.sql.types import ArrayType
-    from pyspark.sql.types import StructType
-
     asked = {*reading.by, *reading.keep, reading.id_column}
     names = [names_of(plan) for variant in rubric.variants for plan in _plans(variant.ready.plan)]
 
@@ -44,14 +41,37 @@ def read_by(rubric: Rubric, frame: DataFrame, reading: Reading) -> tuple[str, ..
         told = {key, rest} if rest and marked in reading.by else {key}
         return any(one.resolve(each) is not None for one in names for each in told)
 
+    lists = set(lists_of(frame))
     return tuple(
-        field.name
-        for field in frame.schema
-        if field.name in asked
-        or isinstance(field.dataType, (ArrayType, StructType))
-        or fold(field.name) == fold(ID)
-        or says(field.name)
+        name
+        for name in frame.columns
+        if name in asked or name in lists or fold(name) == fold(ID) or says(name)
     )
+
+
+def members_in(plan: Plan, frame: DataFrame) -> list[str]:
+    """The columns that are lists of members."""
+    names = {fold(collection.name) for one in _plans(plan) for collection in one.collections}
+    return [name for name in lists_of(frame) if fold(name) in names]
+
+
+def lists_of(frame: DataFrame) -> list[str]:
+    """The columns that are no single cells."""
+    from pyspark.sql.types import ArrayType
+    from pyspark.sql.types import StructType
+
+    return [field.name for field in frame.schema if isinstance(field.dataType, (ArrayType, StructType))]
+
+
+def stripped(frame: DataFrame, name: str) -> Column:
+    """A column that names records: a text without the spaces around it, as `--by` reads it."""
+    from pyspark.sql import functions as f
+    from pyspark.sql.types import StringType
+
+    if not isinstance(frame.schema[name].dataType, StringType):
+        return column(name)
+    space = r"[\p{IsWhite_Space}\x1C-\x1F]+"
+    return f.regexp_replace(column(name), rf"^{space}|{space}$", "")
 
 
 def _plans(plan: Plan) -> Iterator[Plan]:

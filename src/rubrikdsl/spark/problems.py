@@ -101,14 +101,33 @@ def unknown_engine(engine: str) -> Told:
     )
 
 
-def sql_of_groups() -> Told:
-    """Rows are to be put together, which the statement does not do."""
+def kept_of_groups() -> Told:
+    """Columns are to be carried along where the statement puts rows together."""
     return (
         say(
-            "the engine `sql` scores a row a record, and cannot put rows together",
-            "mesin `sql` menilai satu baris tiap rekaman, dan tidak dapat menggabungkan baris",
+            "the engine `sql` carries no columns along where it puts rows together",
+            "mesin `sql` tidak mengikutkan kolom bila baris digabungkan",
         ),
-        say("leave `by` out, or take the engine `columns`", "hilangkan `by`, atau pakai mesin `columns`"),
+        say(
+            "leave `keep` out and join the results to your data by `record`, or take the engine `columns`",
+            "hilangkan `keep` lalu gabungkan hasilnya dengan data menurut `record`, atau pakai mesin"
+            " `columns`",
+        ),
+    )
+
+
+def members_in_lists(name: str) -> Told:
+    """Members stand in lists, which the statement does not read."""
+    return (
+        say(
+            "the engine `sql` does not read the members in the column `{name}`",
+            "mesin `sql` tidak membaca anggota di dalam kolom `{name}`",
+            name=name,
+        ),
+        say(
+            "give each member a row and name its record with `by`, or take the engine `columns`",
+            "beri tiap anggota satu baris dan sebutkan rekamannya dengan `by`, atau pakai mesin `columns`",
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from rubrikdsl.spark.columns import beside
 from rubrikdsl.spark.columns import column
 from rubrikdsl.spark.columns import fields
 from rubrikdsl.spark.columns import read_by
+from rubrikdsl.spark.columns import stripped
 from rubrikdsl.spark.problems import SparkError
 from rubrikdsl.spark.worker import Task
 from rubrikdsl.spark.worker import function
@@ -22,7 +23,6 @@ from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.scoring import Reading
 
 if TYPE_CHECKING:
-    from pyspark.sql import Column
     from pyspark.sql import DataFrame
     from pyspark.sql.types import StructField
 
@@ -44,8 +44,8 @@ def score(
     Columns, options and results are those of `Rubric.score_table`: `record` where `id_column` names records
     or rows are put together, the columns to `keep`, a column for each named value, and `problems`. Nothing
     runs before Spark is asked for rows. The engine `sql` runs the statement of `rubric.to_sql("spark", …)`
-    in place of Python on the workers. Raises `SparkError`; `RecordError` where rows cannot be put together as
-    asked, `SqlError` where there is no such statement. Needs the extra `spark`.
+    in place of Python on the workers; with `by` it keeps no columns. Raises `SparkError`; `RecordError` where
+    rows cannot be put together as asked, `SqlError` where there is no such statement. Needs the extra `spark`.
     """
     with needed(problems.SPARK, "pyspark", "spark"):
         import pyspark  # noqa: F401
@@ -91,20 +91,9 @@ def mapped(
     }  # Spark sends no columns with dots in their names
     frame = frame.toDF(*plain.values())
     if reading.by:
-        key = _key(frame, plain[reading.by[0]])
+        key = stripped(frame, plain[reading.by[0]])
         order = ["key", *(plain[name] for name in reading.keep)]  # what is kept is the same in every run
         frame = frame.withColumn("key", key).repartition("key").sortWithinPartitions(*order)
     with warnings.catch_warnings():  # of pandas, which has no part in this
         warnings.simplefilter("ignore", FutureWarning)
         return frame.mapInArrow(function(Task(rubric, reading, read, tuple(ordered))), StructType(made))
-
-
-def _key(frame: DataFrame, name: str) -> Column:
-    """What rows of one record share: a text without the spaces around it, as `--by` reads it."""
-    from pyspark.sql import functions as f
-    from pyspark.sql.types import StringType
-
-    if not isinstance(frame.schema[name].dataType, StringType):
-        return f.col(name)
-    space = r"[\p{IsWhite_Space}\x1C-\x1F]+"
-    return f.regexp_replace(name, rf"^{space}|{space}$", "")

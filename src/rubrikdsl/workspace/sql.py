@@ -96,7 +96,7 @@ def to_sql(ready: Ready, dialect: str, asked: Asked, where: Where | None = None)
     if asked.ranking is not None and asked.ranking not in rankings:
         raise SqlError(choose_ranking(ready.plan.name, asked.ranking, tuple(rankings)))
     ranking = None if asked.ranking is None else rankings[asked.ranking]
-    by, found = _levels(ready.plan, asked)
+    by, found = levels_of(ready.plan, asked)
     try:
         places = decimals(ready.plan, given_by(found[0].layout.targets.values()))
         return statement(found, DIALECTS[name], Source(table, asked.record, by, places, ranking))
@@ -109,8 +109,8 @@ def to_sql(ready: Ready, dialect: str, asked: Asked, where: Where | None = None)
         raise SqlError(*problems.refused(ready.plan.name, name, stopped.obstacle, line)) from None
 
 
-def _levels(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:
-    """The columns that name levels, and each level with what the columns say of it."""
+def levels_of(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]]:
+    """The columns that name levels, and each level with what the columns say of it; raises `SqlError`."""
     from rubrikdsl.sql.levels import Level
 
     if not asked.by:
