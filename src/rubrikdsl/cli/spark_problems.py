@@ -27,7 +27,7 @@ def kept_of_groups() -> Said:
             "`--engine spark-sql` carries no columns along where `--by` puts rows together",
             "`--engine spark-sql` tidak mengikutkan kolom bila `--by` menggabungkan baris",
         ),
-        say("leave `--keep` out, or take `--engine spark`", "hilangkan `--keep`, atau pakai `--engine spark`"),
+        say("leave `--keep` out, or take `--engine spark`", "hilangkan `--keep` atau pakai `--engine spark`"),
     )
 
 

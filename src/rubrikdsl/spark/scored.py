@@ -45,7 +45,8 @@ def score(
     or rows are put together, the columns to `keep`, a column for each named value, and `problems`. Nothing
     runs before Spark is asked for rows. The engine `sql` runs the statement of `rubric.to_sql("spark", …)`
     in place of Python on the workers; with `by` it keeps no columns. Raises `SparkError`; `RecordError` where
-    rows cannot be put together as asked, `SqlError` where there is no such statement. Needs the extra `spark`.
+    rows cannot be put together as asked, `SqlError` where there is no such statement. Needs the extra
+    `spark`.
     """
     with needed(problems.SPARK, "pyspark", "spark"):
         import pyspark  # noqa: F401
