@@ -18,6 +18,7 @@ from rubrikdsl.cli import streaming
 from rubrikdsl.cli.main import main
 from rubrikdsl.workspace.streams import batches
 from rubrikdsl.workspace.streams import csv
+from rubrikdsl.workspace.streams import singly
 
 RUBRIC = """\
 rubric unit "Unit"
@@ -37,6 +38,11 @@ rubric unit "Unit"
   let mulai = sejak
   let sisa = nilai / 7
 """
+
+DROPPED = (
+    "warnings of single records (a default that was used, an assertion that does not hold, a name that stands"
+    " twice) are told of small data only\n"
+)
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -245,6 +251,104 @@ rubric kota "Kota"
     = mean(units.nilai)
   let jumlah = count(units)
 """
+
+
+OPEN = """\
+rubric unit "Unit"
+  valid 2024-01-01 .. 2024-12-31
+  score nilai "Nilai" 0 .. 100 places 2
+    indicator a "A" weight 40% 0 .. 100
+    indicator b "B" weight 60% 0 .. 4
+  bands kategori of nilai
+    range code
+    50 .. 100 tinggi
+    below 50 rendah
+  ambiguity bobot "Bobot"
+    reading sama "Sama"
+      change weights
+        a 50%
+        b 50%
+    reading beda "Beda"
+      change weights
+        a 30%
+        b 70%
+rubric unit "Unit"
+  valid 2025-01-01 ..
+  score nilai "Nilai" 0 .. 100 places 3
+    indicator a "A" weight 40% 0 .. 100
+    indicator b "B" weight 60% 0 .. 4
+  let lebih = nilai / 7
+  bands kategori of nilai
+    range code
+    50 .. 100 tinggi
+    below 50 rendah
+"""
+DATED = """\
+record,hari,a,b,catatan
+A,2025-03-01,80,3,x
+B,2024-03-01,80,,y
+C,2023-03-01,80,3,
+,2024-12-31,81,4,
+E,kemarin,80,3,
+F,,80,3,z
+G,2025-01-01,90
+H,2025-01-01,800,1,z
+"""
+
+
+@pytest.mark.parametrize("few", [2, 10**6])
+def test_what_takes_records_one_by_one(run: Run, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(singly, "FEW", few)
+    monkeypatch.setattr(csv, "PART", 40)
+    Path("unit.rubrik").write_text(OPEN, encoding="utf-8")
+    Path("data.csv").write_text(DATED, encoding="utf-8")
+    dated = ("--date-column", "hari", "--keep", "catatan")
+    for out in ("nilai.csv", "nilai.parquet"):
+        code, said, told = both(run, "data.csv", out, *dated)
+        assert code == 1 and not said and "data.csv:6" in told and "`kemarin`" in told
+        both(run, "data.csv", out, *dated, "--all-readings")
+        both(run, "data.csv", out, "--on", "2024-06-30", "--all-readings", "--keep", "catatan")
+    both(run, "data.csv", "nilai.csv", *dated, "--partial", "--reading", "sama")
+    both(run, "data.csv", "nilai.csv", "--on", "2025-06-30", "--partial")
+    for words in (dated, ("--on", "2024-06-30"), ("--on", "2024-06-30", "--partial", "--all-readings")):
+        both(run, "data.csv", "nilai.json", *words)
+        assert Path("nilai.json").read_bytes() == Path("once-nilai.json").read_bytes()
+    code, _, told = run("data.csv", "-o", "x.csv", "--date-column", "tanggal")
+    assert code == 1 and "there is no column `tanggal`" in told and not Path("x.csv").exists()
+    code, _, told = run("data.csv", "-o", "x.csv", "--date-column", "hari", "--reading", "lain")
+    assert code == 2 and "lain" in told and not Path("x.csv").exists()
+
+
+def test_levels_in_a_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(singly, "FEW", 3)
+    Path("unit.rubrik").write_text(CITIES, encoding="utf-8")
+    lines = ["kunci,wilayah,a,b"]
+    lines += [f"Kota {at // 4} / u{at},{'timur' if at % 4 == 0 else ''},{at},{at % 5}" for at in range(20)]
+    Path("data.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    words = ("--rubric", "kota", "--by-split", "kunci", " / ")
+    for out in ("nilai.csv", "nilai.parquet"):
+        code, _, told = both(run, "data.csv", out, *words)
+        assert code == 0 and not told.replace(DROPPED, ""), told
+    Path("apart.csv").write_text("\n".join([*lines, "Kota 1 / u99,,1,1"]) + "\n", encoding="utf-8")
+    code, _, told = run("apart.csv", "-o", "nilai.csv", *words)
+    assert code == 1 and "apart.csv:22: `Kota 1` had rows further above" in told
+
+
+def test_standard_output(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes is there at once; a file that breaks off says that it did."""
+    monkeypatch.setattr(csv, "PART", 64)
+    Path("data.csv").write_text(CSV, encoding="utf-8")
+    for form in ("csv", "json"):
+        _, once, _ = run("data.csv", "--format", form, parts=False)
+        code, parts, told = run("data.csv", "--format", form, "-o", "-")
+        assert (code, parts) == (1, once) and "5 of 7" not in told
+    text = "record,a,b,sejak\n" + "x,1,2,2021-01-01\n" * 40
+    Path("data.csv").write_text(text, encoding="utf-8")
+    code, _, told = run("data.csv", "--limit", "rows=30")
+    assert code == 1 and "`-o results.csv`" in told
+    Path("data.csv").write_bytes(text.encode() + b"\0,1,2,2021-01-01\n")
+    code, parts, told = run("data.csv", "--format", "csv", lang="id")
+    assert code == 1 and parts.startswith("record,nilai") and "hasil dari sebagian data: jangan" in told
 
 
 def test_rows_of_records(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

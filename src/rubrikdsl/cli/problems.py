@@ -359,8 +359,25 @@ def nothing_written(output: str) -> Words:
     )
 
 
-def more_problems(rows: int, all: int, output: str) -> Words:
-    """Records with problems, of which only the first were told."""
+ANY_SIZE = say(
+    "data of any size go into a file: `-o results.csv` (or .parquet, .arrow, .json)",
+    "data sebesar apa pun dapat ditulis ke berkas: `-o hasil.csv` (atau .parquet, .arrow, .json)",
+)
+PART_WRITTEN = say(
+    "what stands on standard output are results of a part of the data only: do not use them",
+    "yang ada di keluaran baku hanyalah hasil dari sebagian data: jangan dipakai",
+)
+
+
+def more_problems(rows: int, all: int, output: str | None) -> Words:
+    """Records with problems, of which only the first were told; no output is standard output."""
+    if output is None:
+        return say(
+            "{rows} of {all} records have problems; `problems` of each result has all of them:",
+            "{rows} dari {all} rekaman bermasalah; `problems` pada tiap hasil memuat semuanya:",
+            rows=_grouped(rows),
+            all=_grouped(all),
+        )
     return say(
         "{rows} of {all} records have problems; the column `problems` of {file} has all of them:",
         "{rows} dari {all} rekaman bermasalah; kolom `problems` di {file} memuat semuanya:",

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from rubrikdsl.diagnostics.problem import Problem
     from rubrikdsl.records.write import Held
     from rubrikdsl.records.write import Scored
-    from rubrikdsl.workspace.days import Scorers
 
 FILES = ("json", "csv", "toml", *BINARY)
 """Formats for programs."""
@@ -188,12 +187,15 @@ def run(arguments: Namespace, console: Console) -> int:
         return on_spark(arguments, console)
     if arguments.master is not None:
         raise UsageError(*problems.goes_with("--master", "--engine"))
+    from importlib.util import find_spec
+
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import workspace
     from rubrikdsl.cli.scoring import chosen
     from rubrikdsl.cli.scoring import data_names
     from rubrikdsl.cli.scoring import data_of
     from rubrikdsl.cli.scoring import scored_of
+    from rubrikdsl.cli.scoring import scorer
     from rubrikdsl.cli.streaming import forms_of
     from rubrikdsl.cli.streaming import run as run_parts
     from rubrikdsl.cli.streaming import streams
@@ -217,8 +219,10 @@ def run(arguments: Namespace, console: Console) -> int:
     if forms is not None and streams(form, arguments, found):
         return run_parts(arguments, console, found, names, forms, form)
     data = data_of(arguments, names, workspace(arguments).limits, console)
+    if data.too_large and forms is not None and find_spec("pyarrow") is not None:
+        console.note(problems.ANY_SIZE.read(console.language) + "\n")
     partial = arguments.partial
-    records = scored_of(arguments, console, found, data, _scorer(len(data.records), form, partial=partial))
+    records = scored_of(arguments, console, found, data, scorer(form, len(data.records), partial=partial))
     if arguments.all_readings:
         rows = [told(row, titled(row.choice), partial=partial) for record in records for row in record.rows]
     else:
@@ -237,18 +241,6 @@ def run(arguments: Namespace, console: Console) -> int:
         text = _written(form, rows, console.language)
         emit(text, arguments.output, console, exact=form != "table")
     return console.code
-
-
-def _scorer(count: int, form: str, *, partial: bool) -> Scorers:
-    """What scores so many records for this format: by their values alone, where that is worth a program."""
-    from rubrikdsl.workspace.days import each_by_run
-    from rubrikdsl.workspace.quickly import FEW
-    from rubrikdsl.workspace.quickly import Quickly
-
-    if partial or count < FEW:  # bounds are found from the run
-        return each_by_run
-    assumed = form in ("json", "toml")
-    return lambda variant: Quickly(variant.ready, variant.choice, assumed=assumed)
 
 
 def _tell(found: Sequence[Problem], console: Console) -> None:

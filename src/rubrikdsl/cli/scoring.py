@@ -49,10 +49,11 @@ from rubrikdsl.workspace.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """The records of all data files, and whether all of these could be read."""
+    """The records of all data files, whether all of these could be read, and whether any was too large."""
 
     records: tuple[RawRecord, ...]
     whole: bool
+    too_large: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,17 @@ def scored_of(
     return rows
 
 
+def scorer(form: str, count: int | None = None, *, partial: bool) -> Scorers:
+    """What scores records for this format (so many, if that is known): by values alone, where that pays."""
+    from rubrikdsl.workspace.quickly import FEW
+    from rubrikdsl.workspace.quickly import Quickly
+
+    if partial or (count is not None and count < FEW):  # bounds are found from the run
+        return each_by_run
+    assumed = form in ("json", "toml")
+    return lambda variant: Quickly(variant.ready, variant.choice, assumed=assumed)
+
+
 def data_names(names: Sequence[str], console: Console) -> list[str] | None:
     """The data files named, those of folders and patterns too; None after telling what there is not."""
     found: list[str] = []
@@ -206,12 +218,13 @@ def data_names(names: Sequence[str], console: Console) -> list[str] | None:
 def data_of(arguments: Namespace, names: Sequence[str], limits: Limits, console: Console) -> Data:
     """The raw records of the data files; what is wrong with the files is told."""
     raw: list[RawRecord] = []
-    whole = True
+    whole, too_large = True, False
     for name in names:
         sheet = _sheet(name, limits, console, arguments.sheet)
         raw += sheet.records if sheet else ()
         whole = whole and sheet is not None and sheet.is_whole
-    return Data(tuple(raw), whole)
+        too_large |= sheet is not None and any(each.code == "data-too-large" for each in sheet.problems)
+    return Data(tuple(raw), whole, too_large)
 
 
 def show(problem: Problem, console: Console) -> None:

@@ -53,6 +53,13 @@ def to_arrow(table: Table) -> bytes:
 def _arrow(table: Table) -> pyarrow.Table:
     import pyarrow as pa
 
+    return pa.table(columns_of(table))
+
+
+def columns_of(table: Table) -> dict[str, pyarrow.Array]:
+    """The columns by name, each in the narrowest type that says all of it."""
+    import pyarrow as pa
+
     columns: dict[str, pyarrow.Array] = {}
     for at, name in enumerate(table.names()):
         cells = tuple(table.values(at))
@@ -69,7 +76,7 @@ def _arrow(table: Table) -> pyarrow.Table:
                 columns[name] = pa.array(cells, pa.date32())
             case "text":
                 columns[name] = pa.array([_text(cell) for cell in cells], pa.string())
-    return pa.table(columns)
+    return columns
 
 
 def _is_of(cell: Cell, kind: str) -> bool:

@@ -7,6 +7,8 @@ has no text, is refused; the others go on.
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -50,17 +52,21 @@ class DatedRow:
     dated: Dated | None
 
 
-def score_by_day(
-    offer: Offer,
-    readings: Sequence[str],
-    column: str,
-    raw: Sequence[RawRecord],
-    reading: Reading,
-    *,
-    whole: bool = True,
-    scorer: Scorers = each_by_run,
-) -> tuple[tuple[DatedRow, ...], tuple[Problem, ...]]:
-    """Every record scored by the text of the day in its `column`; raises `MomentError`.
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """What the texts of a column of days mean: stretches of days of the law, or why none.
+
+    `used` are in the order of their days; `variants` by the `id` of each. Where no text is a day with an
+    edition, the last one stands for all, so that records have columns.
+    """
+
+    days: Mapping[str, Dated | Problem]
+    used: tuple[Dated, ...]
+    variants: Mapping[int, tuple[Variant, ...]]
+
+
+def editions(offer: Offer, readings: Sequence[str], texts: Iterable[str]) -> Editions:
+    """The editions that these texts name; raises `MomentError`.
 
     A choice of readings counts where the text of the day leaves it open; it must do so on some day.
     """
@@ -70,10 +76,31 @@ def score_by_day(
     for text in readings:
         if not any(has_reading(one, text) for one in usable):
             chosen(next((one for one in usable if one.open), usable[-1]), (text,))
-    days = {text: _meant(offer, text) for text in {shown(each.cells.get(column, "")).strip() for each in raw}}
-    used = [one for one in usable if any(found is one for found in days.values())] or [usable[-1]]
+    days = {text: _meant(offer, text) for text in texts}
+    used = tuple(one for one in usable if any(found is one for found in days.values())) or (usable[-1],)
+    return Editions(days, used, {id(one): _variants(one, readings) for one in used})
+
+
+def score_by_day(
+    offer: Offer,
+    readings: Sequence[str],
+    column: str,
+    raw: Sequence[RawRecord],
+    reading: Reading,
+    *,
+    whole: bool = True,
+    scorer: Scorers = each_by_run,
+    known: Editions | None = None,
+) -> tuple[tuple[DatedRow, ...], tuple[Problem, ...]]:
+    """Every record scored by the text of the day in its `column`; raises `MomentError`.
+
+    `known` are the editions of data that these records are a part of.
+    """
+    if known is None:
+        texts = {shown(each.cells.get(column, "")).strip() for each in raw}
+        known = editions(offer, readings, texts)
+    days, used, variants = known.days, known.used, known.variants
     carried = replace(reading, keep=tuple(dict.fromkeys((*reading.keep, column))))
-    variants = {id(one): _variants(one, readings) for one in used}
     held = {
         key: tuple(bound(each.ready, raw, carried, whole=whole) for each in under)
         for key, under in variants.items()

@@ -51,6 +51,12 @@ class Batch:
     done: float
     unsound: Mapping[int, tuple[Problem, ...]] = field(default_factory=dict)
 
+    def part(self, start: int, end: int) -> Batch:
+        """The rows from one place to before another."""
+        unsound = {at - start: found for at, found in self.unsound.items() if start <= at < end}
+        table = self.table.slice(start, end - start)
+        return Batch(self.file, table, self.rows[start:end], self.done, unsound)
+
     def raw(self, wanted: Sequence[int]) -> tuple[RawRecord, ...]:
         """Some of its rows as records of a file."""
         import pyarrow as pa

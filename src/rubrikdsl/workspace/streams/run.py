@@ -19,10 +19,7 @@ from typing import TypeVar
 
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.records.bind import ID
-from rubrikdsl.records.names import Target
-from rubrikdsl.records.names import names_of
 from rubrikdsl.records.read import Format
-from rubrikdsl.records.values import fold
 from rubrikdsl.workspace.frames.scored import PLAIN
 from rubrikdsl.workspace.frames.scored import PROBLEMS
 from rubrikdsl.workspace.frames.scored import SinglyWarning
@@ -32,12 +29,12 @@ from rubrikdsl.workspace.streams.batches import Opened
 from rubrikdsl.workspace.streams.cells import in_type
 from rubrikdsl.workspace.streams.cells import texts
 from rubrikdsl.workspace.streams.marks import decided
+from rubrikdsl.workspace.streams.reads import Reads
 from rubrikdsl.workspace.streams.together import together
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from rubrikdsl.plan.ir import Plan
     from rubrikdsl.workspace.api import Rubric
     from rubrikdsl.workspace.scoring import Reading
 
@@ -53,6 +50,11 @@ class Part:
 
     batch: Batch
     results: pa.Table
+
+    @property
+    def count(self) -> int:
+        """How many results."""
+        return int(self.results.num_rows)
 
 
 def opened(file: str, form: Format) -> Opened:
@@ -72,10 +74,10 @@ class Stream:
     def __init__(self, rubric: Rubric, files: Sequence[Opened], reading: Reading) -> None:
         import pyarrow as pa
 
-        self.files, self._keep, self._id = files, reading.keep, reading.id_column or ID
+        self.files, self._keep = files, reading.keep
         self._reading = reading
         self._tables = Tables(rubric)
-        self._names = [names_of(plan) for variant in rubric.variants for plan in _plans(variant.ready.plan)]
+        self._reads = Reads([variant.ready.plan for variant in rubric.variants], reading.id_column)
         every = tuple(dict.fromkeys(name for file in files for name in file.columns))
         read = every if reading.by else tuple(name for name in every if self._reads(name))
         self._results = self._tables.schema(read, reading)
@@ -88,9 +90,9 @@ class Stream:
         """Everything, in order; raises `BrokenError`, `FileError` and `ApartError`."""
         seen: set[str] = set()
         for file in self.files:
-            ids = self._ids(file)
+            ids = self._reads.ids(file.columns)
             read = [name for name in file.columns if self._reads(name) and name not in ids]
-            numbers = {name for name in read if self._is_number(name)}
+            numbers = {name for name in read if self._reads.is_number(name)}
             if not self._reading.by:
                 for batch in ahead(decided(file, {*read, *ids, *self._keep}, ids, numbers)):
                     yield Part(batch, self._scored(batch, read, ids))
@@ -102,20 +104,7 @@ class Stream:
     @property
     def named(self) -> bool:
         """Whether records have names of their own."""
-        return any(self._ids(file) for file in self.files)
-
-    def _ids(self, file: Opened) -> list[str]:
-        """The columns with the names of records."""
-        own = [name for name in file.columns if name == self._id]
-        return own or [name for name in file.columns if fold(name) == fold(self._id)]
-
-    def _reads(self, column: str) -> bool:
-        """Whether a column names anything of the rubric."""
-        return fold(column) != fold(ID) and any(names.resolve(column) for names in self._names)
-
-    def _is_number(self, column: str) -> bool:
-        found = [names.resolve(column) for names in self._names]
-        return any(isinstance(each, Target) and each.is_number for each in found)
+        return any(self._reads.ids(file.columns) for file in self.files)
 
     def _scored(self, batch: Batch, read: list[str], ids: list[str]) -> pa.Table:
         import pyarrow as pa
@@ -142,13 +131,6 @@ class Stream:
             found = self._tables.arrow(table, None, reading)
         self.singly += sum(each.message.count for each in told if isinstance(each.message, SinglyWarning))
         return found
-
-
-def _plans(plan: Plan) -> Iterator[Plan]:
-    """A plan and those of its members."""
-    yield plan
-    for collection in plan.collections:
-        yield from _plans(collection.plan)
 
 
 def _named(batch: Batch, ids: Sequence[str]) -> pa.ChunkedArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC
 from abc import abstractmethod
+from collections.abc import Sequence
 from contextlib import nullcontext
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -12,7 +13,10 @@ from typing import Final
 from typing import Literal
 from typing import assert_never
 
+from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.records.bind import ID
+from rubrikdsl.records.write import Scored
+from rubrikdsl.records.write import to_json
 from rubrikdsl.workspace.streams.cells import texts
 
 if TYPE_CHECKING:
@@ -140,3 +144,24 @@ def _quoted(column: pa.ChunkedArray) -> pa.ChunkedArray:
     inner = compute.replace_substring(column, '"', '""')
     quoted = compute.binary_join_element_wise('"', inner, '"', "")
     return compute.if_else(compute.match_substring_regex(column, QUOTED), quoted, column)
+
+
+class Objects:
+    """An array of JSON, as `records.write.to_json` writes it, an object a result."""
+
+    def __init__(self, file: BinaryIO, language: Language) -> None:
+        self._file, self._language, self._any = file, language, False
+
+    def __enter__(self) -> Objects:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._file.write(b"\n]\n" if self._any else b"[]\n")
+
+    def write(self, rows: Sequence[Scored]) -> None:
+        """More results."""
+        if rows:
+            text = to_json(rows, self._language).removeprefix("[").removesuffix("\n]\n")
+            self._file.write(("," if self._any else "[").encode() + text.encode("utf-8", "backslashreplace"))
+            self._any = True

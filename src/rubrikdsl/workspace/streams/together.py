@@ -30,9 +30,12 @@ class ApartError(Exception):
         super().__init__(f"{self.message}; {self.help}")
 
 
-def together(parts: Iterable[Batch], column: str, seen: set[str]) -> Iterator[Batch]:
+def together(
+    parts: Iterable[Batch], column: str, seen: set[str], between: str | None = None
+) -> Iterator[Batch]:
     """The same rows, in parts of whole records; `seen` are the records that ended before.
 
+    A record is what has one text in the column, or one before `between` in it.
     Raises `BrokenError` for a row whose cells cannot be trusted: its record would lack it.
     """
     rest: Batch | None = None
@@ -40,42 +43,49 @@ def together(parts: Iterable[Batch], column: str, seen: set[str]) -> Iterator[Ba
         if part.unsound:
             raise BrokenError(next(iter(part.unsound.values()))[0])
         batch = part if rest is None else _joined(rest, part)
-        keys = texts(batch.table.column(column)).to_numpy()
+        keys = _keys(batch.table, column, between).to_numpy()
         others = (keys != keys[-1]).nonzero()[0]
         end = int(others[-1]) + 1 if len(others) else 0
         if end:
-            yield _ended(_slice(batch, 0, end), column, seen)
-        rest = _slice(batch, end, len(keys))
+            yield _ended(batch.part(0, end), column, seen, between)
+        rest = batch.part(end, len(keys))
     if rest is not None:
-        yield _ended(rest, column, seen)
+        yield _ended(rest, column, seen, between)
 
 
-def rows_of(table: pa.Table, column: str, records: Iterable[str]) -> list[int]:
+def rows_of(table: pa.Table, column: str, records: Iterable[str], between: str | None = None) -> list[int]:
     """The rows of some records."""
     import pyarrow as pa
     from pyarrow import compute
 
     wanted = pa.array(list(records), pa.string())
-    found = compute.indices_nonzero(compute.is_in(texts(table.column(column)), wanted))
+    found = compute.indices_nonzero(compute.is_in(_keys(table, column, between), wanted))
     return list(found.to_pylist())
 
 
-def _ended(batch: Batch, column: str, seen: set[str]) -> Batch:
+def _keys(table: pa.Table, column: str, between: str | None) -> pa.ChunkedArray:
+    """The record of each row by its name."""
+    from pyarrow import compute
+
+    found = texts(table.column(column))
+    if between is None:
+        return found
+    first = compute.list_element(compute.split_pattern(found, between, max_splits=1), 0)
+    return compute.utf8_trim_whitespace(first)
+
+
+def _ended(batch: Batch, column: str, seen: set[str], between: str | None) -> Batch:
     """A part of which all records are new."""
     from pyarrow import compute
 
-    keys = texts(batch.table.column(column))
+    keys = _keys(batch.table, column, between)
     records = {key for key in compute.unique(keys).to_pylist() if key}
     again = records & seen
     if again:
-        row = rows_of(batch.table, column, again)[0]
+        row = rows_of(batch.table, column, again, between)[0]
         raise ApartError(batch.file, int(batch.rows[row]), keys[row].as_py(), column)
     seen |= records
     return batch
-
-
-def _slice(batch: Batch, start: int, end: int) -> Batch:
-    return Batch(batch.file, batch.table.slice(start, end - start), batch.rows[start:end], batch.done)
 
 
 def _joined(one: Batch, other: Batch) -> Batch:
