@@ -31,6 +31,7 @@ from rubrikdsl.records.keys import Keys
 from rubrikdsl.records.keys import unnamed
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.nested import record_of
+from rubrikdsl.records.rows import Grid
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.rows import shown
 from rubrikdsl.records.values import is_missing
@@ -41,7 +42,10 @@ from rubrikdsl.semantics.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One record with its place, the columns carried along, and its problems (an error refuses it)."""
+    """One record with its place, the columns carried along, and its problems (an error refuses it).
+
+    `grid` is there where it is the row of a sheet.
+    """
 
     name: str
     record: Record
@@ -49,6 +53,7 @@ class Bound:
     row: int | None
     kept: Mapping[str, str]
     problems: tuple[Problem, ...]
+    grid: Grid | None = None
 
     @property
     def is_refused(self) -> bool:
@@ -74,7 +79,7 @@ def bound_alone(raw: RawRecord, number: int, plan: ir.Plan, keys: Keys, keep: Se
     name = keys.name(raw, number)
     record, faults = record_of(raw, plan, name, name, keys)
     kept = {column: shown(raw.cells.get(column, "")) for column in keep}
-    return Bound(name, record, raw.file, raw.row, kept, faults)
+    return Bound(name, record, raw.file, raw.row, kept, faults, raw.grid)
 
 
 class Spread(Lazy[Bound]):
@@ -103,7 +108,7 @@ class Spread(Lazy[Bound]):
         cells = flat.columns
         kept = {column: shown(cells[column][at]) if column in cells else "" for column in self._keep}
         name = self.names[at]
-        return Bound(name, Record(name, answers, given, {}), flat.file, flat.rows[at], kept, ())
+        return Bound(name, Record(name, answers, given, {}), flat.file, flat.rows[at], kept, (), flat.grid)
 
     def kept(self, column: str) -> Iterable[str]:
         """The texts of a column that is carried along."""

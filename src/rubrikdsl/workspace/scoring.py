@@ -22,6 +22,8 @@ from rubrikdsl.records.bind import bind
 from rubrikdsl.records.bind import is_bound
 from rubrikdsl.records.bind import told_of
 from rubrikdsl.records.levels import Split
+from rubrikdsl.records.names import Target
+from rubrikdsl.records.names import names_of
 from rubrikdsl.records.rows import RawRecord
 from rubrikdsl.records.write import About
 from rubrikdsl.records.write import Scored
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from rubrikdsl.engine.explanation import Explanation
     from rubrikdsl.engine.partial.result import Bounds
     from rubrikdsl.engine.ranking import Ranked
+    from rubrikdsl.plan.ir import Plan
     from rubrikdsl.plan.ir import Ranking
     from rubrikdsl.records.explained import Explained
 
@@ -150,7 +153,7 @@ def scored(ready: Ready, bound: Bound, choice: Choice = ()) -> Row:
     """One record scored; `choice` are the readings that the text was made with."""
     found = run(ready.plan, bound.record)
     result = summarise(found, bound.problems)
-    told = tuple(problem if problem.file else located(problem, bound) for problem in result.problems)
+    told = tuple(_placed(problem, bound, result, ready.plan) for problem in result.problems)
     return Row(bound, found, replace(result, problems=told), ready, choice)
 
 
@@ -167,7 +170,7 @@ def joined(rows: Sequence[Row]) -> Row:
 
     first, result = rows[0], agreed([(row.choice, row.result) for row in rows])
     common = tuple(pair for pair in first.choice if all(pair in row.choice for row in rows))
-    told = tuple(problem if problem.file else located(problem, first.bound) for problem in result.problems)
+    told = tuple(_placed(problem, first.bound, result, first.ready.plan) for problem in result.problems)
     return Row(first.bound, first.made, replace(result, problems=told), first.ready, common, tuple(rows))
 
 
@@ -286,4 +289,22 @@ def ranked(ranking: Ranking, rows: Sequence[Row]) -> tuple[Ranked, ...]:
 
 def located(problem: Problem, bound: Bound) -> Problem:
     """A problem of scoring, with the place of its record; rows put together have no single one."""
-    return replace(problem, file=bound.file, row=None if bound.record.members else bound.row)
+    if bound.record.members:
+        return replace(problem, file=bound.file, row=None)
+    cell = None if bound.grid is None else bound.grid.cell(bound.row, problem.column or "")
+    return replace(problem, file=bound.file, row=bound.row, cell=problem.cell or cell)
+
+
+def _placed(problem: Problem, bound: Bound, result: Result, plan: Plan) -> Problem:
+    """The same of what is wrong with a record; what a sheet lacks is in the first cell to be filled in."""
+    if problem.file:
+        return problem
+    if bound.grid is not None and problem.code == "not-answered":
+        names = names_of(plan)
+        waiting = {path for value in result.values for path in value.waiting}
+        for column in bound.grid.letters:
+            target = names.resolve(column)
+            if isinstance(target, Target) and ".".join(target.slot.path) in waiting:
+                problem = replace(problem, cell=bound.grid.cell(bound.row, column))
+                break
+    return located(problem, bound)
