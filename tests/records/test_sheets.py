@@ -291,14 +291,11 @@ def test_answers_of_a_sheet(tmp_path: Any) -> None:
 
 def test_what_is_not_answered_is_told_with_its_cell(tmp_path: Any) -> None:
     """The first cell to be filled in; the first of its row where there is no column for it."""
-    rubric = rb.loads(RUBRIC)
-    file = tmp_path / "isian.xlsx"
     for rows, wanted in (
         ([("catatan", "record", "jenis", "Sarana", "standar"), (None, "A", "a1", None, None)], "Isian!D2"),
         ([("record", "jenis", "standar"), ("A", "a1", "n:2")], "Isian!A2"),
     ):
-        file.write_bytes(workbook(rows))
-        assert [problem.cell for problem in rubric.population(file)[0].problems] == [wanted]
+        assert [problem.cell for problem in scored(tmp_path, rows)[0].problems] == [wanted]
 
 
 def test_numbers_that_show_otherwise_are_told_once_a_column(tmp_path: Any) -> None:
