@@ -138,9 +138,7 @@ def function(
     kept: dict[str, tuple[str, ...]] = {}
     for alike in kinds.values():
         lines += _reading(layout, {at: slots[at][0] for at in alike}, program.slots, scope, kept)
-    for at, (key, check) in enumerate(unread):
-        scope[f"_c{at}"] = check
-        lines.append(f"_c{at}({layout.value(key)})")
+    lines += [f"_u{at}[{layout.value(key)}]" for at, (key, _) in enumerate(unread)]
     states: dict[tuple[int, str], str] = {}
     for at in range(len(program.slots)):
         states[at, "missing"] = "False"
@@ -163,6 +161,7 @@ def function(
     parts: list[Keys] = [*kept.values(), *singly]
     memories = {alike[0]: _asks_classes(program.slots[alike[0]]) for alike in kinds.values()}
     own = [name for at in memories for name in (f"_m{at}", f"_last{at}")]
+    own += [f"_u{at}" for at in range(len(unread))]
     source = _source([*scope, *own], lines)
     make = _compiled(source)
 
@@ -173,6 +172,10 @@ def function(
             memory = Memory(classes=memories[alike[0]])
             given += [memory.numbers, []]
             known += [(slots[at][0], memory, slots[at][1]) for at in alike]
+        for key, check in unread:
+            memory = Memory(classes=False)
+            given.append(memory.numbers)
+            known.append((key, memory, _checked(check)))
         return Function(
             make(*given), _learner(layout, known), layout, tuple(parts), places, program.words, source, made
         )
@@ -212,6 +215,16 @@ def _learner(layout: Layout, known: Sequence[tuple[str, Memory, Read]]) -> Calla
                 memory.keep(value, read(value))
 
     return learn
+
+
+def _checked(check: Callable[[object], object]) -> Read:
+    """What remembers of a value only that nothing is wrong with it."""
+
+    def read(value: object) -> Taken:
+        check(value)
+        return 0
+
+    return read
 
 
 def _is_number(slot: ops.Slot) -> bool:
