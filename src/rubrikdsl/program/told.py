@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -18,7 +19,11 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The tables of one program: `members` are those of its collections, by name."""
+    """The tables of one program: `members` are those of its collections, by name.
+
+    `wide` are the numbers beyond 64 bits, `refer` the truth under which a record is for the reference
+    interpreter, None where no rule of the rubric makes it one.
+    """
 
     name: str
     inputs: tuple[Row, ...]
@@ -26,6 +31,8 @@ class Told:
     results: tuple[Row, ...]
     members: tuple[Told, ...]
     bits: int
+    wide: tuple[str, ...]
+    refer: str | None
 
 
 INPUTS = (
@@ -38,12 +45,13 @@ INPUTS = (
 )
 OPERATIONS = (
     say("number", "angka"),
-    say("is", "ialah"),
     say("from", "mulai"),
     say("to", "sampai"),
     say("bits", "bit"),
+    say("is", "ialah"),
 )
-RESULTS = (say("result", "hasil"), say("is", "ialah"))
+"""What an operation is stands last: it may be long."""
+RESULTS = (say("result", "hasil"), say("is", "ialah"), say("where", "dengan"))
 
 _MISSING = say("missing", "kosong")
 _SILENT = say("not applicable", "tidak berlaku")
@@ -66,7 +74,9 @@ def told(program: ops.Program, name: str, language: Language) -> Told:
     """The tables of a program."""
     members = tuple(_of_members(program, group, language) for group in program.groups)
     inputs = tuple(_input(program, at, slot, language) for at, slot in enumerate(program.slots))
-    results = tuple((output.name, _result(output)) for output in program.outputs)
+    results = tuple((output.name, _result(output), _meant(program, output)) for output in program.outputs)
+    wide = tuple(f"v{at}" for at, bounds in enumerate(program.bounds) if bits(bounds) > 64)
+    refer = None if program.ops[program.refer] == ops.Whole(0) else f"v{program.refer}"
     own = max((bits(bounds) for bounds in program.bounds), default=1)
     return Told(
         name,
@@ -75,6 +85,8 @@ def told(program: ops.Program, name: str, language: Language) -> Told:
         results,
         members,
         max(own, *(m.bits for m in members), 1),
+        wide,
+        refer,
     )
 
 
@@ -90,8 +102,8 @@ def bits(bounds: ops.Bounds) -> int:
 def _of_members(program: ops.Program, group: ops.Group, language: Language) -> Told:
     name = next(slot.path[0] for slot in program.slots if slot.kind == "total" and slot.path)
     inner = told(group.program, name, language)
-    totals = tuple((_SHORT[total.kind], f"v{total.of}") for total in group.totals)
-    return Told(name, inner.inputs, inner.operations, totals, inner.members, inner.bits)
+    totals = tuple((_SHORT[total.kind], f"v{total.of}", "") for total in group.totals)
+    return replace(inner, results=totals)
 
 
 def _input(program: ops.Program, at: int, slot: ops.Slot, language: Language) -> Row:
@@ -130,10 +142,18 @@ def _result(output: ops.Output) -> str:
     return over + "".join(f" ÷ {each}" for each in under)
 
 
+def _meant(program: ops.Program, output: ops.Output) -> str:
+    """The words that the numbers of a code stand for."""
+    if output.type.kind not in ("code", "text"):
+        return ""
+    low, high = program.bounds[output.value]
+    return ", ".join(f"{at} = {program.words[at]}" for at in range(low, high + 1))
+
+
 def _operations(program: ops.Program, language: Language) -> Iterator[Row]:
     for at, (op, bounds) in enumerate(zip(program.ops, program.bounds, strict=True)):
         low, high = bounds
-        yield f"v{at}", _text(op, language), str(low), str(high), str(bits(bounds))
+        yield f"v{at}", str(low), str(high), str(bits(bounds)), _text(op, language)
 
 
 def _text(op: ops.Op, language: Language) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
 from rubrikdsl.engine.result import titled
+from rubrikdsl.pictures.text.look import Look
 from rubrikdsl.program.lower import UnloweredError
 from rubrikdsl.program.lower import lower
 from rubrikdsl.program.told import INPUTS
@@ -42,6 +46,44 @@ TITLES = (
 )
 
 
+WHOLE: Final = 10**6
+"""Nothing is cut: what is long stands last, and goes on in the next line of a screen."""
+
+SCREEN: Final = 80
+
+SIGNS = (
+    (
+        "x0",
+        say(
+            "`x0`: what a record says, counted in units of `one is`",
+            "`x0`: isi rekaman, dihitung dalam satuan di kolom `satu ialah`",
+        ),
+    ),
+    (
+        " ? ",
+        say(
+            "`v1 ? a : b` is a where v1 is yes (1), else b",
+            "`v1 ? a : b` ialah a bila v1 ya (1), selain itu b",
+        ),
+    ),
+    (
+        " → ",
+        say("`v1 → 4; ≥ 50: 3` is 4, and 3 from 50 on", "`v1 → 4; ≥ 50: 3` ialah 4, dan 3 mulai dari 50"),
+    ),
+    (
+        "⌊",
+        say(
+            "`⌊a ÷ b⌋` is rounded down to a whole number",
+            "`⌊a ÷ b⌋` dibulatkan ke bawah menjadi bilangan bulat",
+        ),
+    ),
+    ("∧", say("`a ∧ b`: both hold", "`a ∧ b`: keduanya berlaku")),
+    ("∨", say("`a ∨ b`: one of them holds, or both", "`a ∨ b`: salah satu berlaku, atau keduanya")),
+    ("¬", say("`¬a`: a does not hold", "`¬a`: a tidak berlaku")),
+)
+"""Signs of operations, and how they are read."""
+
+
 def page(variant: Variant, dated: Dated, language: Language) -> str:
     """The program of a text, or why it has none."""
     plan = variant.ready.plan
@@ -59,10 +101,41 @@ def page(variant: Variant, dated: Dated, language: Language) -> str:
         return "\n".join([*lines, "", none.read(language), ""])
     text = "\n".join(lines) + "\n"
     text += "".join("\n" + each for each in _tables(found, language))
-    widest = say(
-        "the largest number takes {bits} bits", "angka terbesar memerlukan {bits} bit", bits=found.bits
+    return f"{text}\n" + "".join(f"{line.read(language)}\n" for line in _below(found))
+
+
+def _below(found: Told) -> Iterator[Words]:
+    """How the tables are read, what takes how many bits, and what is not scored by them."""
+    every = [each for one in _each(found) for each in (*one.inputs, *one.operations)]
+    for sign, words in SIGNS:
+        if any(sign in cell for row in every for cell in (row[0], row[-1])):
+            yield words
+    yield say("the largest number takes {bits} bits", "angka terbesar memerlukan {bits} bit", bits=found.bits)
+    wide = [name if one is found else f"{one.name}.{name}" for one in _each(found) for name in one.wide]
+    if wide:
+        yield say(
+            "beyond 64 bits: {names}; tables compute them as whole numbers of any length, which takes longer",
+            "lebih dari 64 bit: {names}; tabel menghitungnya dengan bilangan bulat tanpa batas panjang, yang"
+            " lebih lama",
+            names=", ".join(wide),
+        )
+    if found.refer is not None:
+        yield say(
+            "a record for which {refer} holds is scored by itself, by the reference interpreter",
+            "rekaman yang memenuhi {refer} dinilai tersendiri, oleh penafsir acuan",
+            refer=found.refer,
+        )
+    yield say(
+        "an answer outside its domain refuses its record, and the reason is told",
+        "jawaban di luar daerahnya membuat rekamannya ditolak, dan alasannya disebut",
     )
-    return f"{text}\n{widest.read(language)}\n"
+
+
+def _each(found: Told) -> Iterator[Told]:
+    """The tables of members, then those above them."""
+    for inner in found.members:
+        yield from _each(inner)
+    yield found
 
 
 def to_object(variant: Variant, dated: Dated) -> dict[str, object]:
@@ -105,6 +178,9 @@ def _tables(found: Told, language: Language) -> list[str]:
 
 def _drawn(title: str, columns: tuple[Column, ...], rows: tuple[Row, ...], right: list[bool]) -> str:
     """The numbers are texts of digits, so that none is rounded; they stand at the right all the same."""
+    rows = tuple(
+        tuple(_grouped(cell) if turn else cell for cell, turn in zip(row, right, strict=True)) for row in rows
+    )
     widths = [max([len(column.name), *(len(row[at]) for row in rows)]) for at, column in enumerate(columns)]
     padded = tuple(
         tuple(
@@ -112,7 +188,13 @@ def _drawn(title: str, columns: tuple[Column, ...], rows: tuple[Row, ...], right
         )
         for row in rows
     )
-    return draw_table(Table(title, columns, padded))
+    lines = draw_table(Table(title, columns, padded), Look(width=WHOLE)).splitlines()
+    return "".join(f"{line[:SCREEN] if set(line) <= {'-', ' '} else line}\n" for line in lines)
+
+
+def _grouped(digits: str) -> str:
+    """`1 000 050`, from four digits on as everywhere."""
+    return f"{int(digits):,}".replace(",", " ")
 
 
 def _program(found: Told) -> dict[str, object]:
