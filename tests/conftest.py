@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings
+
+# Tests import what other tests have made by hand, however pytest is started.
+_ROOT = str(Path(__file__).resolve().parents[1])
+if _ROOT not in sys.path:
+    sys.path.insert(0, _ROOT)
 
 # A machine under load is slow to make examples, and that is no fault of what they test.
 settings.register_profile("rubrikdsl", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +35,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether to rewrite expectations instead of comparing."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str | None]:
+    """How to connect to a PostgreSQL, one for all tests of a process; None where there is none to be had."""
+    from tests.properties.postgres import server
+
+    with server() as place:
+        yield place
 
 
 @pytest.fixture(autouse=True, scope="session")

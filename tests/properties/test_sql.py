@@ -19,7 +19,6 @@ import sqlglot
 from hypothesis import given
 from hypothesis import settings
 from tests.properties.postgres import MISSING
-from tests.properties.postgres import server
 from tests.properties.scoring import ready
 from tests.properties.scoring import records
 from tests.properties.strategies import Case
@@ -142,15 +141,14 @@ connections: list[Any] = []
 
 
 @pytest.fixture(scope="module")
-def database() -> Iterator[None]:
-    """The connection to a server of this test's own."""
-    with server() as place:
-        if place is None:
-            pytest.skip(MISSING)
-        with psycopg.connect(place) as found:
-            connections.append(found)
-            yield
-            connections.clear()
+def database(postgres: str | None) -> Iterator[None]:
+    """A connection to the server of the tests."""
+    if postgres is None:
+        pytest.skip(MISSING)
+    with psycopg.connect(postgres) as found:
+        connections.append(found)
+        yield
+        connections.clear()
 
 
 def agree(case: Case, count: int, dialects: Sequence[Any] = ("duckdb", "sqlite")) -> None:
