@@ -18,6 +18,7 @@ from rubrikdsl.exact import Rounding
 from rubrikdsl.program import columns
 from rubrikdsl.program import native
 from rubrikdsl.program import ops
+from rubrikdsl.program.columns import Ahead
 from rubrikdsl.program.columns import Columns
 from rubrikdsl.program.python import log
 from rubrikdsl.program.python import power
@@ -332,3 +333,20 @@ def test_what_only_a_root_reads_refuses_too(name: str, monkeypatch: pytest.Monke
     held = [Held(np.array(numbers, np.int32)) for numbers in ([4, 10, 4, 4], [9, 9, 0, 9], [1, 1, 1, 99])]
     answers, refer = Columns(whole).run(held, 4, check=True)
     assert refer.tolist() == [False, True, True, True] and answers[0].values[0] == 60
+
+
+def test_machine_code_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is made once for a program and a processor; before the first record where many are known to come."""
+    engine("native", monkeypatch)
+    monkeypatch.setattr(columns, "MANY", 100)
+    kept: dict[tuple[str, ...], bytes] = {}
+    store = SimpleNamespace(
+        get=lambda *name: kept.get(name), put=lambda code, *name: kept.__setitem__(name, code)
+    )
+    whole = program([slot(0, 10)], [ops.Input(0), ops.Linear(1, ((3, 0),))], [(0, 10), (1, 31)], [1])
+    held = [Held(np.arange(8, dtype=np.int32))]
+    for rows, made in ((8, 0), (100, 1), (100, 1)):
+        answers, _ = Columns(whole, Ahead(rows, store)).run(held, 8)
+        assert answers[0].values.tolist() == [1, 4, 7, 10, 13, 16, 19, 22] and len(kept) == made
+    monkeypatch.setattr(native, "_compiled", lambda *_: pytest.fail("made again"))
+    Columns(whole, Ahead(100, store)).run(held, 8)

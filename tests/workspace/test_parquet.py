@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
 from rubrikdsl.workspace.streams import parquet as streamed
+from rubrikdsl.workspace.streams.cells import row_names
 
 ROWS = 1000
 
@@ -80,3 +82,12 @@ def test_decimals_that_are_stored_as_integers(tmp_path: Path, monkeypatch: pytes
         assert streamed._decimals(opened, ["a", "b"]) == ["b"]
         monkeypatch.setattr(streamed, "find_spec", lambda _: None)
         assert streamed._decimals(opened, ["a", "b"]) == []
+
+
+def test_names_of_rows() -> None:
+    """Of consecutive rows, through all lengths, and of others."""
+    for first, count in ((1, 0), (1, 1), (7, 2200), (998, 4), (99_998, 3), (123_456, 1500)):
+        names = row_names(np.arange(first, first + count))
+        names.validate(full=True)
+        assert names.to_pylist() == [f"row {at}" for at in range(first, first + count)]
+    assert row_names(np.array([2, 5, 1000])).to_pylist() == ["row 2", "row 5", "row 1000"]

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
@@ -29,6 +30,7 @@ from rubrikdsl.cli import problems
 from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
 from rubrikdsl.cli.reading import tell
+from rubrikdsl.cli.reading import workspace
 from rubrikdsl.cli.scoring import Chosen
 from rubrikdsl.cli.scoring import absent
 from rubrikdsl.cli.scoring import reading
@@ -46,6 +48,7 @@ from rubrikdsl.workspace.moments import MomentError
 
 if TYPE_CHECKING:
     from rubrikdsl.diagnostics.wording import Words
+    from rubrikdsl.records.write import Scored
     from rubrikdsl.workspace.scoring import Reading
     from rubrikdsl.workspace.shelf import Variant
     from rubrikdsl.workspace.streams.batches import Opened
@@ -55,7 +58,7 @@ if TYPE_CHECKING:
     Columns = Literal["parquet", "arrow", "csv"]
     Form = Literal["parquet", "arrow", "csv", "json"]
     _P = TypeVar("_P", Part, Scores)
-    Out = tuple[AbstractContextManager[object], Callable[[_P], None]]
+    Out = tuple[AbstractContextManager[object], Callable[[_P], Callable[[], None]]]
     """What is closed when all parts were written, and what writes one."""
 
 SMALL = 2**18
@@ -173,13 +176,13 @@ def _run(arguments: Namespace, console: Console, chosen: Chosen, files: Sequence
 
         if not _fits(arguments, console, chosen.variants, files):
             return
-        stream = Stream(
-            Rubric(chosen.variants[0].ready, chosen.variants, chosen.offer), files, reading(arguments)
-        )
+        rubric = Rubric(chosen.variants[0].ready, chosen.variants, chosen.offer)
+        cache = workspace(arguments).cache
+        stream = Stream(rubric, files, reading(arguments), cache, coded=columnar == "parquet")
 
         def columns(file: BinaryIO) -> Out[Part]:
-            out = sink(file, columnar, stream.schema)
-            return out, lambda part: out.write(part.results)
+            out = sink(file, columnar, stream.schema, stream.ordered)
+            return out, lambda part: partial(out.write, part.results)
 
         _write(arguments, console, files, stream.parts(), columns, told.take)
         told.end(stream.singly, stream.named)
@@ -203,10 +206,14 @@ def _run(arguments: Namespace, console: Console, chosen: Chosen, files: Sequence
     def objects(file: BinaryIO) -> Out[Scores]:
         if form == "json":
             json = Objects(file, console.language)
-            return json, lambda part: json.write(part.rows)
+            return json, lambda part: partial(json.write, part.rows)
         schema = singly.schema(form)
         out = sink(file, form, schema)
-        return out, lambda part: out.write(singly.table(part.rows, schema))
+
+        def write(rows: Sequence[Scored]) -> None:
+            out.write(singly.table(rows, schema))
+
+        return out, lambda part: partial(write, part.rows)
 
     _write(arguments, console, files, singly.parts(), objects, told.take_each)
     told.end(0, singly.named)

@@ -75,10 +75,21 @@ class _Result:
     is_settled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is known before the first record: how many there are at least, and where machine code is kept."""
+
+    rows: int = 0
+    store: native.Store | None = None
+
+
+NOTHING: Final = Ahead()
+
+
 class Columns:
     """A program, ready to run over columns."""
 
-    def __init__(self, program: ops.Program) -> None:
+    def __init__(self, program: ops.Program, ahead: Ahead = NOTHING) -> None:
         if program.groups:
             raise TooWideError("members")
         program = self.program = _over_one(program)
@@ -89,7 +100,7 @@ class Columns:
         self._results = tuple(_results(program, self.widths))
         self._block = block_of(program, self.widths)
         self._made: dict[object, native.Native] = {}
-        self._seen = 0
+        self._ahead, self._seen = ahead, 0
 
     def run(
         self, slots: Sequence[Column], rows: int, threads: int = 1, *, check: bool = False
@@ -106,7 +117,7 @@ class Columns:
         refer = np.zeros(rows, np.bool_)
         self._seen += rows
         enough = MANY * max(1, len(self.program.ops) // SMALL)
-        is_worth = self._seen >= enough and not self._is_long and native.is_here()
+        is_worth = max(self._seen, self._ahead.rows) >= enough and not self._is_long and native.is_here()
         made = self._native(slots, check) if is_worth else None
         length = BLOCK if made is None else native.BLOCK
         asked = [array for array, one in zip(found, self._results, strict=True) if not one.is_settled]
@@ -185,7 +196,7 @@ class Columns:
         sources = native.sources_of(slots, check=check)
         if sources not in self._made:
             asked = [one.op for one in self._results if not one.is_settled]
-            self._made[sources] = native.Native(self.program, self.widths, sources, asked)
+            self._made[sources] = native.Native(self.program, self.widths, sources, asked, self._ahead.store)
         return self._made[sources]
 
     def _answers(self, found: Sequence[Any]) -> tuple[Answer, ...]:

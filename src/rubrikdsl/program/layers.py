@@ -17,6 +17,8 @@ from typing import assert_never
 
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.program import ops
+from rubrikdsl.program.columns import NOTHING
+from rubrikdsl.program.columns import Ahead
 from rubrikdsl.program.columns import Answer
 from rubrikdsl.program.columns import Columns
 from rubrikdsl.program.folds import MOST_MEMBERS
@@ -74,10 +76,10 @@ def most_members(layer: Layer) -> int:
 class Layers:
     """A program, ready to run over a layer and all below it; it was made for no more than `most` members."""
 
-    def __init__(self, program: ops.Program, most: int = MOST_MEMBERS) -> None:
-        self._columns, self._most = Columns(replace(program, groups=())), most
+    def __init__(self, program: ops.Program, most: int = MOST_MEMBERS, ahead: Ahead = NOTHING) -> None:
+        self._columns, self._most = Columns(replace(program, groups=()), ahead), most
         self.program = replace(self._columns.program, groups=program.groups)
-        self._members = tuple(Layers(_totals(group), most) for group in program.groups)
+        self._members = tuple(Layers(_totals(group), most, ahead) for group in program.groups)
 
     def run(self, layer: Layer, threads: int = 1) -> tuple[tuple[Answer, ...], Truths]:
         """Every output of every row, and which rows are for the reference interpreter."""

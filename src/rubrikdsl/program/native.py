@@ -13,6 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 from typing import Final
+from typing import Protocol
 
 from rubrikdsl.frozen import dataclass
 from rubrikdsl.program import ops
@@ -29,6 +30,19 @@ from rubrikdsl.program.stored import is_narrow
 
 BLOCK: Final = 65_536
 """Records of one call, a multiple of eight."""
+
+TUNING: Final = "3 loops"
+"""How LLVM is asked to make code: what was made in another way is not taken for it."""
+
+
+class Store(Protocol):
+    """Where machine code is kept, by what it was made from; what it gives back is run."""
+
+    def get(self, kind: str, *made_from: str) -> bytes | None:
+        """What was kept, if anything."""
+
+    def put(self, content: bytes, kind: str, *made_from: str) -> None:
+        """Keep it, if that is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +95,16 @@ class Native:
         widths: Sequence[int],
         sources: Sequence[Source],
         results: Sequence[int],
+        store: Store | None = None,
     ) -> None:
         self.program, self._widths = program, widths
         self._steps: list[tuple[Function, list[int], list[int]]] = []
         known: list[int] = []
         for roots in _depths(program, results):
             asked = list(dict.fromkeys(arg for op in roots for arg in ops.reads(program.ops[op])))
-            self._steps.append((_made(text_of(program, widths, sources, asked, known)), asked, roots))
+            self._steps.append((_made(text_of(program, widths, sources, asked, known), store), asked, roots))
             known += roots
-        self._last = _made(text_of(program, widths, sources, results, known, program.refer))
+        self._last = _made(text_of(program, widths, sources, results, known, program.refer), store)
 
     def over(
         self,
@@ -219,21 +234,38 @@ def _depths(program: ops.Program, results: Sequence[int]) -> list[list[int]]:
     return [[at for at in taken if depth[at] == level] for level in range(1, max(depth, default=0) + 1)]
 
 
-def _made(text: Text) -> Function:
+def _made(text: Text, store: Store | None) -> Function:
+    """The function of a text, from the store where an earlier process made it for the same processor."""
+    import llvmlite
     import llvmlite.binding as llvm
 
     target = _target()
-    module = llvm.parse_assembly(text.text)
+    machine = target.triple, llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
+    made_from = text.text, *machine, str(llvmlite.__version__), TUNING
+    code = None if store is None else store.get("code", *made_from)
+    if code is None:
+        code = _compiled(text.text, target)
+        if store is not None:
+            store.put(code, "code", *made_from)
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), target)
+    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    kind = ctypes.CFUNCTYPE(None, ctypes.c_int64, *[ctypes.c_void_p] * 3)
+    return Function(kind(engine.get_function_address("block")), text.scratch, engine)
+
+
+def _compiled(text: str, target: Any) -> bytes:
+    """The machine code, as an object file."""
+    import llvmlite.binding as llvm
+
+    module = llvm.parse_assembly(text)
     module.triple, module.data_layout = target.triple, str(target.target_data)
     tuning = llvm.create_pipeline_tuning_options(speed_level=3)
     tuning.loop_vectorization = True
     tuning.slp_vectorization = False
     builder = llvm.create_pass_builder(target, tuning)
     builder.getModulePassManager().run(module, builder)
-    engine = llvm.create_mcjit_compiler(module, target)
-    engine.finalize_object()
-    kind = ctypes.CFUNCTYPE(None, ctypes.c_int64, *[ctypes.c_void_p] * 3)
-    return Function(kind(engine.get_function_address("block")), text.scratch, engine)
+    return bytes(target.emit_object(module))
 
 
 def _target() -> Any:

@@ -18,10 +18,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
+from typing import Literal
 from typing import Union
+from typing import assert_never
 
 from rubrikdsl.diagnostics.extras import needed
 from rubrikdsl.engine.result import titled
+from rubrikdsl.engine.results import named_steps
+from rubrikdsl.program.columns import NOTHING
+from rubrikdsl.program.columns import Ahead
 from rubrikdsl.program.columns import Answer
 from rubrikdsl.program.columns import TooWideError
 from rubrikdsl.program.folds import MOST_MEMBERS
@@ -74,6 +79,9 @@ DIFFERS: Final = "reading-differs"
 
 PLAIN: Final = Reading()
 
+Texts = Literal["plain", "views", "codes"]
+"""How the texts of results are held."""
+
 Alone = tuple[Mapping[str, Union[Held, None]], list[str]]
 """The values of a record that was scored by itself, and the codes of its problems."""
 
@@ -89,8 +97,8 @@ class SinglyWarning(UserWarning):
 class Tables:
     """The tables of one rubric; a program is made for each set of columns that they come with."""
 
-    def __init__(self, rubric: Rubric) -> None:
-        self.rubric = rubric
+    def __init__(self, rubric: Rubric, ahead: Ahead = NOTHING) -> None:
+        self.rubric, self._ahead = rubric, ahead
         self._made: dict[object, Layers | None] = {}
         self._schemas: dict[object, pa.Schema] = {}
 
@@ -105,8 +113,8 @@ class Tables:
         """The results of a frame's rows, as a frame of its kind (see `Rubric.score_table`)."""
 
         def made(table: pa.Table, views: bool) -> pa.Table:
-            views = views and not all_readings
-            return self.arrow(table, threads, reading, all_readings=all_readings, views=views)
+            texts: Texts = "views" if views and not all_readings else "plain"
+            return self.arrow(table, threads, reading, all_readings=all_readings, texts=texts)
 
         return in_kind(frame, made, alike=not (reading.by or all_readings))
 
@@ -123,11 +131,12 @@ class Tables:
         reading: Reading = PLAIN,
         *,
         all_readings: bool = False,
-        views: bool = False,
+        texts: Texts = "plain",
     ) -> pa.Table:
         """The results of an Arrow table's rows, or of the records that they make up.
 
-        With `views` texts are as Polars has them, which then need not be copied.
+        As `views` texts are as Polars has them, which then need not be copied; as `codes` those that the
+        rubric has words for are places in a dictionary.
         """
         import numpy as np
         import pyarrow as pa
@@ -135,8 +144,15 @@ class Tables:
         threads = threads or os.cpu_count() or 1
         table = flattened(table)
         schema = self.schema(table.column_names, reading)
-        if views:
-            schema = _with_views(schema)
+        match texts:
+            case "views":
+                schema = _with_views(schema)
+            case "codes":
+                schema = self.coded(schema)
+            case "plain":
+                pass
+            case _:
+                assert_never(texts)
         variants = self.rubric.variants
         each = [(variant,) for variant in variants] if all_readings else [variants]
         found = [self._scored(table, threads, reading, schema, one) for one in each]
@@ -241,6 +257,18 @@ class Tables:
             self._schemas[key] = pa.schema([*found.items(), (PROBLEMS, pa.string())])
         return self._schemas[key]
 
+    def coded(self, schema: pa.Schema) -> pa.Schema:
+        """The same with dictionaries for what the rubric has words for: codes, and codes of problems."""
+        import pyarrow as pa
+
+        words = pa.dictionary(pa.int32(), pa.string())
+        named = (each for variant in self.rubric.variants for each, _ in named_steps(variant.ready.plan))
+        others = {each.name for each in named if each.type.kind != "code"}
+        return pa.schema([
+            field if field.name in others or not pa.types.is_string(field.type) else field.with_type(words)
+            for field in schema
+        ])  # fmt: skip
+
     def _program(self, plan: Plan, read: Read, beside: tuple[int, ...]) -> Layers | None:
         """The program for what a table says; None where there is none."""
         held = most_members(read.layer)
@@ -250,7 +278,7 @@ class Tables:
         key = id(plan), _key(read.said), beside, most
         if key not in self._made:
             try:
-                self._made[key] = Layers(lower(plan, read.said, more=beside, most=most), most)
+                self._made[key] = Layers(lower(plan, read.said, more=beside, most=most), most, self._ahead)
             except (UnloweredError, TooWideError):
                 self._made[key] = None
         return self._made[key]

@@ -138,7 +138,7 @@ def _as(value: Value | None, type: pa.DataType) -> object:
         return None
     if pa.types.is_decimal(type):
         return Decimal(flat(value))
-    return flat(value) if is_text(type) or is_view(type) else value
+    return flat(value) if is_text(type) or is_view(type) or pa.types.is_dictionary(type) else value
 
 
 def _plain(values: Any, gone: Mask) -> pa.Array:
@@ -246,10 +246,16 @@ def _texts(places: Any, texts: list[str], gone: Mask, single: Single, type: pa.D
 
     if single:
         places, gone, texts = places.astype(np.int64), gone.copy(), list(texts)
+        known: dict[str, int] = {}
         for row, value in single.items():
-            gone[row] = value is None
-            places[row] = len(texts)
-            texts.append("" if value is None else flat(value))
+            text = "" if value is None else flat(value)
+            if text not in known:
+                known[text] = len(texts)
+                texts.append(text)
+            gone[row], places[row] = value is None, known[text]
+    if pa.types.is_dictionary(type):
+        at = pa.array(places.astype(np.int32, copy=False), mask=gone)
+        return pa.DictionaryArray.from_arrays(at, pa.array(texts, type.value_type))
     if not is_view(type):
         return pa.array(texts, type).take(pa.array(places, mask=gone))
     _, views, *long = pa.array(texts or [""], type).buffers()

@@ -74,13 +74,15 @@ class Batch:
 class Opened(ABC):
     """A data file that can be read part by part; `columns` are known before its rows.
 
-    `problems` are what is worth telling of the file as a whole, `size` its bytes.
+    `problems` are what is worth telling of the file as a whole, `size` its bytes, `rows` how many it
+    says that it has.
     """
 
     file: str
     columns: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     size: int
+    rows: int = 0
 
     @abstractmethod
     def batches(self, wanted: Collection[str], names: Collection[str] = ()) -> Iterator[Batch]:

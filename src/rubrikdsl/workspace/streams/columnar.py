@@ -39,12 +39,12 @@ class Columns(Opened):
                 from pyarrow import parquet
 
                 metadata = parquet.read_metadata(file)
-                self._rows, schema = metadata.num_rows, metadata.schema.to_arrow_schema()
+                self.rows, schema = metadata.num_rows, metadata.schema.to_arrow_schema()
             else:
                 from pyarrow import ipc
 
                 with ipc.open_file(file) as opened:
-                    self._rows = sum(opened.get_batch(at).num_rows for at in range(opened.num_record_batches))
+                    self.rows = sum(opened.get_batch(at).num_rows for at in range(opened.num_record_batches))
                     schema = opened.schema
         self._schema = schema
         names = [str(name) for name in schema.names]
@@ -52,7 +52,7 @@ class Columns(Opened):
         if twice is not None:
             raise BrokenError(tables.key_twice(file, None, twice))
         self.columns = tuple(name for field in schema for name in _flat(field.name, field.type))
-        self.problems = () if self._rows else (tables.empty_file(file),)
+        self.problems = () if self.rows else (tables.empty_file(file),)
 
     def batches(self, wanted: Collection[str], names: Collection[str] = ()) -> Iterator[Batch]:
         """All rows."""
@@ -68,7 +68,7 @@ class Columns(Opened):
             for part in self._parts(tops, names):
                 rows = np.arange(first + 1, first + part.num_rows + 1)
                 first += part.num_rows
-                yield Batch(self.file, _plain(part), rows, first / (self._rows or 1))
+                yield Batch(self.file, _plain(part), rows, first / (self.rows or 1))
 
     def _parts(self, names: list[str], plain: Collection[str]) -> Iterator[pa.Table]:
         import pyarrow as pa
@@ -77,7 +77,7 @@ class Columns(Opened):
             from rubrikdsl.workspace.streams.parquet import parts
 
             texts = [each for each in names if each not in plain and _is_text(self._schema.field(each).type)]
-            yield from parts(self.file, names, texts, _rows_of(self.size, self._rows))
+            yield from parts(self.file, names, texts, _rows_of(self.size, self.rows))
             return
         from pyarrow import ipc
 

@@ -18,15 +18,19 @@ from typing import Final
 from typing import TypeVar
 
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.program.columns import Ahead
 from rubrikdsl.records.bind import ID
 from rubrikdsl.records.read import Format
+from rubrikdsl.workspace.cache import Cache
 from rubrikdsl.workspace.frames.scored import PLAIN
 from rubrikdsl.workspace.frames.scored import PROBLEMS
 from rubrikdsl.workspace.frames.scored import SinglyWarning
 from rubrikdsl.workspace.frames.scored import Tables
+from rubrikdsl.workspace.frames.scored import Texts
 from rubrikdsl.workspace.streams.batches import Batch
 from rubrikdsl.workspace.streams.batches import Opened
 from rubrikdsl.workspace.streams.cells import in_type
+from rubrikdsl.workspace.streams.cells import row_names
 from rubrikdsl.workspace.streams.cells import texts
 from rubrikdsl.workspace.streams.marks import decided
 from rubrikdsl.workspace.streams.reads import Reads
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
     from rubrikdsl.workspace.scoring import Reading
 
 _Item = TypeVar("_Item")
+
+NOWHERE: Final = Cache(None)
 
 DEPTH: Final = 3
 """Parts that are read before, and that wait to be written: a thread that waits costs more than they do."""
@@ -69,18 +75,31 @@ def opened(file: str, form: Format) -> Opened:
 
 
 class Stream:
-    """Files of one run, and the columns of their results: `record`, those kept, the values, `problems`."""
+    """Files of one run, and the columns of their results: `record`, those kept, the values, `problems`.
 
-    def __init__(self, rubric: Rubric, files: Sequence[Opened], reading: Reading) -> None:
+    With `coded` the texts that the rubric has words for stand in dictionaries.
+    """
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        files: Sequence[Opened],
+        reading: Reading,
+        cache: Cache = NOWHERE,
+        *,
+        coded: bool = False,
+    ) -> None:
         import pyarrow as pa
 
         self.files, self._keep = files, reading.keep
         self._reading = reading
-        self._tables = Tables(rubric)
+        self._tables = Tables(rubric, Ahead(sum(file.rows for file in files), cache))
         self._reads = Reads([variant.ready.plan for variant in rubric.variants], reading.id_column)
         every = tuple(dict.fromkeys(name for file in files for name in file.columns))
         read = every if reading.by else tuple(name for name in every if self._reads(name))
-        self._results = self._tables.schema(read, reading)
+        schema = self._tables.schema(read, reading)
+        self._texts: Texts = "codes" if coded else "plain"
+        self._results = self._tables.coded(schema) if coded else schema
         heads = [(ID, pa.string()), *((name, pa.string()) for name in self._keep)]
         self.schema = pa.schema([*heads, *self._results])
         self.singly = 0
@@ -102,6 +121,11 @@ class Stream:
                 yield Part(batch, self._of_rows(batch))
 
     @property
+    def ordered(self) -> list[str]:
+        """The columns of results by which rows may be in order: those that stand beside the values."""
+        return [*([ID] if self.named else []), *self._keep]
+
+    @property
     def named(self) -> bool:
         """Whether records have names of their own."""
         return any(self._reads.ids(file.columns) for file in self.files)
@@ -110,9 +134,10 @@ class Stream:
         import pyarrow as pa
 
         found = self._arrow(batch.table.select(read), PLAIN)
-        columns = [in_type(found.column(field.name), field.type) for field in self._results]
+        columns = [found.column(field.name) for field in self._results]
         if batch.unsound:
             columns = _refused(batch, columns)
+        columns = [in_type(each, field.type) for each, field in zip(columns, self._results, strict=True)]
         kept = [_or_null(_column(batch.table, name)) for name in self._keep]
         return pa.table([_named(batch, ids), *kept, *columns], schema=self.schema)
 
@@ -128,7 +153,7 @@ class Stream:
     def _arrow(self, table: pa.Table, reading: Reading) -> pa.Table:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
-            found = self._tables.arrow(table, None, reading)
+            found = self._tables.arrow(table, None, reading, texts=self._texts)
         self.singly += sum(each.message.count for each in told if isinstance(each.message, SinglyWarning))
         return found
 
@@ -143,8 +168,7 @@ def _named(batch: Batch, ids: Sequence[str]) -> pa.ChunkedArray:
         each = _or_null(texts(batch.table.column(name)))
         found = each if found is None else compute.coalesce(found, each)
     if found is None or found.null_count:
-        rows = compute.binary_join_element_wise("row", pa.array(batch.rows).cast(pa.string()), " ")
-        rows = pa.chunked_array([rows])
+        rows = pa.chunked_array([row_names(batch.rows)])
         found = rows if found is None else compute.coalesce(found, rows)
     return found
 
@@ -162,7 +186,8 @@ def _or_null(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Nothing where the text is empty."""
     from pyarrow import compute
 
-    return compute.if_else(compute.equal(column, ""), None, column)
+    empty = compute.equal(column, "")
+    return compute.if_else(empty, None, column) if compute.any(empty).as_py() else column
 
 
 def _refused(batch: Batch, columns: list[pa.ChunkedArray]) -> list[pa.ChunkedArray]:
@@ -171,6 +196,7 @@ def _refused(batch: Batch, columns: list[pa.ChunkedArray]) -> list[pa.ChunkedArr
     import pyarrow as pa
     from pyarrow import compute
 
+    columns = [_plain(column) for column in columns]
     rows = np.zeros(len(columns[-1]), np.bool_)
     rows[list(batch.unsound)] = True
     codes = [
@@ -180,6 +206,13 @@ def _refused(batch: Batch, columns: list[pa.ChunkedArray]) -> list[pa.ChunkedArr
     values = [compute.if_else(mask, pa.scalar(None, column.type), column) for column in columns[:-1]]
     reasons = columns[-1].combine_chunks()
     return [*values, compute.replace_with_mask(reasons, mask, pa.array(codes, pa.string()))]
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column of which no text stands in a dictionary."""
+    import pyarrow as pa
+
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
 
 
 def ahead(items: Iterable[_Item]) -> Iterator[_Item]:
@@ -195,13 +228,16 @@ def ahead(items: Iterable[_Item]) -> Iterator[_Item]:
         pool.shutdown(cancel_futures=True)
 
 
-def behind(items: Iterable[_Item], work: Callable[[_Item], None]) -> Iterator[_Item]:
-    """The same items, worked on in order in a thread while the next ones are made; all is done in the end."""
+def behind(items: Iterable[_Item], work: Callable[[_Item], Callable[[], None]]) -> Iterator[_Item]:
+    """The same items, the work of each done in order in a thread while the next ones are made.
+
+    What the work does not need of an item is not held until it is done.
+    """
     pool = ThreadPoolExecutor(1)
     waiting: deque[Future[None]] = deque()
     try:
         for item in items:
-            waiting.append(pool.submit(work, item))
+            waiting.append(pool.submit(work(item)))
             if len(waiting) > DEPTH:
                 waiting.popleft().result()
             yield item
