@@ -137,17 +137,18 @@ def _shipped(found: Found) -> list[str]:
 
 
 def _session(found: Found) -> list[str]:
-    """A line of a session a row, the sizes beside each other."""
-    head = " | ".join(f"{count:,} records" for count in session.SIZES)
-    lines = [f"| line | {head} | best of these | promised |", "|---|---:|---:|---:|---:|"]
+    """A line of a session a row, the kinds of records beside each other."""
     times = {row.title: row for row in found.rows}
+    kinds = {kind: title for kind, (title, *_) in session.KINDS.items() if f"memory|{kind}" in found.facts}
+    head = " | ".join(kinds.values())
+    lines = [f"| line | {head} | best of 100,000 | promised |", f"|---|{'---:|' * len(kinds)}---:|---:|"]
     for line, (title, promised) in session.LINES.items() if times else ():
-        rows = [times[f"{line}|{count}"] for count in session.SIZES]
-        cells = [_second(row.median) for row in rows] + [_second(rows[-1].best)]
+        cells = [_second(times[f"{line}|{kind}"].median) for kind in kinds]
+        cells.append(_second(times[f"{line}|{session.MANY}"].best))
         lines.append(
             f"| {title or f'`{line}`'} | {' | '.join(cells)} | {promised or ''}{' s' if promised else ''} |"
         )
-    held = [f"{found.facts.get(f'memory|{count}', 0):.0f} MB" for count in session.SIZES]
+    held = [f"{found.facts[f'memory|{kind}']:.0f} MB" for kind in kinds]
     return [*lines, f"| memory that the session holds in the end | {' | '.join(held)} | | |"]
 
 

@@ -1,7 +1,7 @@
 """The lines of a session over few and many records: CPU seconds of each, and what the records take in memory.
 
-Each size runs several times in a process of its own, through the shell that `rubrik repl` has, drawing
-included, without a terminal.
+Each kind of records runs several times in a process of its own, through the shell that `rubrik repl` has,
+drawing included, without a terminal.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from benchmarks.measure import spread
 from benchmarks.results import Found
 
 ROOT = Path(__file__).resolve().parents[2]
-SIZES = (600, 100_000)
+KINDS = {
+    "600": ("600 records", 600, 0),
+    "100000": ("100,000 records", 100_000, 0),
+    "100000 incomplete": ("100,000, a fifth of them incomplete", 100_000, 5),
+}
+"""How many records, and every how manieth of them lacks one of its answers."""
+
+MANY = "100000"
 RUBRIC = "kepatuhan.unit on 2024-12-31"
 FIRST = 1.5
 LINES: dict[str, tuple[str, float | None]] = {
@@ -41,13 +48,20 @@ LINES: dict[str, tuple[str, float | None]] = {
 """Each line, what it is called (else it stands for itself), and the seconds promised at 100 000 records."""
 
 
-def csv(path: Path, count: int) -> None:
-    """Records of the compliance survey: a name, a place, four answers and two further columns each."""
+def csv(path: Path, count: int, incomplete: int = 0) -> None:
+    """Records of the compliance survey: a name, a place, four answers and two further columns each.
+
+    Every so manieth is incomplete, if any; Units 7 and 77, which are asked about, are not of the fifths.
+    """
     chance = random.Random(7)
     lines = ["record,provinsi,input.points,proses.points,output.points,pengaduan.points,tahun,jenis\n"]
     for at in range(count):
-        points = ",".join(f"{chance.randint(0, most * 100) / 100:.2f}" for most in (21, 32, 24, 21))
-        lines.append(f"Unit {at},P{at % 34},{points},{2022 + at % 3},{'unit' if at % 2 else 'dinas'}\n")
+        points = [f"{chance.randint(0, most * 100) / 100:.2f}" for most in (21, 32, 24, 21)]
+        if incomplete and at % incomplete == 0:
+            points[at // incomplete % len(points)] = ""
+        lines.append(
+            f"Unit {at},P{at % 34},{','.join(points)},{2022 + at % 3},{'unit' if at % 2 else 'dinas'}\n"
+        )
     path.write_text("".join(lines), encoding="utf-8")
 
 
@@ -57,7 +71,7 @@ def memory() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def once(count: int) -> None:
+def once(kind: str) -> None:
     """Print the seconds of each line, one a row, and last the MB that the records took."""
     from rubrikdsl_repl.draw import Canvas
     from rubrikdsl_repl.draw import draw
@@ -65,7 +79,7 @@ def once(count: int) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "units.csv")
-        csv(file, count)
+        csv(file, *KINDS[kind][1:])
         shell = Shell()
         shell.handle(f"open {RUBRIC}")
         gc.collect()
@@ -81,23 +95,23 @@ def once(count: int) -> None:
 
 
 def run(found: Found, seconds: float) -> None:
-    """Both sizes in turn, at least twice each; titles are `line|records`."""
-    taken: dict[int, list[list[float]]] = {count: [] for count in SIZES}
+    """All kinds in turn, at least twice each; titles are `line|kind`."""
+    taken: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
     started = time.perf_counter()
-    _apart(SIZES[0])  # so that the grammar's tables are kept
-    while len(taken[SIZES[0]]) < 2 or time.perf_counter() - started < seconds:
-        for count, runs in taken.items():
-            runs.append(_apart(count))
-    for count, runs in taken.items():
+    _apart(next(iter(KINDS)))  # so that the grammar's tables are kept
+    while len(taken[MANY]) < 2 or time.perf_counter() - started < seconds:
+        for kind, runs in taken.items():
+            runs.append(_apart(kind))
+    for kind, runs in taken.items():
         *lines, held = zip(*runs, strict=True)
         for line, times in zip(LINES, lines, strict=True):
-            found.rows.append(spread(f"{line}|{count}", times))
-        found.facts[f"memory|{count}"] = statistics.median(held)
+            found.rows.append(spread(f"{line}|{kind}", times))
+        found.facts[f"memory|{kind}"] = statistics.median(held)
 
 
-def _apart(count: int) -> list[float]:
+def _apart(kind: str) -> list[float]:
     """What `once` prints, in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.suites.session", str(count)]
+    command = [sys.executable, "-m", "benchmarks.suites.session", kind]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if ended.returncode:
         raise RuntimeError(ended.stdout + ended.stderr)
@@ -105,4 +119,4 @@ def _apart(count: int) -> list[float]:
 
 
 if __name__ == "__main__":
-    once(int(sys.argv[1]))
+    once(sys.argv[1])

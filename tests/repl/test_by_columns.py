@@ -29,6 +29,7 @@ QUESTIONS = (
     "rank",
     "rank top 3",
     "rank within {column}",
+    "rank setempat",
     "histogram nilai",
     "histogram nilai / 2 + 1",
     "scatter nilai, nilai * 2",
@@ -164,5 +165,6 @@ def test_files_as_people_have_them(seed: int, tmp_path: Path) -> None:
         file = tmp_path / f"units{at}.{random.choice(('csv', 'csv', 'json', 'parquet', 'xlsx'))}"
         saved(messy(random), file)
         files.append(f'"{file}"')
-    opening = ["open kepatuhan.unit on 2024-12-31", f"data {', '.join(files)}"]
+    rubric = random.choice(("kepatuhan.unit on 2024-12-31", "kepatuhan.peringkat"))
+    opening = [f"open {rubric}", f"data {', '.join(files)}"]
     alike(opening, unit="Unit 3", column=random.choice(("provinsi", "tahun", "input.points")), values="P1 P2")

@@ -144,8 +144,8 @@ def compare_by(call: Call) -> Done:
         Side(
             value,
             tuple(
-                (_without(result.record, value), result)
-                for result, text in zip(people, said, strict=True)
+                (_without(people.names[at], value), people[at])
+                for at, text in enumerate(said)
                 if text == value
             ),
         )

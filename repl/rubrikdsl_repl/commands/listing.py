@@ -113,7 +113,7 @@ def histogram(call: Call) -> Done:
     """How the values of an expression are spread."""
     people = call.world.population(call.state)
     text = stretch(call.rest)
-    numbers, without = _numbers(call, people, text)
+    numbers = [value for value in _numbers(call, people, text) if value is not None]
     zones = tuple(
         Zone(row.code, row.low, row.high)
         for scale in people.rubric.scales
@@ -121,7 +121,7 @@ def histogram(call: Call) -> Done:
         for row in scale.rows
         if row.low is not None and row.high is not None
     )
-    return Done((counted(text.text, [value for _, value in numbers], zones, without),))
+    return Done((counted(text.text, numbers, zones, len(people) - len(numbers)),))
 
 
 def scatter(call: Call) -> Done:
@@ -136,13 +136,14 @@ def scatter(call: Call) -> Done:
         parts = tuple(Stretch(piece, at) for piece, at in zip(pieces, starts, strict=False))
     if len(parts) != 2 or not all(part.text for part in parts):
         raise call.wrong(*problems.missing(question_problems.SECOND_VALUE, call.command.form))
-    (across, up) = (dict(_numbers(call, people, part)[0]) for part in parts)
-    both = [at for at in across if at in up]
+    across, up = (_numbers(call, people, part) for part in parts)
     dots = tuple(
-        Dot(people.names[at], across[at], up[at], people.names[at] == call.state.unit) for at in both
+        Dot(name, x, y, name == call.state.unit)
+        for name, x, y in zip(people.names, across, up, strict=True)
+        if x is not None and y is not None
     )
     first, second = (part.text for part in parts)
-    return Done((Scatter("", first, second, dots, len(people) - len(both)),))
+    return Done((Scatter("", first, second, dots, len(people) - len(dots)),))
 
 
 def edges(call: Call) -> Done:
@@ -353,16 +354,14 @@ def _classes(people: Population, result: Result) -> tuple[Cell, ...]:
     return tuple(cell(result, name) for name in main_names(people.rubric)[1:])
 
 
-def _numbers(call: Call, people: Population, text: Stretch) -> tuple[list[tuple[int, Number]], int]:
-    """The records of which an expression is a number, and how many there are without."""
+def _numbers(call: Call, people: Population, text: Stretch) -> list[Number | None]:
+    """What an expression comes to in every record; None where it is no number."""
     if not text.text:
         raise call.wrong(*problems.missing(VALUE.name, call.command.form))
     question = asked(call, people, text)
     if question.kind not in ("number", "share"):
         raise call.wrong(*question_problems.no_number(text.text), start=text.start, end=text.end)
-    answers = [number(answer.value) for answer in _every(call, people, question)]
-    found = [(at, value) for at, value in enumerate(answers) if value is not None]
-    return found, len(answers) - len(found)
+    return [number(answer.value) for answer in _every(call, people, question)]
 
 
 def _whole(call: Call, text: Stretch) -> int:

@@ -49,12 +49,13 @@ def _waits(step: ir.Decide, row: Case, read: Read) -> list[Unknown] | None:
                 return None
         elif not is_known(found):
             waiting += unknowns_of((found,))
-        elif not _takes(test, found):
+        elif not takes(test, found):
             return None
     return waiting
 
 
-def _takes(test: Test, found: Found) -> bool:
+def takes(test: Test, found: Found) -> bool:
+    """Whether a test takes a value."""
     return found in test.values or any(found in interval for interval in test.intervals)
 
 

@@ -1,7 +1,7 @@
 """Many records through a program at once: what they say is held by column, and so is what comes of it.
 
 An answer becomes a number once for all records that have it, and a number a value once for all that come to
-it. Records that the program does not take, and those with something missing, are left open here.
+it. Records that the program does not take are left open here, and what others wait for is not told.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.semantics.record import Answer
 
 
-def values(plan: ir.Plan, many: Many, asked: int | None = None) -> tuple[Known, ...] | None:
+def values(plan: ir.Plan, many: Many, asked: Sequence[int] | None = None) -> tuple[Known, ...] | None:
     """The named results of all records, in their order; None where there is no program for these.
 
-    With `asked`, what that step is instead.
+    With `asked`, what these steps are instead.
     """
     said = Said(frozenset(range(len(plan.fields))), many.nodes, always=False)
     try:
@@ -88,9 +88,13 @@ def _values(
 ) -> Known:
     """The values of an output."""
     places: dict[tuple[object, object, object], int] = {}
-    each = zip(over, under, state, strict=True)
+    each: Iterable[tuple[object, object, object]] = zip(over, under, state, strict=True)
+    if "missing" in state:  # whatever else the program gives then is the same thing
+        each = ((None, None, each[2]) if each[2] == "missing" else each for each in each)
     at = array("i", [places.setdefault(found, len(places)) for found in each])
-    return Known(tuple(_value(output, words, *found) for found in places), at)
+    waits = places.get((None, None, "missing"))
+    waiting = {} if waits is None else {waits: ()}
+    return Known(tuple(_value(output, words, *found) for found in places), at, waiting)
 
 
 def _value(

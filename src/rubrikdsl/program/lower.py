@@ -59,7 +59,7 @@ class UnloweredError(Exception):
 def lower(
     plan: ir.Plan,
     said: Said | None = None,
-    asked: int | None = None,
+    asked: Sequence[int] | None = None,
     causes: bool = False,
     more: Sequence[int] = (),
     medians: bool = True,
@@ -67,7 +67,7 @@ def lower(
 ) -> ops.Program:
     """The program of a plan for records that say no more than `said` (default: any field, and no node).
 
-    With `asked` its one output is that step; with `causes` it tells the codes of faults. What is not known of
+    With `asked` its outputs are these steps; with `causes` it tells the codes of faults. What is not known of
     the steps `more`, which are outputs after all others, is missing. Without `medians` there are no totals of
     that kind. No record has more than `most` members.
     """
@@ -183,8 +183,8 @@ class Lowering:
         last = max(len(self.plan.steps) - 1, 0)
         return (*self._origins, *[last] * (len(self.b.ops) - len(self._origins)))
 
-    def program(self, asked: int | None = None, more: Sequence[int] = ()) -> ops.Program:
-        """All named results, or one step, and some more."""
+    def program(self, asked: Sequence[int] | None = None, more: Sequence[int] = ()) -> ops.Program:
+        """All named results, or what is asked, and some more."""
         self.run()
         misstated = self.misstated()
         causes = None if self.b.marks is None else Causes(self)
@@ -193,7 +193,7 @@ class Lowering:
         faults = [misstated]
         wanted = [(named.name, named.type, named.shown, index) for named, index in named_steps(self.plan)]
         if asked is not None:
-            wanted = [("", self.plan.types[asked], None, asked)]
+            wanted = [("", self.plan.types[step], None, step) for step in asked]
         count = len(wanted)
         wanted += [("", self.plan.types[step], None, step) for step in more]
         for place, (name, type, shown, index) in enumerate(wanted):

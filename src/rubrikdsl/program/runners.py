@@ -54,7 +54,7 @@ class Runners:
     def _make(self, way: Way) -> tuple[Runner, ops.Program] | None:
         said = _said(self._plan, way)
         try:
-            program = lower(self._plan, said, self._asked)
+            program = lower(self._plan, said, None if self._asked is None else (self._asked,))
         except UnloweredError:
             return None
         return Runner(program, said), program

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from rubrikdsl.engine.result import Named
 from rubrikdsl.engine.results import named_steps
 from rubrikdsl.engine.results import settled
+from rubrikdsl.engine.run import Found
+from rubrikdsl.engine.run import Missing
+from rubrikdsl.engine.run import is_known
 from rubrikdsl.records.bind import Bound
-from rubrikdsl.semantics.record import Answer as Said
-from rubrikdsl.semantics.record import Silence
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import _plain
 from rubrikdsl.workspace.scoring import Row
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class Kept(Result):
     """A result of which only the values are there; why they are so is found when it is asked for."""
 
-    def __init__(self, people: Population, at: int, values: Sequence[Said]) -> None:
+    def __init__(self, people: Population, at: int, values: Sequence[Found]) -> None:
         self._people, self._at, self._found = people, at, values
 
     def __reduce__(self) -> tuple[type[Result], tuple[Row]]:
@@ -47,13 +48,13 @@ class Kept(Result):
 
     @property
     def is_final(self) -> bool:
-        """Every value is."""
-        return True
+        """Whether every value is."""
+        return not any(isinstance(value, Missing) for value in self._found)
 
     def __getitem__(self, name: str) -> Plain | None:
         """The value of that name; `KeyError` where nothing has it."""
         value = self._found[self._people._places[name]]
-        return None if isinstance(value, Silence) else _plain(value)
+        return _plain(value) if is_known(value) else None
 
     def __contains__(self, name: object) -> bool:
         return name in self._people._places

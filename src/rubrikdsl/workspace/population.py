@@ -117,12 +117,11 @@ class Population:
         return found
 
     def _kept(self, at: int) -> Kept | None:
-        """The result of a sound and complete record, with nothing but its values."""
+        """The result of a sound record, with nothing but its values and what they wait for."""
         held = self.__dict__.get("_held")  # all at once, where more than a few were asked for
         if held is not None and held.found is not None:
-            values = [known.different[known.at[at]] for known in held.found]
-            known = [value for value in values if value is not None]
-            return Kept(self, at, known) if len(known) == len(values) else None
+            values = held.at(at)
+            return None if values is None else Kept(self, at, values)
         bound = self._bindings[0].records[at]
         if self._runners is None or bound.problems:
             return None
@@ -139,12 +138,13 @@ class Population:
     @cached_property
     def _held(self) -> Held | None:
         """What programs have of the records; None where these are not held by column, or are read twice."""
-        many = said_by(self._bindings[0].records) if len(self.rubric.variants) == 1 else None
+        records = self._bindings[0].records
+        many = said_by(records) if len(self.rubric.variants) == 1 else None
         if many is None:
             return None
         from rubrikdsl.workspace.held import Held
 
-        return Held(self.rubric.ready.plan, many)
+        return Held(self.rubric.ready.plan, many, lambda at: records[at].record)
 
     def answers(self, name: str, watch: Watch | None = None) -> tuple[Answer, ...]:
         """The value of that name in every record, or why there is none; `KeyError` where nothing has it.
@@ -155,18 +155,13 @@ class Population:
         [('B', 'final'), (None, 'unknown')]
         """
         if name not in self._answered:
-            self._answered[name] = tuple(self._all_answers(name, watch))
+            from rubrikdsl.workspace.questions import answers_of
+            from rubrikdsl.workspace.questions import completed
+
+            known = None if self._held is None else self._held.known(name)
+            quick = answers_of(known, len(self))
+            self._answered[name] = completed(quick, lambda at: self._answer(at, name), watch)
         return self._answered[name]
-
-    def _all_answers(self, name: str, watch: Watch | None) -> Iterator[Answer]:
-        from rubrikdsl.workspace.questions import answers_of
-
-        known = None if self._held is None else self._held.known(name)
-        quick = answers_of(known, len(self))
-        for at, answer in enumerate(quick):
-            if watch is not None and at % EVERY == 0:
-                watch(at, len(self))
-            yield answer or self._answer(at, name)
 
     def standings(self, watch: Watch | None = None) -> tuple[tuple[Standing, ...], ...]:
         """Of every record the classes by ranges that are final, with the next ones.
@@ -259,7 +254,7 @@ class Population:
             return self.rubric._ranked([result._row for result in self.results()], name)
         return tuple(self._ranks(self.rubric._ranking(name), placed))
 
-    def _ranks(self, ranking: Ranking, placed: Iterable[Placed | None]) -> Iterator[Rank]:
+    def _ranks(self, ranking: Ranking, placed: Iterable[Placed | Ranked | None]) -> Iterator[Rank]:
         every = (self._place(ranking, at) if one is None else one for at, one in enumerate(placed))
         from rubrikdsl.engine.ranking import in_order
 

@@ -8,14 +8,13 @@ that it reads is missing or does not apply there is no answer, and the answer sa
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import repeat
 from typing import TYPE_CHECKING
 from typing import Literal
+from typing import cast
 
 from rubrikdsl.engine.interpret import continued
 from rubrikdsl.engine.interpret import run
@@ -144,14 +143,8 @@ class Expression:
         [True, False]
         """
         every = range(len(people)) if places is None else places
-        found: list[Answer] = []
-        for at, (place, answer) in enumerate(
-            zip(every, answers_of(self._known(people, places), len(every)), strict=True)
-        ):
-            if watch is not None and at % EVERY == 0:
-                watch(at, len(every))
-            found.append(answer or self.of(people[place]))
-        return tuple(found)
+        quick = answers_of(self._known(people, places), len(every))
+        return completed(quick, lambda at: self.of(people[every[at]]), watch)
 
     def _known(self, people: Population, places: Sequence[int] | None) -> Known | None:
         """The answers that take no more than arithmetic; None where all do."""
@@ -168,14 +161,18 @@ class Expression:
         many = many if places is None else many.of(places)
         step = text.plan.steps[text.step]
         if isinstance(step, ir.Answer):
-            return many.answers(step.field)
-        from rubrikdsl.program.lists import values
+            return many.answers(text.plan.fields[step.field])
+        from rubrikdsl.program.waiting import told
 
-        found = values(text.plan, many, text.step)
+        def record(at: int) -> Record:
+            bound = people._bindings[0].records[at if places is None else places[at]]
+            return self._record(bound, text)
+
+        found = told(text.plan, many, record, (text.step,))
         return None if found is None else found[0]
 
     def _quick(self, result: Result) -> Answer | None:
-        """The answer for a complete record of a population; None where it takes more than arithmetic."""
+        """The answer for a record of a population that has one; None where it takes more than arithmetic."""
         text = self._texts.get(())
         if text is None or result._bound is None or len(self._texts) > 1:
             return None
@@ -184,7 +181,8 @@ class Expression:
             return None
         value: Value | Silence | None
         if self._name is not None:
-            return Answer(result[self._name], "final")
+            named = result[self._name]
+            return None if named is None else Answer(named, "final")
         record, step = self._record(bound, text), text.plan.steps[text.step]
         if isinstance(step, ir.Answer):
             value = record.answers.get(step.field)
@@ -240,12 +238,26 @@ class Expression:
         return self._said[key]
 
 
-def answers_of(known: Known | None, count: int) -> Iterator[Answer | None]:
+def completed(
+    quick: list[Answer | None], each: Callable[[int], Answer], watch: Watch | None
+) -> tuple[Answer, ...]:
+    """Answers with those that are not there yet; `each` gives the one at a place."""
+    open_ = [at for at, answer in enumerate(quick) if answer is None]
+    for done, at in enumerate(open_):
+        if watch is not None and done % EVERY == 0:
+            watch(at, len(quick))
+        quick[at] = each(at)
+    return tuple(cast("list[Answer]", quick))
+
+
+def answers_of(known: Known | None, count: int) -> list[Answer | None]:
     """The answers that so many records have; None where that takes more than what is known."""
     if known is None:
-        return repeat(None, count)
+        return [None] * count
     different = [None if value is None else _answer_of(value) for value in known.different]
-    return map(different.__getitem__, known.at)
+    for place, paths in known.waiting.items():
+        different[place] = Answer(None, "unknown", waiting=paths)
+    return [*map(different.__getitem__, known.at)]
 
 
 def _answer_of(value: Said) -> Answer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
 from rubrikdsl.diagnostics.render.columns import width
 from rubrikdsl.pictures import words
@@ -25,17 +24,17 @@ def draw_scatter(picture: Scatter, look: Look) -> list[str]:
     title = look.title(picture.title)
     if not picture.dots:
         return [*title, words.NOTHING.read(look.language)]
-    xs = {id(dot.x): dot.x for dot in picture.dots}.values()  # few objects, slow to compare
-    ys = {id(dot.y): dot.y for dot in picture.dots}.values()
-    bottom, top = (look.own(figure(end, look.language)) for end in (min(ys), max(ys)))
-    left, right = (look.own(figure(end, look.language)) for end in (min(xs), max(xs)))
+    across = {id(dot.x): dot.x for dot in picture.dots}  # few objects, slow to compare and to hash
+    up = {id(dot.y): dot.y for dot in picture.dots}
+    (low, high), (first, last) = ((min(each.values()), max(each.values())) for each in (up, across))
+    bottom, top, left, right = (look.own(figure(end, look.language)) for end in (low, high, first, last))
     side = max(width(bottom), width(top))
-    x = Span(min(xs), max(xs), max(look.width - side - 2, 8))
-    high = max(LOW, min(HIGH, look.width // 5)) if min(ys) < max(ys) else 1
-    y = Span(min(ys), max(ys), high)
-    across, up = cache(x.cell), cache(y.cell)  # many dots have few values
-    cells = Counter((across(dot.x), up(dot.y)) for dot in picture.dots)
-    marked = {(across(dot.x), up(dot.y)) for dot in picture.dots if dot.is_marked}
+    x = Span(first, last, max(look.width - side - 2, 8))
+    y = Span(low, high, max(LOW, min(HIGH, look.width // 5)) if low < high else 1)
+    columns = {key: x.cell(value) for key, value in across.items()}
+    rows = {key: y.cell(value) for key, value in up.items()}
+    cells = Counter((columns[id(dot.x)], rows[id(dot.y)]) for dot in picture.dots)
+    marked = {(columns[id(dot.x)], rows[id(dot.y)]) for dot in picture.dots if dot.is_marked}
     few, some, many = look.sign("·", "."), look.sign("•", "o"), look.sign("●", "@")
     mark = look.paint(look.sign("◆", "X"), "mark")
     lines = [look.label(words.up(picture.y).read(look.language), look.width)]
