@@ -26,4 +26,12 @@ def draw_text(part: Text, canvas: Canvas) -> str:
 
 def _filled(line: str, width: int) -> str:
     indent = line[: len(line) - len(line.lstrip())]
-    return "\n".join(wrap(line.strip(), width, initial_indent=indent, subsequent_indent=indent)) or line
+    lines = wrap(
+        line.strip(),
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,  # names, paths and numbers stay whole
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines) or line

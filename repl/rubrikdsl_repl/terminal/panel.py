@@ -51,11 +51,16 @@ def columns() -> int:
     return max(LEAST, min(MOST, get_app().output.get_size().columns * 2 // 5))
 
 
+def _pieces(line: str, indent: int) -> list[str]:
+    """A line in the panel's width; only a word that is wider is cut."""
+    return wrap(line, columns() - 2, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
+
+
 def _text() -> StyleAndTextTuples:
     """The detail in lines of the panel's width; what goes on in a further line is indented."""
     fragments: StyleAndTextTuples = []
     for number, line in enumerate(detail().split("\n")):
         indent = len(line) - len(line.lstrip()) + 2 if number else 0
-        for piece in wrap(line, columns() - 2, subsequent_indent=" " * indent) or [""]:
+        for piece in _pieces(line, indent):
             fragments.append(("class:panel.title" if number == 0 else "", f" {piece}\n"))
     return fragments

@@ -76,12 +76,22 @@ class Console:
         self.out.flush()
         self.err.write(text)
 
+    def say(self, text: str) -> None:
+        """Write sentences to standard error; on a terminal their lines end between words."""
+        if self.err.isatty():
+            from shutil import get_terminal_size
+
+            from rubrikdsl.diagnostics.render.filled import on_screen
+
+            text = on_screen(text.splitlines(), get_terminal_size().columns)
+        self.note(text)
+
     def trouble(self, message: Words, help: Words | None, code: int) -> None:
         """Report one error of the command line or of files."""
         text = f"{SEVERITY['error'].read(self.language)}: {message.read(self.language)}\n"
         if help:
             text += f"  = {HELP.read(self.language)}: {help.read(self.language)}\n"
-        self.note(text)
+        self.say(text)
         self.worse(code)
 
     def worse(self, code: int) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from rubrikdsl.cli.command import COMMON
 from rubrikdsl.cli.command import Argument
 from rubrikdsl.cli.command import Command
 from rubrikdsl.cli.command import Option
+from rubrikdsl.diagnostics.render.filled import filled
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.diagnostics.wording import say
@@ -84,14 +83,14 @@ def _option(option: Option, language: Language) -> tuple[str, str]:
 
 
 def _filled(words: Words, language: Language) -> str:
-    return "\n".join(line for part in words.read(language).split("\n") for line in wrap(part, WIDTH))
+    return "\n".join(line for part in words.read(language).split("\n") for line in filled(part, WIDTH))
 
 
 def _table(title: Words, rows: list[tuple[str, str]], language: Language) -> str:
     left = min(26, max(len(name) for name, _ in rows))
     lines = [f"{title.read(language)}:"]
     for name, text in rows:
-        first, *rest = wrap(text, WIDTH - left - 4)
+        first, *rest = filled(text, WIDTH - left - 4)
         if len(name) > left:
             lines.append(f"  {name}")
             lines.append(f"  {'':{left}}  {first}")

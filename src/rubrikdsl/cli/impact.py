@@ -158,7 +158,7 @@ def run(arguments: Namespace, console: Console) -> int:
     progress.end()
     for side, told in (("both", loose.both), ("old", loose.old), ("new", loose.new)):
         if told and side != "both":
-            console.note(words.told(side, len(told)).read(console.language) + "\n")
+            console.say(words.told(side, len(told)).read(console.language) + "\n")
         for problem in told:
             show(problem, console)
     if any(unit.standing != ("final", "final") for unit in found.units):

@@ -220,7 +220,7 @@ def run(arguments: Namespace, console: Console) -> int:
         return run_parts(arguments, console, found, names, forms, form)
     data = data_of(arguments, names, workspace(arguments).limits, console)
     if data.too_large and forms is not None and find_spec("pyarrow") is not None:
-        console.note(problems.ANY_SIZE.read(console.language) + "\n")
+        console.say(problems.ANY_SIZE.read(console.language) + "\n")
     partial = arguments.partial
     records = scored_of(arguments, console, found, data, scorer(form, len(data.records), partial=partial))
     if arguments.all_readings:
@@ -255,7 +255,7 @@ def _tell(found: Sequence[Problem], console: Console) -> None:
     if others:
         lines = [problems.other_problems(others.total())]
         lines += [problems.so_many(code, count) for code, count in others.most_common()]
-        console.note("".join(line.read(console.language) + "\n" for line in lines))
+        console.say("".join(line.read(console.language) + "\n" for line in lines))
 
 
 def _held(arguments: Namespace, chosen: Chosen, data: Data) -> Held:

@@ -231,7 +231,7 @@ def show(problem: Problem, console: Console) -> None:
     """Tell one problem of the data."""
     from rubrikdsl.diagnostics.render import render_problem
 
-    console.note(render_problem(problem, console.language, console.colour(console.err)))
+    console.say(render_problem(problem, console.language, console.colour(console.err)))
     if problem.severity != "warning":
         console.worse(FINDINGS)
 

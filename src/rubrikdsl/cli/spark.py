@@ -157,9 +157,9 @@ def _tell(output: str, console: Console, results: DataFrame) -> None:
             met[code] += rows
     console.line(spark_problems.written(output, count))
     for code, rows in sorted(met.items()):
-        console.note(f"{spark_problems.told(code, rows).read(console.language)}\n")
+        console.say(f"{spark_problems.told(code, rows).read(console.language)}\n")
     if met:
-        console.note(f"  = {spark_problems.LOOK.read(console.language)}\n")
+        console.say(f"  = {spark_problems.LOOK.read(console.language)}\n")
         console.worse(FINDINGS)
 
 

@@ -222,7 +222,7 @@ def _run(arguments: Namespace, console: Console, chosen: Chosen, files: Sequence
 def _unwritten(arguments: Namespace, console: Console) -> None:
     where = arguments.output if arguments.output not in (None, STDIN) else None
     words = problems.PART_WRITTEN if where is None else problems.nothing_written(where)
-    console.note(words.read(console.language) + "\n")
+    console.say(words.read(console.language) + "\n")
 
 
 def _fits(
@@ -371,7 +371,7 @@ class _Told:
         if named or any(_warns(variant.ready.plan) for one in usable for variant in one.variants):
             lines.append(problems.WITHOUT_WARNINGS)
         for line in lines:
-            self._console.note(line.read(self._console.language) + "\n")
+            self._console.say(line.read(self._console.language) + "\n")
 
 
 def _warns(plan: Plan) -> bool:

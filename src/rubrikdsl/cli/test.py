@@ -203,7 +203,7 @@ def _narrowed(
     several = any(offer.dated for checked in kept for offer in checked.offers)
     for none in absent:
         if several:
-            console.note(none.message.read(console.language) + "\n")
+            console.say(none.message.read(console.language) + "\n")
         else:
             console.trouble(none.message, none.help, FINDINGS)
     return kept

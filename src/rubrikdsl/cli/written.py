@@ -103,14 +103,14 @@ def _shown(found: Writing, arguments: Namespace, console: Console) -> None:
             console.write("".join(f"{line}\n" for line in (*head, *one.lines)))
     if arguments.append and found.after != found.before and put(found.before.name, found.after.text, console):
         count = sum(one.count for one in found.written)
-        console.note(problems.examples_added(found.before.name, count).read(console.language) + "\n")
+        console.say(problems.examples_added(found.before.name, count).read(console.language) + "\n")
 
 
 def _told(written: Sequence[Written], console: Console) -> None:
     """How many changes the examples notice, what they do not, and why there are none."""
     for one in written:
         for line in _lines(one, console):
-            console.note(line + "\n")
+            console.say(line + "\n")
 
 
 def _lines(one: Written, console: Console) -> Iterator[str]:

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from fractions import Fraction
-from textwrap import wrap
 
 from rubrikdsl.diagnostics.render.columns import clean
 from rubrikdsl.diagnostics.render.columns import width
+from rubrikdsl.diagnostics.render.filled import filled
 from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.exact import Mark
@@ -65,7 +65,7 @@ class Speech:
 
     def told(self, sentence: Words) -> Iterator[str]:
         """A sentence as lines of a page."""
-        yield from wrap(self.say(sentence), WIDTH, subsequent_indent="  ", break_long_words=False)
+        yield from filled(self.say(sentence), WIDTH, "  ")
 
     def rest(self, count: int, indent: str = "") -> Iterator[str]:
         """What a list leaves out."""
