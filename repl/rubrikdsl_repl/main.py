@@ -132,4 +132,5 @@ def canvas(settings: Settings, stream: TextIO, colour: bool) -> Canvas:
         width,
         colour if settings.colour == "auto" else settings.colour == "on",
         encoding.startswith("utf") if settings.unicode == "auto" else settings.unicode == "on",
+        terminal,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rubrikdsl.diagnostics import Problem
 from rubrikdsl.diagnostics import say
 from rubrikdsl.diagnostics.render.problem import render_problem
@@ -52,3 +54,16 @@ def test_as_an_object() -> None:
     made = to_dict(PROBLEM, "id")
     assert made["row"] == 12 and made["value"] == "1200" and made["column"] == "proses"
     assert made["helps"] == ["apakah koma hilang: `12,00`?"]
+
+
+def test_lines_end_between_words() -> None:
+    """Whatever is one word stays whole, and colours take no room."""
+    why = say("not answered: `aduan.selesai-tepat-waktu`", "belum diisi: `aduan.selesai-tepat-waktu`")
+    problem = Problem("not-answered", "incomplete", why, "", "data/hasil-2024.csv", 3)
+    assert render_problem(problem, width=42).splitlines() == [
+        "incomplete[not-answered]:",
+        "    data/hasil-2024.csv:3: not answered:",
+        "    `aduan.selesai-tepat-waktu`",
+    ]
+    painted = render_problem(problem, color=True, width=42)
+    assert re.sub("\x1b\\[[0-9;]*m", "", painted) == render_problem(problem, width=42)

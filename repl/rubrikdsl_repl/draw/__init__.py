@@ -19,12 +19,16 @@ from rubrikdsl_repl.reply import Text
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What is drawn on: the reader's language, columns, colour, and whether signs beyond ASCII show."""
+    """What is drawn on: the reader's language, columns, colour, and whether signs beyond ASCII show.
+
+    `screen`: it is a terminal, whose lines end where it ends.
+    """
 
     language: Language = "en"
     width: int = 80
     colour: bool = False
     unicode: bool = True
+    screen: bool = False
 
 
 def draw(part: Part, canvas: Canvas) -> str:

@@ -29,7 +29,8 @@ def draw_findings(part: Findings, canvas: Canvas) -> str:
                     render([found], part.sources, "text", canvas.language, canvas.colour, canvas.width)
                 )
             case Problem():
-                drawn.append(render_problem(found, canvas.language, canvas.colour))
+                wide = canvas.width if canvas.screen else None
+                drawn.append(render_problem(found, canvas.language, canvas.colour, wide))
             case Trouble():
                 drawn.append(_trouble(found, canvas))
             case _:

@@ -52,6 +52,15 @@ class Console:
             return False
         return stream.isatty()
 
+    @property
+    def width(self) -> int | None:
+        """The columns of the terminal that results go to; None where they go elsewhere."""
+        if not self.out.isatty():
+            return None
+        from shutil import get_terminal_size
+
+        return get_terminal_size().columns
+
     def write(self, text: str, *, exact: bool = False) -> None:
         """Write a result to standard output; an `exact` one, for programs and files, in UTF-8 everywhere.
 
@@ -83,7 +92,7 @@ class Console:
 
             from rubrikdsl.diagnostics.render.filled import on_screen
 
-            text = on_screen(text.splitlines(), get_terminal_size().columns)
+            text = on_screen(text, get_terminal_size().columns)
         self.note(text)
 
     def trouble(self, message: Words, help: Words | None, code: int) -> None:

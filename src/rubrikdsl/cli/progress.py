@@ -40,6 +40,9 @@ class Progress:
             self._console.note("\r")
 
     def _write(self, text: str) -> None:
+        from shutil import get_terminal_size
+
+        text = text[: get_terminal_size().columns - 1]  # a line that is written over cannot go on below
         self._console.note("\r" + text.ljust(self._wide))
         self._console.err.flush()
         self._wide = len(text)

@@ -17,7 +17,6 @@ from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import Console
 from rubrikdsl.cli.moments import MOMENTS
 from rubrikdsl.cli.tables import BINARY
-from rubrikdsl.diagnostics.wording import Language
 from rubrikdsl.diagnostics.wording import say
 
 if TYPE_CHECKING:
@@ -238,7 +237,7 @@ def run(arguments: Namespace, console: Console) -> int:
         held = None if form == "xlsx" else _held(arguments, found, data)
         emit_table(tabled(rows, language, held), form, arguments.output, console)
     elif rows or form != "table":
-        text = _written(form, rows, console.language)
+        text = _written(form, rows, console, screen=arguments.output is None)
         emit(text, arguments.output, console, exact=form != "table")
     return console.code
 
@@ -282,11 +281,12 @@ def form_of(output: str | None, known: tuple[str, ...], default: str) -> str:
     return ending if ending in known else default
 
 
-def _written(form: str, rows: Sequence[Scored], language: Language) -> str:
+def _written(form: str, rows: Sequence[Scored], console: Console, *, screen: bool) -> str:
+    language = console.language
     if form == "table":
         from rubrikdsl.records.table import to_table
 
-        return to_table(rows, language)
+        return to_table(rows, language, console.width if screen else None)
     from rubrikdsl.records import write
 
     if form == "csv":

@@ -41,8 +41,8 @@ class Text:
     indent: int = 0
 
 
-def to_table(rows: Sequence[Scored], language: Language = "en") -> str:
-    """All results, one a line, and below them the problems of each record."""
+def to_table(rows: Sequence[Scored], language: Language = "en", width: int | None = None) -> str:
+    """All results, one a line, and below them the problems of each record, filled to a width."""
     kept = list(dict.fromkeys(column for row in rows for column in row.kept))
     named = {value.name: value for row in rows for value in row.result.values}
     by_reading = any(row.reading is not None for row in rows)
@@ -57,7 +57,7 @@ def to_table(rows: Sequence[Scored], language: Language = "en") -> str:
         line[1:1] = [Text(row.reading or "")] if by_reading else []
         line += [_value(values.get(name), places.get(name, 0), language) for name in named]
         lines.append(line)
-    return "\n".join(aligned(lines)) + "\n" + _bounds(rows, language) + _below(rows, language)
+    return "\n".join(aligned(lines)) + "\n" + _bounds(rows, language) + _below(rows, language, width)
 
 
 def _bounds(rows: Sequence[Scored], language: Language) -> str:
@@ -176,7 +176,7 @@ def _padded(text: str, right: bool, wide: int) -> str:
     return space + text if right else text + space
 
 
-def _below(rows: Iterable[Scored], language: Language) -> str:
+def _below(rows: Iterable[Scored], language: Language, width: int | None) -> str:
     told = dict.fromkeys(problem for row in rows for problem in row.result.problems)
-    notes = [render_problem(problem, language) for problem in told]
+    notes = [render_problem(problem, language, width=width) for problem in told]
     return "\n" + "".join(notes) if notes else ""

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from typing import Final
+
+from rubrikdsl.diagnostics.render.columns import width as columns
+
+_PAINT: Final = re.compile("\x1b\\[[0-9;]*m")
 
 
 def filled(line: str, width: int, indent: str = "") -> list[str]:
-    """A line as lines of at most this width, the further ones indented.
+    """A line as lines of at most this width, the further ones indented; colours take no room.
 
     >>> filled("sort the data by `kota`, see docs/data-of-any-size.md", 24, "  ")
     ['sort the data by `kota`,', '  see', '  docs/data-of-any-size.md']
     """
-    from textwrap import wrap
+    own = line[: len(line) - len(line.lstrip(" "))]
+    lines: list[str] = []
+    now = own
+    for word in line.split():
+        longer = f"{now} {word}" if now.strip() else now + word
+        if now.strip() and columns(_PAINT.sub("", longer)) > width:
+            lines.append(now)
+            longer = indent + word
+        now = longer
+    return [*lines, now]
 
-    return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
 
-
-def on_screen(lines: Iterable[str], width: int) -> str:
+def on_screen(text: str, width: int) -> str:
     """Sentences for a terminal; what goes on in a further line stands behind its own beginning."""
-    every: list[str] = []
-    for line in lines:
-        own = line[: len(line) - len(line.lstrip())]
-        every += [line] if len(line) <= width else filled(line, width, own + "    ")
-    return "".join(f"{line}\n" for line in every)
+    lines: list[str] = []
+    for line in text.splitlines():
+        own = line[: len(line) - len(line.lstrip(" "))]
+        lines += filled(line, width, own + "    ") if columns(_PAINT.sub("", line)) > width else [line]
+    return "".join(f"{line}\n" for line in lines)

@@ -10,13 +10,18 @@ from rubrikdsl.diagnostics.problems import column
 from rubrikdsl.diagnostics.problems import record
 from rubrikdsl.diagnostics.problems import row
 from rubrikdsl.diagnostics.render.columns import clean
+from rubrikdsl.diagnostics.render.filled import on_screen
 from rubrikdsl.diagnostics.render.paint import Style
 from rubrikdsl.diagnostics.render.paint import paint
 from rubrikdsl.diagnostics.wording import Language
 
 
-def render_problem(problem: Problem, language: Language = "en", color: bool = False) -> str:
+def render_problem(
+    problem: Problem, language: Language = "en", color: bool = False, width: int | None = None
+) -> str:
     """One problem: where it is and what is wrong, then what was found and what to write instead.
+
+    With a width lines end there, between words.
 
     >>> from rubrikdsl.diagnostics.wording import say
     >>> why = say("a number from 0 to 100 is needed", "perlu bilangan dari 0 sampai 100")
@@ -38,7 +43,8 @@ def render_problem(problem: Problem, language: Language = "en", color: bool = Fa
     if problem.value is not None and f"`{problem.value}`" not in message:
         lines.append(f"  {mark} {VALUE.read(language)}: {clean(f'`{problem.value}`')}")
     lines += [f"  {mark} {HELP.read(language)}: {clean(help.read(language))}" for help in problem.helps]
-    return "".join(f"{line}\n" for line in lines)
+    text = "".join(f"{line}\n" for line in lines)
+    return text if width is None else on_screen(text, width)
 
 
 def _place(problem: Problem, language: Language) -> str:
