@@ -364,6 +364,40 @@ def test_codes_of_faults(dialect: str, request: pytest.FixtureRequest) -> None:
         assert code == told, (dialect, said)
 
 
+ROOTS = """\
+rubric roots "Roots"
+  score s "S" 0 .. 100 by geometric mean places 0
+    indicator a "A" weight 50% 0 .. 100 step 0.5 may be not applicable
+    group g "G" weight 50% by geometric mean places 1 half even
+      indicator b "B" weight 25% 0 .. 100 step 0.5
+      indicator c "C" weight 75% 0 .. 100 step 0.5
+"""
+SIDES: list[tuple[tuple[Any, ...], str]] = [
+    # a, b, c → s
+    (("0.5", Decimal("24.5"), Decimal("24.5")), "4"),  # 3.5, exactly
+    (("0.5", Decimal(24), Decimal(24)), "3"),  # 3.46…
+    (("4.5", Decimal("0.5"), Decimal("0.5")), "2"),  # 1.5, exactly
+    (("25", Decimal(100), Decimal(100)), "50"),
+    (("100", Decimal(100), Decimal(100)), "100"),
+    (("0", Decimal(100), Decimal(100)), "0"),
+    (("100", Decimal(0), Decimal(100)), "0"),
+    (("n/a", Decimal(16), Decimal(81)), "54"),  # 2 × 27
+    (("54", Decimal(16), Decimal(81)), "54"),
+]
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite", "postgres"])
+def test_geometric_means(dialect: str, request: pytest.FixtureRequest) -> None:
+    """Roots by comparing powers: exact squares, ties, nothing, and what does not count."""
+    if dialect == "postgres":
+        request.getfixturevalue("database")
+    kinds = {"a": "TEXT", "g.b": "DECIMAL(8, 2)", "g.c": "DECIMAL(8, 2)"}
+    rows: list[Row] = [dict(zip(kinds, said, strict=True)) for said, _ in SIDES]
+    statement = ready(ROOTS).to_sql(dialect, "t", columns=list(kinds), id_column="nr")  # type: ignore[arg-type]
+    for nr, s, *_, told in RUN[dialect](statement, kinds, rows):
+        assert (parse(s), told) == (Fraction(SIDES[nr][1]), None), (dialect, SIDES[nr])
+
+
 SKIPPED = """\
 rubric skipped "Skipped"
   score s "S" 0 .. 100 places 2

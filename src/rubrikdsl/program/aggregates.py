@@ -12,6 +12,7 @@ from rubrikdsl.plan import ir
 from rubrikdsl.program import ops
 from rubrikdsl.program.cells import Cells
 from rubrikdsl.program.ratios import Ratio
+from rubrikdsl.program.searched import searched
 
 
 def aggregated(
@@ -124,7 +125,7 @@ def _harmonic(c: Cells, shares: Sequence[Ratio], weights: Sequence[Ratio], count
 def _geometric(
     step: ir.Aggregate, c: Cells, shares: Sequence[Ratio], weights: Sequence[Ratio], counted: Sequence[int]
 ) -> Ratio:
-    """One operation: no sum or product of whole numbers gives a root."""
+    """One operation, or the search for its number: no sum or product of whole numbers gives a root."""
     scale = lcm(*(weight.scale for weight in weights))
     wholes = [c.b.times(weight.over, scale // weight.scale) for weight in weights]
     whole = [c.b.pick(counts, each, c.b.no) for counts, each in zip(counted, wholes, strict=True)]
@@ -140,4 +141,6 @@ def _geometric(
         places,
         step.mode,
     )
-    return c.ratios.scaled(c.b.root(op, -(-high.numerator // high.denominator)), unit)
+    most = -(-high.numerator // high.denominator)
+    found = None if c.b.roots else searched(c.b, op, wholes, counted, most)
+    return c.ratios.scaled(c.b.root(op, most) if found is None else found, unit)

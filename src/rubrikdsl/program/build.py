@@ -27,6 +27,8 @@ class Builder:
         self.yes = self.whole(1)
         self.marks: list[tuple[str, int]] | None = None
         """The code and the truth of each fault, where these are asked for (`program.causes`)."""
+        self.roots = True
+        """Whether there are roots; else they are searched for (`program.searched`)."""
 
     def put(self, op: Op, bounds: Bounds) -> int:
         """The handle of an operation; a number that can be but one is that number."""

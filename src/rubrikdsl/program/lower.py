@@ -63,15 +63,17 @@ def lower(
     causes: bool = False,
     more: Sequence[int] = (),
     medians: bool = True,
+    roots: bool = True,
     most: int = MOST_MEMBERS,
 ) -> ops.Program:
     """The program of a plan for records that say no more than `said` (default: any field, and no node).
 
     With `asked` its outputs are these steps; with `causes` it tells the codes of faults. What is not known of
     the steps `more`, which are outputs after all others, is missing. Without `medians` there are no totals of
-    that kind. No record has more than `most` members.
+    that kind; without `roots` geometric means are found by comparisons (`program.searched`) where they can
+    be. No record has more than `most` members.
     """
-    made = Lowering(plan, said or anything(plan), causes=causes, medians=medians, most=most)
+    made = Lowering(plan, said or anything(plan), causes=causes, medians=medians, roots=roots, most=most)
     return made.program(asked, more)
 
 
@@ -90,11 +92,13 @@ class Lowering:
         words: Words | None = None,
         causes: bool = False,
         medians: bool = True,
+        roots: bool = True,
         most: int = MOST_MEMBERS,
     ) -> None:
         self.plan, self.medians, self.most = plan, medians, most
         self.b = Builder()
         self.b.marks = [] if causes else None
+        self.b.roots = roots
         self.c = Cells(self.b)
         self.r = self.c.ratios
         self.words = words or Words(plan)
@@ -114,6 +118,7 @@ class Lowering:
                 self.words,
                 self.b.marks is not None,
                 self.medians,
+                self.b.roots,
                 self.most,
             )
             inner.run()

@@ -136,8 +136,8 @@ def _reason(obstacle: Obstacle) -> Words:
     match obstacle.what:
         case "power":
             return say(
-                "a geometric mean is a root, which is not exact there",
-                "rata-rata geometris adalah akar, yang di sana tidak eksak",
+                "the weights of a geometric mean make powers that are too long there",
+                "bobot rata-rata geometris menghasilkan pangkat yang terlalu panjang di sana",
             )
         case "log":
             return say("a logarithm is not exact there", "logaritma di sana tidak eksak")
