@@ -135,6 +135,18 @@ def test_a_result_is_of_what_the_record_said_then(rubric: rb.Rubric) -> None:
     assert result["s"] == result.values["s"] == 43
 
 
+def test_values_are_read_without_the_reference_interpreter(rubric: rb.Rubric) -> None:
+    compiled = rubric.compile()
+    record: dict[str, object] = dict.fromkeys(KEYS, 3) | {"ada": "ya"}
+    for said in (record, {**record, "f": "n/a"}, {"a": 1}):
+        result, wanted = compiled.quick(said), rubric._score_or_refuse(said)
+        assert result is not None
+        assert (dict(result), len(result), result.is_final) == (dict(wanted), len(wanted), wanted.is_final)
+        assert [result.status(name) for name in result] == [wanted.status(name) for name in wanted]
+        assert result.get("s") == wanted.get("s") and result.get("t") is None and "t" not in result
+        assert "_row" not in vars(result)
+
+
 def test_many_threads_share_a_function(rubric: rb.Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records of several layouts and classes at once, with memories that are emptied again and again."""
     monkeypatch.setattr(memory, "MOST_KEPT", 3)

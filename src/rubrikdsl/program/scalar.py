@@ -12,22 +12,26 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
 from operator import attrgetter
 from operator import itemgetter
 from typing import Final
 from typing import Union
 from typing import cast
 
+from rubrikdsl.exact import Number
 from rubrikdsl.frozen import dataclass
+from rubrikdsl.frozen import field
 from rubrikdsl.program import ops
 from rubrikdsl.program.admit import BeyondError
 from rubrikdsl.program.admit import Taken
+from rubrikdsl.program.memory import MOST_KEPT
 from rubrikdsl.program.memory import Memory
 from rubrikdsl.program.memory import are_numeric
 from rubrikdsl.program.memory import asks_classes
 from rubrikdsl.program.python import Text
 from rubrikdsl.program.values import value_of
-from rubrikdsl.semantics.record import Value
 
 TOGETHER: Final = 3
 """From so many slots of one kind on, their values are looked up in one call."""
@@ -37,6 +41,7 @@ Read = Callable[[object], Taken]
 
 Raw = tuple[Union[int, bool, str, None], ...]
 Values = tuple[object, ...]
+Plain = Union[Number, bool, str, frozenset[str], date]
 Keys = Union[str, tuple[str, ...]]
 
 
@@ -66,7 +71,8 @@ class Layout:
 class Place:
     """Where an output stands in what the function gives.
 
-    `under` is the place of its divisor, `state` that of its state; None where it has none of its own.
+    `under` is the place of its divisor, `state` that of its state; None where it has none of its own. `known`
+    are its values by number and divisor: making a fraction takes as long as scoring a record.
     """
 
     output: ops.Output
@@ -74,6 +80,7 @@ class Place:
     under: int | None
     state: int | None
     always: str | None
+    known: dict[tuple[object, object], Plain] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +112,27 @@ class Function:
                 found |= zip(keys, cast("Values", value), strict=True)
         return {key: found[key] for key in self.layout.keys}
 
-    def value(self, raw: Raw, name: str) -> tuple[str | None, Value | None]:
-        """The state of a named result (None: it has a value), and its value."""
+    def state(self, raw: Raw, name: str) -> str | None:
+        """Why a named result has no value: "missing" or "not-applicable"; None where it has one."""
         place = self.places[name]
-        state = place.always if place.state is None else raw[place.state]
-        if state is not None:
-            return str(state), None
+        return place.always if place.state is None else cast("str | None", raw[place.state])
+
+    def value(self, raw: Raw, name: str) -> Plain | None:
+        """A named result; None where it has no value."""
+        if self.state(raw, name) is not None:
+            return None
+        place = self.places[name]
         under = 1 if place.under is None else raw[place.under]
-        assert isinstance(under, int)
-        output = place.output
-        return None, value_of(output, raw[place.value], output.scale * under, self.words)
+        key = raw[place.value], under
+        try:
+            return place.known[key]
+        except KeyError:
+            assert isinstance(under, int)
+        found = value_of(place.output, raw[place.value], place.output.scale * under, self.words)
+        if len(place.known) >= MOST_KEPT:
+            place.known.clear()
+        plain = place.known[key] = Number(found) if isinstance(found, Fraction) else found
+        return plain
 
 
 def function(

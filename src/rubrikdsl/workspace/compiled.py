@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +21,7 @@ from typing import Final
 from typing import Union
 from typing import cast
 
+from rubrikdsl.engine.result import Status
 from rubrikdsl.program.admit import BeyondError
 from rubrikdsl.program.admit import Taken
 from rubrikdsl.program.admit import number
@@ -45,7 +47,6 @@ from rubrikdsl.semantics.record import Answer
 from rubrikdsl.workspace.api import Plain
 from rubrikdsl.workspace.api import Result
 from rubrikdsl.workspace.api import Rubric
-from rubrikdsl.workspace.api import _plain
 from rubrikdsl.workspace.scoring import Row
 from rubrikdsl.workspace.shelf import Ready
 from rubrikdsl.workspace.shelf import Variant
@@ -196,6 +197,11 @@ def _plainly(slot: Slot, value: object) -> Fraction | None:
     return None
 
 
+_STATUS: Final[Mapping[str | None, Status]] = {
+    None: "final",
+    "missing": "unknown",
+    "not-applicable": "not-applicable",
+}
 _new = object.__new__
 _LARGE = Decimal(10) ** 12
 _PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?\Z")
@@ -264,7 +270,35 @@ class Quick(Result):
 
     def __getitem__(self, name: str) -> Plain | None:
         """The value of that name; None where it is not final; `KeyError` else."""
-        return _plain(self._made[1].value(self._raw, name)[1])
+        return self._made[1].value(self._raw, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made[1].places)
+
+    def __len__(self) -> int:
+        return len(self._made[1].places)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made[1].places
+
+    def get(self, name: str) -> Plain | None:
+        """The value of that name; None where it is not final or there is none."""
+        is_there = name in self._made[1].places
+        return self[name] if is_there else None
+
+    @property
+    def values(self) -> dict[str, Plain | None]:
+        """All named values, in the order of the rubric; None where one is not final."""
+        return {name: self[name] for name in self}
+
+    @property
+    def is_final(self) -> bool:
+        """Whether every value is final (or does not apply)."""
+        return all(self.status(name) != "unknown" for name in self)
+
+    def status(self, name: str) -> Status:
+        """Why the value of that name is there or not; what is refused is not scored here."""
+        return _STATUS[self._made[1].state(self._raw, name)]
 
     @cached_property
     def _row(self) -> Row:  # type: ignore[override]
