@@ -45,6 +45,7 @@ def kinds(data: scheme.Data, absent: list[str]) -> dict[str, Any]:
         "Arrow, decimals of 32 bits": frames.narrow(data),
         "Arrow, decimals of 128 bits": frames.wide(data),
     }
+    made["Arrow, whole points"] = pa.table({**frames.whole(data), "lokasi": frames.places(data)})
     made["Arrow, 64-bit floats"] = pa.table({**frames.points(data), "lokasi": frames.places(data)})
     if polars_.is_there():
         import polars as pl

@@ -557,9 +557,14 @@ class Rubric:
 
     @cached_property
     def _tables(self) -> Tables:
+        import os
+
+        from rubrikdsl.program.columns import Ahead
+        from rubrikdsl.workspace.cache import Cache
+        from rubrikdsl.workspace.cache import default_folder
         from rubrikdsl.workspace.frames.scored import Tables
 
-        return Tables(self)
+        return Tables(self, Ahead(store=Cache(default_folder(os.environ))))
 
     def _score_or_refuse(self, record: Mapping[str, object]) -> Result:
         result = self._score(record)

@@ -6,6 +6,7 @@ places in a dictionary here, other ones texts.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def to_arrow(frame: Any, answers: Collection[str], threads: int) -> pa.Table:
+def to_arrow(frame: Any, answers: Collection[str]) -> pa.Table:
     """A frame as a table; the texts of columns that are `answers` stand in dictionaries."""
     import polars as pl
     import pyarrow as pa
@@ -26,9 +27,9 @@ def to_arrow(frame: Any, answers: Collection[str], threads: int) -> pa.Table:
     if not hasattr(pa, "string_view"):
         return frame.to_arrow()
     table = frame.to_arrow(compat_level=pl.CompatLevel.newest())
-    if any(pa.types.is_nested(type) for type in table.schema.types):
+    if any(pa.types.is_nested(type) or pa.types.is_dictionary(type) for type in table.schema.types):
         return frame.to_arrow()
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for at, field in enumerate(table.schema):
             if is_view(field.type):
                 texts = table.column(at)

@@ -53,8 +53,8 @@ Known = tuple[int, int]
 FEW: Final = 127
 """Up to so many texts have places of a byte."""
 
-LONG: Final = 1_048_576
-"""Texts of so many rows at a time are told apart."""
+LONG: Final = 262_144
+"""Texts of so many rows at a time are told apart; each thread holds copies of them meanwhile."""
 
 
 def held(
@@ -90,8 +90,8 @@ def coded(column: pa.ChunkedArray, pool: Executor) -> pa.ChunkedArray:
 
     parts = [chunk.slice(at, LONG) for chunk in column.chunks for at in range(0, len(chunk), LONG)]
     found = list(pool.map(_encoded, parts))
-    if all(len(part.dictionary) <= FEW for part in found):
-        found = list(pool.map(_narrowed, found))
+    if len({part.type for part in found}) > 1:
+        found = [_of(part, pa.int32()) for part in found]
     return pa.chunked_array(found, found[0].type if found else pa.dictionary(pa.int8(), column.type))
 
 
@@ -100,13 +100,15 @@ def _encoded(array: pa.Array) -> pa.DictionaryArray:
 
     if is_view(array.type):
         array = array.cast(pa.large_string())  # views have no dictionaries in older versions
-    return array.dictionary_encode()
+    found = array.dictionary_encode()
+    return found if len(found.dictionary) > FEW else _of(found, pa.int8())
 
 
-def _narrowed(array: pa.DictionaryArray) -> pa.DictionaryArray:
+def _of(array: pa.DictionaryArray, type: pa.DataType) -> pa.DictionaryArray:
+    """The same with places of another type."""
     import pyarrow as pa
 
-    return pa.DictionaryArray.from_arrays(array.indices.cast(pa.int8()), array.dictionary)
+    return pa.DictionaryArray.from_arrays(array.indices.cast(type), array.dictionary)
 
 
 def _form(slot: Slot, type: pa.DataType, nulls: bool) -> Form | None:

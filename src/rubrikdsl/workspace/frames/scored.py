@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
@@ -116,13 +118,17 @@ class Tables:
             texts: Texts = "views" if views and not all_readings else "plain"
             return self.arrow(table, threads, reading, all_readings=all_readings, texts=texts)
 
-        return in_kind(frame, made, alike=not (reading.by or all_readings))
+        answers = partial(self._answers, reading=reading)
+        return in_kind(frame, made, answers, alike=not (reading.by or all_readings))
 
     def rank(self, frame: Any, ranking: Ranking, reading: Reading = PLAIN, threads: int | None = None) -> Any:
         """The records of a frame in the order of a ranking (see `Rubric.rank_table`)."""
         from rubrikdsl.workspace.frames.ranked import ranked
 
-        return in_kind(frame, lambda table, _: ranked(self, table, ranking, reading, threads), alike=False)
+        def made(table: pa.Table, _: bool) -> pa.Table:
+            return ranked(self, table, ranking, reading, threads)
+
+        return in_kind(frame, made, partial(self._answers, reading=reading), alike=False)
 
     def arrow(
         self,
@@ -306,10 +312,17 @@ def singly(
         yield at, row, list(dict.fromkeys(codes))
 
 
-def in_kind(frame: Any, make: Callable[[pa.Table, bool], pa.Table], *, alike: bool) -> Any:
+def in_kind(
+    frame: Any,
+    make: Callable[[pa.Table, bool], pa.Table],
+    answers: Callable[[Sequence[str]], Collection[str]],
+    *,
+    alike: bool,
+) -> Any:
     """What is made of a frame as a table of Arrow, as a frame of its kind; `alike`: it has the same rows.
 
-    `make` is also told whether texts may be as Polars has them.
+    `make` is also told whether texts may be as Polars has them. `answers` are the columns of these that say
+    something of a record, and nothing else.
     """
     with needed(problems.TABLES, "narwhals", "data"):
         import narwhals as nw
@@ -320,18 +333,21 @@ def in_kind(frame: Any, make: Callable[[pa.Table, bool], pa.Table], *, alike: bo
 
     narrow = nw.from_native(frame)
     lazy = isinstance(narrow, nw.LazyFrame)
-    eager = narrow.collect(backend="pyarrow") if lazy else narrow
-    found = make(eager.to_arrow(), narrow.implementation is nw.Implementation.POLARS)
-    match narrow.implementation:
-        case nw.Implementation.POLARS:
-            import polars as pl
+    is_polars = narrow.implementation is nw.Implementation.POLARS
+    eager = narrow.collect(backend="polars" if is_polars else "pyarrow") if lazy else narrow
+    if is_polars:
+        from rubrikdsl.workspace.frames.polars import from_arrow
+        from rubrikdsl.workspace.frames.polars import to_arrow
 
-            made: Any = pl.from_arrow(found, rechunk=False)
-            return made.lazy() if lazy else made
+        table = to_arrow(eager.to_native(), answers(eager.columns))
+        results = from_arrow(make(table, True))
+        return results.lazy() if lazy else results
+    found = make(eager.to_arrow(), False)
+    match narrow.implementation:
         case nw.Implementation.PANDAS:
             import pandas as pd  # type: ignore[import-untyped]
 
-            made = found.to_pandas(types_mapper=pd.ArrowDtype)
+            made: Any = found.to_pandas(types_mapper=pd.ArrowDtype)
             return made.set_axis(frame.index, axis=0) if alike else made
         case nw.Implementation.DUCKDB:
             import duckdb
