@@ -350,6 +350,11 @@ def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
+def meant_file(near: str) -> Words:
+    """A file that is not there, and one that may have been meant."""
+    return say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near)
+
+
 def nothing_written(output: str) -> Words:
     """Data that could not be read to their end."""
     return say(
@@ -359,6 +364,11 @@ def nothing_written(output: str) -> Words:
     )
 
 
+MAKE_FOLDER = say(
+    "make it first, or name one that is there", "buat dahulu foldernya, atau sebut yang sudah ada"
+)
+ASK_ACCESS = say("ask for access, or name another file", "minta akses, atau sebut berkas lain")
+ELSEWHERE = say("name another place", "sebut tempat lain")
 ANY_SIZE = say(
     "data of any size go into a file: `-o results.csv` (or .parquet, .arrow, .json)",
     "data sebesar apa pun dapat ditulis ke berkas: `-o hasil.csv` (atau .parquet, .arrow, .json)",

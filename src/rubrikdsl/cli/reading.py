@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from rubrikdsl.cli import problems
 from rubrikdsl.cli.command import UsageError
@@ -18,6 +19,8 @@ from rubrikdsl.cli.console import FINDINGS
 from rubrikdsl.cli.console import UNREADABLE
 from rubrikdsl.cli.console import Console
 from rubrikdsl.diagnostics.model import Diagnostic
+from rubrikdsl.diagnostics.nearest import nearest
+from rubrikdsl.diagnostics.wording import Words
 from rubrikdsl.exact import read
 from rubrikdsl.source import NOWHERE
 from rubrikdsl.source import Place
@@ -31,6 +34,11 @@ from rubrikdsl.workspace.files import write_text
 from rubrikdsl.workspace.limits import NAMES
 from rubrikdsl.workspace.limits import LimitError
 from rubrikdsl.workspace.limits import limits
+from rubrikdsl.workspace.problems import IS_FULL
+from rubrikdsl.workspace.problems import NO_ACCESS
+from rubrikdsl.workspace.problems import NO_FOLDER
+from rubrikdsl.workspace.problems import NOT_FOUND
+from rubrikdsl.workspace.problems import READ_ONLY
 from rubrikdsl.workspace.workspace import Workspace
 
 
@@ -97,7 +105,25 @@ def percentage(option: str, text: str) -> Fraction:
 
 def tell(console: Console, fault: FileError) -> None:
     """Report a file that could not be read or written."""
-    console.trouble(problems.unreadable(fault.file, fault.reason), None, UNREADABLE)
+    console.trouble(problems.unreadable(fault.file, fault.reason), _way_out(fault), UNREADABLE)
+
+
+def _way_out(fault: FileError) -> Words | None:
+    """What to do instead, where that is known."""
+    if fault.reason is NO_FOLDER:
+        return problems.MAKE_FOLDER
+    if fault.reason is NO_ACCESS:
+        return problems.ASK_ACCESS
+    if fault.reason in (IS_FULL, READ_ONLY):
+        return problems.ELSEWHERE
+    if fault.reason is not NOT_FOUND:
+        return None
+    path = Path(fault.file)
+    try:
+        near = nearest(path.name, sorted(each.name for each in path.parent.iterdir()))
+    except OSError:
+        return None
+    return problems.meant_file(str(path.with_name(near))) if near else None
 
 
 def write(name: str, text: str, console: Console) -> bool:

@@ -184,7 +184,7 @@ def _absent(raws: Sequence[RawRecord], asked: Iterable[str | None]) -> Iterator[
     held = dict.fromkeys(key for raw in typical(raws) for key in raw.cells)
     for column in dict.fromkeys(asked):
         if column is not None and raws and column not in held:
-            yield problems.column_absent(raws[0].file, column, nearest(column, held))
+            yield problems.column_absent(raws[0].file, column, nearest(column, held), [*held])
 
 
 def _repeated(bound: Sequence[Bound]) -> Iterator[Problem]:

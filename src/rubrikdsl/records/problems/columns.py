@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from rubrikdsl.diagnostics.problem import Problem
 from rubrikdsl.diagnostics.wording import say
@@ -10,6 +11,9 @@ from rubrikdsl.records.problems.wording import cut
 from rubrikdsl.records.problems.wording import either
 from rubrikdsl.records.problems.wording import error
 from rubrikdsl.records.problems.wording import of_file
+
+LISTED: Final = 8
+"""Columns that are named where none is near the one that was asked for."""
 
 
 def unknown_column(file: str, row: int | None, column: str, near: str) -> Problem:
@@ -80,9 +84,13 @@ def rows_of_members(file: str, rubric: str, collection: str) -> Problem:
     )
 
 
-def column_absent(file: str, column: str, near: str | None) -> Problem:
+def column_absent(file: str, column: str, near: str | None, columns: Sequence[str]) -> Problem:
     """A column that was asked for and is not there."""
-    helps = () if near is None else (say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near),)
+    if near is not None:
+        helps = (say("did you mean `{near}`?", "mungkin maksudnya `{near}`?", near=near),)
+    else:
+        names = ", ".join(f"`{name}`" for name in columns[:LISTED]) + (", …" if len(columns) > LISTED else "")
+        helps = (say("its columns: {names}", "kolomnya: {names}", names=names),)
     return of_file(
         "column-absent",
         file,

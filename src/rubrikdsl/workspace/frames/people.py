@@ -94,7 +94,9 @@ def people(reader: Reader, table: pa.Table, reading: Reading, results: Sequence[
     asked = (reading.id_column, *(() if put is None else put.aside), *reading.keep)
     absent = [name for name in dict.fromkeys(asked) if name is not None and name not in columns]
     if absent:
-        raise _refused(tuple(problems.column_absent("", name, nearest(name, columns)) for name in absent))
+        raise _refused(
+            tuple(problems.column_absent("", name, nearest(name, columns), columns) for name in absent)
+        )
     named = reading.by or reading.id_column is not None
     twice = set(reading.keep) & {*results, *([RECORD] if named else [])}
     if twice:
