@@ -56,6 +56,9 @@ FEW: Final = 127
 LONG: Final = 262_144
 """Texts of so many rows at a time are told apart; each thread holds copies of them meanwhile."""
 
+LARGE: Final = 2**63
+"""Whole numbers of columns are below; a program of greater ones does not run over columns."""
+
 
 def held(
     slot: Slot,
@@ -167,7 +170,7 @@ def _nothing(slot: Slot, column: pa.ChunkedArray) -> Held:
     import numpy as np
 
     missing = np.asarray(column.is_null().to_numpy(), np.bool_)
-    numbers: Any = np.full(len(missing), slot.low, np.int32 if is_narrow(slot) else np.int64)
+    numbers: Any = np.full(len(missing), _low(slot), np.int32 if is_narrow(slot) else np.int64)
     return Held(numbers, missing if missing.any() else None, None, None if missing.all() else ~missing)
 
 
@@ -187,7 +190,7 @@ def _codes(
             if text not in known:
                 known[text] = one(text)
             found.append(known[text])
-        found.append((slot.low, BLANK))
+        found.append((_low(slot), BLANK))
         at, values = _piece(chunk.indices, form), np.array(found, np.int64)
         numbers = values[:, 0].astype(np.int32 if is_narrow(slot) else np.int64)
         pieces.append(Piece(at.data, at.valid, at.rows, numbers, values[:, 1].astype(np.uint8)))
@@ -198,13 +201,21 @@ def _codes(
 def _one(slot: Slot, text: object, name: str, target: Target, plan: Plan, words: Mapping[str, int]) -> Known:
     """The number of a text, and whether there is none."""
     if text is None or (isinstance(text, str) and not text.strip()):
-        return slot.low, BLANK
+        return _low(slot), BLANK
     found = said(name, text, target, plan) if isinstance(text, str) else None
     if found is NOT_APPLICABLE and slot.not_applicable and target.slot.state is None:
-        return slot.low, SILENT
+        return _low(slot), SILENT
     try:
         if found is None or found is NOT_APPLICABLE:
             raise BeyondError
-        return number(slot, found, words), 0
+        value = number(slot, found, words)
+        if not -LARGE <= value < LARGE:
+            raise BeyondError
+        return value, 0
     except BeyondError:
-        return slot.low, REFER
+        return _low(slot), REFER
+
+
+def _low(slot: Slot) -> int:
+    """What stands where there is no number: the lowest one, where columns hold it."""
+    return slot.low if -LARGE <= slot.low < LARGE else 0
