@@ -6,7 +6,7 @@
 # make fuzz   lines and files that the grammar makes, and each reader fed by coverage for half a minute
 #             (SECONDS=600: for longer; FUZZ=2000: as many of each kind that the grammar makes)
 # make soak   every engine on random rubrics and records, exact ties at band edges, a file of 10⁸ rows (an hour
-#             or more; COMPARISONS=1000000 TIES=10000000 ROWS=100000000 SEED=0; 0 leaves a part out)
+#             or more; COMPARISONS=1000000 TIES=10000000 ROWS=100000000 SEED=0 SPARK=12; 0 leaves a part out)
 #
 # Each creates its own environment in .venv first; nothing else has to be installed than Python 3.11 or
 # newer. `make PYTHON=/path/to/python3.12 demo` chooses the interpreter.
@@ -74,7 +74,7 @@ fuzz: $(VENV)/installed-dev
 	$(BIN)/python -m tests.fuzz.fuzz $(SECONDS)
 
 soak: $(VENV)/installed-dev
-	COMPARISONS=$(COMPARISONS) TIES=$(TIES) ROWS=$(ROWS) SEED=$(SEED) $(BIN)/python -m tests.properties.soak
+	COMPARISONS=$(COMPARISONS) TIES=$(TIES) ROWS=$(ROWS) SEED=$(SEED) SPARK=$(SPARK) $(BIN)/python -m tests.properties.soak
 
 bench: $(VENV)/installed-bench
 	$(BIN)/python -m benchmarks $(SUITES)

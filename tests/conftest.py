@@ -38,12 +38,21 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str | None]:
-    """How to connect to a PostgreSQL, one for all tests of a process; None where there is none to be had."""
-    from tests.properties.postgres import server
+def has_postgres() -> Iterator[bool]:
+    """Whether a PostgreSQL is connected: one for all tests of a process."""
+    from tests.properties.databases import connected
 
-    with server() as place:
-        yield place
+    with connected() as found:
+        yield found
+
+
+@pytest.fixture
+def database(has_postgres: bool) -> None:
+    """A test that needs the server is left out, with a notice, where there is none to be had."""
+    from tests.properties.postgres import MISSING
+
+    if not has_postgres:
+        pytest.skip(MISSING)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,6 +6,7 @@ what the reference says, to the last digit and code. Used by the tests on a few 
 
 from __future__ import annotations
 
+import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable
@@ -14,47 +15,24 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from random import Random
 from typing import Any
 
 import pyarrow as pa
-from tests.properties.made import Filled
+from tests.properties.databases import RUN
+from tests.properties.databases import outputs
+from tests.properties.databases import same
 from tests.properties.oracle import FAULT
 from tests.properties.oracle import Scorer
 from tests.properties.oracle import State
-from tests.properties.scoring import ready
-from tests.properties.scoring import records
 from tests.properties.strategies import Case
-from tests.properties.test_sql import RUN
-from tests.properties.test_sql import Row
-from tests.properties.test_sql import connections
-from tests.properties.test_sql import fits
-from tests.properties.test_sql import kind_of
-from tests.properties.test_sql import one_reading
-from tests.properties.test_sql import same
-from tests.properties.test_sql import stored
-from tests.properties.test_sql_members import depth_of
-from tests.properties.test_sql_members import flat
-from tests.properties.test_sql_members import is_loose
-from tests.properties.test_sql_members import knows
-from tests.properties.test_sql_members import plans_of
-from tests.properties.test_sql_members import scored
-from tests.properties.test_sql_members import spoilt
+from tests.properties.tables import Table
+from tests.properties.tables import is_loose
+from tests.properties.tables import scored
 
 import rubrikdsl as rb
-from rubrikdsl.engine.results import named_steps
 from rubrikdsl.program.runners import Runners
-from rubrikdsl.workspace.api import Rubric
+from rubrikdsl.sql.dialects import Name
 from rubrikdsl.workspace.scoring import Row as Scored
-
-ODD: tuple[object, ...] = (
-    Decimal(-1),
-    Decimal("0.005"),
-    Decimal("3.14159"),
-    Decimal(10) ** 9,
-    Decimal("99.99"),
-)
-"""Numbers that are out of most domains, off most grids, or at an edge of one."""
 
 COMPUTED = frozenset(
     {"given-outside-scale", "given-not-rounded", "points-without-weight", "division-by-zero"}
@@ -62,42 +40,6 @@ COMPUTED = frozenset(
     | {"goalpost-without-logarithm", "no-members-left", "too-few-members", "member-not-applicable"}
 )
 """Faults that are found by computing. A database tells of cells that cannot be read, and computes no more."""
-
-WORDS: tuple[object, ...] = ("", "ya", "no", "n/a", "tidak berlaku", "x", "-3", "150%", "1.5", "0", "100%")
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows for a rubric, the type of each column, and the columns that put rows together."""
-
-    rubric: Rubric
-    text: str
-    kinds: Mapping[str, str]
-    rows: Sequence[Row]
-    by: tuple[str, ...] = ()
-    sound: Mapping[str, Filled] | None = None
-    """The records that stand there as they were made, by name."""
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The columns that name records."""
-        return dict.fromkeys([*self.by, "record"], "TEXT")
-
-    def pasted(self, record: str) -> str:
-        """What shows a record again: the rubric and its rows, as two files."""
-        by = self.by[0] if self.by else "record"
-        keys = [*self.names, *self.kinds]
-        rows = [row for row in self.rows if row.get(by) == record] or self.rows
-        lines = [",".join(keys), *(",".join(_cell(row.get(key)) for key in keys) for row in rows)]
-        asked = f" --by {','.join(self.by)}" if self.by else ""
-        told = "\n".join(lines)
-        shown = f"--- made.rubrik\n{self.text}--- data.csv\n{told}\n"
-        return f"{shown}--- rubrik score made.rubrik data.csv{asked}\n"
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
-    return f'"{text}"' if "," in text else text
 
 
 @dataclass(frozen=True)
@@ -118,52 +60,6 @@ Found = Mapping[str, "Outcome | None"]
 Engine = Callable[[Table, Sequence[Scored]], Found]
 
 
-def table_of(case: Case, count: int, spoil: bool) -> Table:
-    """Records of a rubric as rows, some of them spoilt."""
-    rubric, depth = ready(case.text), depth_of(case.made)
-    random = Random(f"{case.seed} rows")
-    made = records(case, count)
-    raw = [(f"r{at}", row) for at, one in enumerate(made) for row in flat(case.made, one, [f"r{at}"])]
-    kinds: dict[str, str] = {}
-    for plan in reversed(list(plans_of(rubric, depth))):
-        known = dict.fromkeys(key for _, row in raw for key in row if key not in kinds)
-        for key in one_reading(plan, [key for key in known if knows(plan, key)]):
-            kinds[key] = kind_of(plan, key)
-    by = tuple(f"at{level}" for level in range(depth))
-    names = dict.fromkeys([*by, "record"], "TEXT")
-    sound = {f"r{at}": one for at, one in enumerate(made)} if not depth else {}
-    rows: list[Row] = []
-    for name, row in raw:
-        held = {key: value for key, value in row.items() if key in names or key in kinds}
-        if not all(fits((names | kinds)[key], value) for key, value in held.items()):
-            continue
-        kept = {key: _stored((names | kinds)[key], value) for key, value in held.items()}
-        if len(held) != len(row) or (kinds and spoil and random.random() < 0.3 and _odd(kept, kinds, random)):
-            sound.pop(name, None)
-        rows.append({key: kept[key] for key in (*names, *kinds) if key in kept})  # as columns have an order
-    if spoil and depth:
-        rows = spoilt(rows, random, depth)
-    return Table(rubric, case.text, kinds, rows, by, sound)
-
-
-def _stored(kind: str, value: object) -> object:
-    """A value as it stands in a column; a set that is empty says so, since an empty cell says nothing."""
-    return "none" if value == frozenset() else stored(kind, value)
-
-
-def _odd(row: Row, kinds: Mapping[str, str], random: Random) -> bool:
-    """Put something odd into a cell."""
-    key = random.choice(list(kinds))
-    match kinds[key]:
-        case "TEXT":
-            row[key] = random.choice(WORDS)
-        case "BOOLEAN" | "DATE":
-            row[key] = None
-        case _:
-            row[key] = random.choice(ODD)
-    return True
-
-
 # Engines
 
 
@@ -176,12 +72,7 @@ def wanted(table: Table, row: Scored) -> Outcome:
     """An outcome of the interpreter."""
     codes = frozenset(problem.code for problem in row.result.problems if problem.severity != "warning")
     found = {} if row.bound.is_refused else {named.name: named.value for named in row.result.values}
-    return Outcome(tuple(found.get(name) for name in outputs(table)), codes)
-
-
-def outputs(table: Table) -> list[str]:
-    """The named values, in order."""
-    return [named.name for named, _ in named_steps(table.rubric.ready.plan)]
+    return Outcome(tuple(found.get(name) for name in outputs(table.rubric)), codes)
 
 
 def compiled(table: Table, rows: Sequence[Scored]) -> Found:
@@ -198,9 +89,9 @@ def compiled(table: Table, rows: Sequence[Scored]) -> Found:
             result = function(said)
         except rb.RecordError as refused:
             errors = frozenset(p.code for p in refused.problems if p.severity != "warning")
-            found[record] = Outcome((None,) * len(outputs(table)), errors)
+            found[record] = Outcome((None,) * len(outputs(table.rubric)), errors)
         else:
-            found[record] = Outcome(tuple(_flat(result[name]) for name in outputs(table)), codes)
+            found[record] = Outcome(tuple(_flat(result[name]) for name in outputs(table.rubric)), codes)
     return found
 
 
@@ -221,16 +112,53 @@ def programs(table: Table, rows: Sequence[Scored]) -> Found:
 
 def columns(table: Table, _rows: Sequence[Scored]) -> Found:
     """`rubric.score_table`, on Arrow columns of their own types."""
-    kinds = {**table.names, **table.kinds}
-    frame = pa.table(
-        {key: pa.array([row.get(key) for row in table.rows], _arrow(kind)) for key, kind in kinds.items()}
-    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        asked: dict[str, Any] = {"by": table.by} if table.by else {"id_column": "record"}
-        scored_ = table.rubric.score_table(frame, threads=1, **asked)
-    each = zip(*(scored_.column(name).to_pylist() for name in scored_.column_names), strict=True)
-    return {record: Outcome(tuple(values), _codes(told)) for record, *values, told in each}
+        return _by_record(table.rubric.score_table(arrow(table), threads=1, **_asked(table)))
+
+
+def texts(table: Table, _rows: Sequence[Scored]) -> Found:
+    """The same, on texts and floats, which say the same."""
+    frame = arrow(table)
+    for at, (name, kind) in enumerate(zip(frame.column_names, frame.schema.types, strict=True)):
+        said: list[object] = frame.column(name).to_pylist()
+        if pa.types.is_decimal(kind):
+            write = float if at % 2 else _written
+            said = [None if number is None else write(number) for number in said]  # type: ignore[arg-type]
+        elif not pa.types.is_string(kind):
+            said = [None if one is None else str(one).lower() for one in said]
+        frame = frame.set_column(at, name, pa.array(said))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _by_record(table.rubric.score_table(frame, threads=1, **_asked(table)))
+
+
+def _written(number: Decimal) -> str:
+    """Not with three places: a text such as `1.500` has two readings."""
+    text = f"{number.normalize():f}"
+    return f"{text}0" if text[-4:-3] == "." else text
+
+
+def arrow(table: Table) -> pa.Table:
+    """The rows as columns of Arrow."""
+    return pa.table(
+        {
+            key: pa.array([row.get(key) for row in table.rows], _arrow(kind))
+            for key, kind in {**table.names, **table.kinds}.items()
+        }
+    )
+
+
+def _asked(table: Table) -> dict[str, Any]:
+    return {"by": table.by} if table.by else {"id_column": "record"}
+
+
+def _by_record(scored: pa.Table) -> Found:
+    return {record: Outcome(tuple(values), _codes(told)) for record, *values, told in _each(scored)}
+
+
+def _each(scored: pa.Table) -> list[tuple[Any, ...]]:
+    return list(zip(*(scored.column(name).to_pylist() for name in scored.column_names), strict=True))
 
 
 def _arrow(kind: str) -> pa.DataType:
@@ -249,68 +177,111 @@ def _codes(told: str | None) -> frozenset[str]:
     return frozenset() if told is None else frozenset(told.split("; "))
 
 
-def sql(dialect: str) -> Engine:
+def sql(dialect: Name) -> Engine:
     """One statement, run by the database itself."""
 
-    def run(table: Table, _rows: Sequence[Scored]) -> Found:
+    def found(table: Table, _rows: Sequence[Scored]) -> Found:
         try:
-            statement = table.rubric.to_sql(dialect, "t", columns=list(table.kinds), by=table.by)  # type: ignore[arg-type]
+            statement = table.rubric.to_sql(dialect, "t", columns=list(table.kinds), by=table.by)
         except rb.SqlError as refused:
-            raise RefusedError(str(refused.message.facts[2][1])) from refused
-        found: dict[str, Outcome | None] = {}
-        for record, *values, told in RUN[dialect](statement, {**table.names, **table.kinds}, table.rows):
-            found[record] = None if told == "not-in-sql" else Outcome(tuple(values), _codes(told))
-        return found
+            raise RefusedError(_reason(refused)) from refused
+        return _by_statement(RUN[dialect](statement, {**table.names, **table.kinds}, table.rows))
 
-    return run
+    return found
 
 
-def engines() -> dict[str, Engine]:
-    """Those that can be had here; PostgreSQL while a server is connected."""
-    found: dict[str, Engine] = {"compiled": compiled, "programs": programs, "columns": columns}
-    found |= {dialect: sql(dialect) for dialect in ("duckdb", "sqlite")}
-    return found | ({"postgres": sql("postgres")} if connections else {})
+def _reason(refused: rb.SqlError) -> str:
+    return str(refused.message.facts[2][1])
+
+
+def _by_statement(rows: Sequence[tuple[Any, ...]]) -> Found:
+    return {
+        record: None if "beyond-sql" in (told or "") else Outcome(tuple(values), _codes(told))
+        for record, *values, told in rows
+    }
+
+
+ENGINES: Mapping[str, Engine] = {
+    "compiled": compiled,
+    "programs": programs,
+    "columns": columns,
+    "texts": texts,
+    "duckdb": sql("duckdb"),
+    "sqlite": sql("sqlite"),
+}
+"""Those that need nothing to run."""
+POSTGRES: Mapping[str, Engine] = {"postgres": sql("postgres")}
+"""While a server is connected."""
+
+
+def in_spark(session: Any) -> Mapping[str, Engine]:
+    """On Apache Spark: by columns on its workers, and by its own SQL."""
+    from rubrikdsl.spark import score
+
+    def framed(table: Table) -> Any:
+        return session.createDataFrame(arrow(table))
+
+    def by_columns(table: Table, _rows: Sequence[Scored]) -> Found:
+        return _by_record(score(framed(table), table.rubric, **_asked(table)).toArrow())
+
+    def by_sql(table: Table, _rows: Sequence[Scored]) -> Found:
+        try:
+            made = score(framed(table), table.rubric, engine="sql", **_asked(table))
+        except rb.SqlError as refused:
+            raise RefusedError(_reason(refused)) from refused
+        return _by_statement(_each(made.toArrow()))
+
+    return {"spark columns": by_columns, "spark sql": by_sql}
 
 
 # Agreement
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """What an engine says of a record, where it should have said something else."""
+
+    engine: str
+    record: str
+    told: str
+
+
 def agree(
     table: Table, rows: Sequence[Scored], by_name: Mapping[str, Engine], met: Counter[str]
-) -> Iterator[str]:
-    """What does not agree, ready to be pasted; `met` counts comparisons, refusals and records left."""
+) -> Iterator[Wrong]:
+    """What does not agree; `met` counts comparisons, refusals and records left."""
     right = {row.result.record: wanted(table, row) for row in rows if not is_loose(row)}
-    names = outputs(table)
-    for name, engine in by_name.items():
+    names = outputs(table.rubric)
+    for engine, run in by_name.items():
         try:
-            found = engine(table, rows)
+            found = run(table, rows)
         except RefusedError as refused:
-            met[f"{name} refused: {refused}"] += 1
+            met[f"{engine} refused: {refused}"] += 1
+            continue
+        except Exception as fault:  # whatever it is, the other engines still have something to say
+            yield Wrong(engine, "", "".join(traceback.format_exception(fault)[-3:]).rstrip())
             continue
         for record, one in right.items():
             if record not in found:
-                yield f"{name} has no record {record}\n{table.pasted(record)}"
+                yield Wrong(engine, record, "is not there")
                 continue
             got = found[record]
             if got is None:
-                met[f"{name} left"] += 1
+                met[f"{engine} left"] += 1
                 continue
             if "group-disagrees" in got.codes & one.codes and set(got.values) == {None}:
-                met[f"{name} has rows that contradict each other"] += 1  # it does not know which comes first
+                met[f"{engine} has rows that contradict each other"] += 1  # which comes first is not known
                 continue
-            equal = [_same(value, wish) for value, wish in zip(got.values, one.values, strict=True)]
-            met[name] += 1 + len(names)
+            met[engine] += 1 + len(names)
             if got.codes and got.codes < one.codes and one.codes - got.codes <= COMPUTED:
-                met[f"{name} tells what is wrong with cells, not what would come of them"] += 1
+                met[f"{engine} tells what is wrong with cells, not what would come of them"] += 1
                 continue
-            if not all(equal) or got.codes != one.codes:
-                told = "\n".join(
-                    f"{label}: {name} has {value!r}, the reference {wish!r}"
-                    for label, value, wish, is_same in zip(names, got.values, one.values, equal, strict=True)
-                    if not is_same
-                )
-                codes = f"codes: {name} has {sorted(got.codes)}, the reference {sorted(one.codes)}"
-                yield f"{name}, record {record}\n{told}\n{codes}\n{table.pasted(record)}"
+            for name, value, wish in zip(names, got.values, one.values, strict=True):
+                if not _same(value, wish):
+                    yield Wrong(engine, record, f"{name} is {value!r}, the reference has {wish!r}")
+            if got.codes != one.codes:
+                codes = f"{sorted(got.codes)}, the reference has {sorted(one.codes)}"
+                yield Wrong(engine, record, f"the codes are {codes}")
 
 
 def _same(value: object, wish: object) -> bool:
@@ -319,8 +290,8 @@ def _same(value: object, wish: object) -> bool:
 
 def agree_with_the_rules(
     case: Case, table: Table, rows: Sequence[Scored], met: Counter[str]
-) -> Iterator[str]:
-    """The same of the reference, beside the second scorer, for the records that stand as they were made."""
+) -> Iterator[Wrong]:
+    """The same of the rules as the second scorer has them, for the records that stand as they were made."""
     for row in rows:
         filled = (table.sound or {}).get(row.result.record)
         if filled is None:
@@ -333,5 +304,23 @@ def agree_with_the_rules(
             met["rules"] += 1
             wish = None if isinstance(value, State) else value
             if values.get(name) != wish:
-                told = f"{name}: the reference has {values.get(name)!r}, the rules {wish!r}"
-                yield f"{told}\n{table.pasted(row.result.record)}"
+                said = f"{name} is {wish!r}, the reference has {values.get(name)!r}"
+                yield Wrong("rules", row.result.record, said)
+
+
+MOST = 3
+"""So many records of a rubric are shown."""
+
+
+def told(table: Table, wrong: Sequence[Wrong]) -> str:
+    """What is wrong with a rubric: by record who says what, then the rubric and those records as files."""
+    by_record: dict[str, dict[str, list[str]]] = {}
+    for one in wrong:
+        by_record.setdefault(one.record, {}).setdefault(one.told, []).append(one.engine)
+    lines: list[str] = []
+    for record, said in list(by_record.items())[:MOST]:
+        lines.append(f"record {record}" if record else "all records")
+        lines += [f"  {', '.join(engines)}: {what}" for what, engines in said.items()]
+    if len(by_record) > MOST:
+        lines.append(f"and {len(by_record) - MOST} records more")
+    return "\n".join(lines) + "\n" + table.pasted([*by_record][:MOST])

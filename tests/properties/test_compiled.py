@@ -62,12 +62,12 @@ def _decimal(value: object) -> object:
 
 def test_fixed_seeds() -> None:
     met.clear()
-    for seed in range(60):
+    for seed in range(24):
         agree(case(seed, 1 + seed % 4, collects=0), 6)
-    assert met["quick"] > 250 and met["refused"] > 3, met
+    assert met["quick"] > 100 and met["refused"] > 3, met
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(cases)
 def test_other_seeds(case: Case) -> None:
     agree(case, 4)

@@ -17,14 +17,15 @@ from pathlib import Path
 
 import pytest
 from tests.language import specification
-from tests.properties.engines import Table
+from tests.properties.databases import Row
+from tests.properties.databases import fits
+from tests.properties.databases import kind_of
+from tests.properties.databases import one_reading
+from tests.properties.engines import ENGINES
 from tests.properties.engines import agree
-from tests.properties.engines import engines
 from tests.properties.engines import reference
-from tests.properties.test_sql import Row
-from tests.properties.test_sql import fits
-from tests.properties.test_sql import kind_of
-from tests.properties.test_sql import one_reading
+from tests.properties.engines import told
+from tests.properties.tables import Table
 
 from rubrikdsl.records.names import Target
 from rubrikdsl.records.names import names_of
@@ -101,13 +102,10 @@ def typed(kind: str, cell: object) -> object:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_page(page: Path) -> None:
     met: Counter[str] = Counter()
-    wrong = [
-        f"{title}: {each}"
-        for title, table in tables(page)
-        for each in agree(table, reference(table), engines(), met)
-    ]
-    assert not wrong, "\n".join(wrong)
-    assert all(met[name] for name in engines()) or page.stem in WITHOUT, met
+    for title, table in tables(page):
+        wrong = list(agree(table, reference(table), ENGINES, met))
+        assert not wrong, f"{title}: {told(table, wrong)}"
+    assert all(met[name] for name in ENGINES) or page.stem in WITHOUT, met
 
 
 WITHOUT = (

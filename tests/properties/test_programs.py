@@ -70,25 +70,25 @@ def agree(case: Case, count: int) -> None:
 
 def test_fixed_seeds() -> None:
     met.clear()
-    for seed in range(50):
+    for seed in range(25):
         agree(case(seed, 1 + seed % 4), 12)
-    assert met["final"] > 1000 and met["unknown"] > 300, met
+    assert met["final"] > 500 and met["unknown"] > 150, met
 
 
 def test_fixed_seeds_of_nested_collections() -> None:
     met.clear()
-    for seed in range(24):
+    for seed in range(12):
         agree(case(seed, 1 + seed % 3, collects=1 + seed % 3), 8)
-    assert met["final"] > 200 and met["unknown"] > 50, met
+    assert met["final"] > 100 and met["unknown"] > 25, met
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(cases)
 def test_other_seeds(case: Case) -> None:
     agree(case, 12)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(nested)
 def test_nested_collections(case: Case) -> None:
     agree(case, 6)

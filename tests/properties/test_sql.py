@@ -1,232 +1,26 @@
-"""Statements of SQL against the reference interpreter, each in the database itself."""
+"""Statements of SQL in the databases themselves, by hand; many rubrics are those of `test_engines`."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable
-from collections.abc import Iterator
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import duckdb
-import psycopg
 import pytest
 import sqlglot
-from hypothesis import given
-from hypothesis import settings
-from tests.properties.postgres import MISSING
+from tests.properties.databases import RUN
+from tests.properties.databases import Row
+from tests.properties.databases import kind_of
+from tests.properties.databases import lite
+from tests.properties.databases import outputs
 from tests.properties.scoring import ready
-from tests.properties.scoring import records
-from tests.properties.strategies import Case
 from tests.properties.strategies import case
-from tests.properties.strategies import cases
-from tests.properties.writing import cells
 
 import rubrikdsl as rb
-from rubrikdsl.exact import decimal_places
-from rubrikdsl.plan.ir import Plan
-from rubrikdsl.records.names import Target
-from rubrikdsl.records.names import names_of
-from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.sql import keys as keys_of
-
-met: Counter[str] = Counter()
-Row = dict[str, object]
-
-
-def kind_of(plan: Plan, key: str) -> str:
-    """The type of column that a key of a record is expected in."""
-    target = names_of(plan).resolve(key)
-    assert isinstance(target, Target), key
-    if target.reading == "share" or target.slot.state is not None:
-        return "TEXT"
-    if target.reading != "answer":
-        return "DECIMAL(30, 8)"
-    field = target.slot.field
-    assert field is not None
-    match field.domain.type.kind:
-        case "number" if not field.not_applicable:
-            return "DECIMAL(30, 8)"
-        case "truth" if not field.not_applicable:
-            return "BOOLEAN"
-        case "date" if not field.not_applicable:
-            return "DATE"
-        case _:
-            return "TEXT"
-
-
-def one_reading(plan: Plan, keys: Iterable[str]) -> list[str]:
-    """Keys of which no two give the same node: a table has one such column."""
-    found: dict[object, str] = {}
-    for key in keys:
-        target = names_of(plan).resolve(key)
-        assert isinstance(target, Target), key
-        given = target.reading != "answer" and target.slot.node is not None
-        known = target.slot.field is not None or target.slot.state is not None
-        if given or known:  # else it is a list of items
-            found.setdefault(target.slot.path if given else key, key)
-    return list(found.values())
-
-
-def fits(kind: str, value: object) -> bool:
-    """Whether a column of that type can hold a value of a record."""
-    if value is None:
-        return True
-    if kind.startswith("DECIMAL"):
-        if not isinstance(value, (Fraction, int)):
-            return False
-        places = decimal_places(Fraction(value))
-        return places is not None and places <= 8 and abs(Fraction(value)) < 10**20
-    return not isinstance(value, Fraction) or decimal_places(value) is not None
-
-
-def stored(kind: str, value: object) -> object:
-    """A value as it is put into a column, and into a record."""
-    if isinstance(value, Fraction):
-        number = Decimal(value.numerator) / Decimal(value.denominator)
-        return number if kind.startswith("DECIMAL") else f"{number:f}"
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return "; ".join(sorted(map(str, value)))
-    if kind == "TEXT" and isinstance(value, (bool, date)):
-        return str(value).lower()
-    return value
-
-
-def duck(statement: str, kinds: dict[str, str], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    with duckdb.connect() as database:
-        columns = ", ".join(f'"{key}" {kind}' for key, kind in kinds.items())
-        database.execute(f"create table t (nr integer{columns and ', ' + columns})")
-        marks = ", ".join("?" * (1 + len(kinds)))
-        values = [[at, *(row.get(key) for key in kinds)] for at, row in enumerate(rows)]
-        database.executemany(f"insert into t values ({marks})", values)
-        return database.execute(statement).fetchall()
-
-
-def lite(statement: str, kinds: dict[str, str], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    database = sqlite3.connect(":memory:")
-    columns = ", ".join(f'"{key}" {kind}' for key, kind in kinds.items())
-    database.execute(f"create table t (nr integer{columns and ', ' + columns})")
-    marks = ", ".join("?" * (1 + len(kinds)))
-    plain = [
-        [at, *(str(v) if isinstance(v := row.get(key), (Decimal, date)) else v for key in kinds)]
-        for at, row in enumerate(rows)
-    ]
-    database.executemany(f"insert into t values ({marks})", plain)
-    found = database.execute(statement).fetchall()
-    database.close()
-    return found
-
-
-def real(statement: str, kinds: dict[str, str], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
-    """A PostgreSQL server; its tables live as long as a transaction that is taken back."""
-    (database,) = connections
-    columns = ", ".join(f'"{key}" {kind}' for key, kind in kinds.items())
-    with database.cursor() as cursor:
-        cursor.execute(f"create temporary table t (nr integer{columns and ', ' + columns})")
-        marks = ", ".join(["%s"] * (1 + len(kinds)))
-        values = [[at, *(row.get(key) for key in kinds)] for at, row in enumerate(rows)]
-        cursor.executemany(f"insert into t values ({marks})", values)
-        cursor.execute(statement)
-        found = cursor.fetchall()
-    database.rollback()
-    return list(found)
-
-
-RUN = {"duckdb": duck, "sqlite": lite, "postgres": real}
-connections: list[Any] = []
-
-
-@pytest.fixture(scope="module")
-def database(postgres: str | None) -> Iterator[None]:
-    """A connection to the server of the tests."""
-    if postgres is None:
-        pytest.skip(MISSING)
-    with psycopg.connect(postgres) as found:
-        connections.append(found)
-        yield
-        connections.clear()
-
-
-def agree(case: Case, count: int, dialects: Sequence[Any] = ("duckdb", "sqlite")) -> None:
-    """Every row has the values of its record, or the codes of what is wrong with it."""
-    rubric = ready(case.text)
-    raw = [dict(cells(case.made, filled)) for filled in records(case, count)]
-    keys = one_reading(rubric.ready.plan, dict.fromkeys(key for row in raw for key in row))
-    kinds = {key: kind_of(rubric.ready.plan, key) for key in keys}
-    rows: list[Row] = [
-        {key: stored(kinds[key], value) for key, value in row.items()}
-        for row in raw
-        if all(key in kinds and fits(kinds[key], value) for key, value in row.items())
-    ]
-    for dialect in dialects:
-        try:
-            statement = rubric.to_sql(dialect, "t", columns=keys, id_column="nr")
-        except rb.SqlError as refused:
-            met[f"{dialect}: {dict(refused.message.facts).get('reason')}"] += 1
-            continue
-        found = RUN[dialect](statement, kinds, rows)
-        assert len(found) == len(rows)
-        for nr, *values in found:
-            compare(rubric, rows[nr], values, f"{dialect}\n{case.text}\n{statement}")
-
-
-def compare(rubric: Rubric, record: Row, got: Sequence[Any], about: str) -> None:
-    wanted: dict[str, Any] = {}
-    codes: set[str] = set()
-    try:
-        result = rubric._row(record, 1).result
-    except rb.RecordError as refused:
-        codes = {problem.code for problem in refused.problems if problem.severity == "error"}
-    else:
-        wanted = {named.name: named.value for named in result.values}
-        codes = {p.code for p in result.problems if p.severity != "warning"}
-    *values, told = got
-    if told is not None and "beyond-sql" in told:
-        met["beyond"] += 1
-        return
-    assert (set() if told is None else set(told.split("; "))) == codes, (record, told, codes, about)
-    outputs = [output.name for output in outputs_of(rubric)]
-    for name, value in zip(outputs, values, strict=True):
-        right = wanted.get(name)
-        met["value" if right is not None else "none"] += 1
-        assert same(value, right), (name, value, right, record, about)
-
-
-def outputs_of(rubric: Rubric) -> list[Any]:
-    from rubrikdsl.engine.results import named_steps
-
-    return [named for named, _ in named_steps(rubric.ready.plan)]
-
-
-def same(value: Any, right: object) -> bool:
-    match right:
-        case None:
-            return value is None
-        case bool():
-            return value is not None and bool(value) == right
-        case Fraction():
-            over, _, under = str(value).partition("/")
-            found = Fraction(over)
-            for part in under.split("/") if under else ():
-                found /= int(part)
-            return found == right
-        case frozenset():
-            return bool(value == "; ".join(sorted(right)))
-        case date():
-            return str(value) == right.isoformat()
-        case _:
-            return bool(value == right)
-
-
-def test_fixed_seeds() -> None:
-    met.clear()
-    for seed in range(9):
-        agree(case(seed, 1 + seed % 3, collects=0), 10)
-    assert met["value"] > 200 and met["none"] > 50, met
 
 
 def test_types_of_columns() -> None:
@@ -247,20 +41,6 @@ def test_types_of_columns() -> None:
         types = [str(field.type) for field in wanted]
         expected = [told.get(kind, kind.replace("decimal128(38, ", "DECIMAL(38,")) for kind in types]
         assert kinds == list(zip(wanted.names, expected, strict=True)), rubric.name
-
-
-@settings(max_examples=2, deadline=None)
-@given(cases)
-def test_other_seeds(case: Case) -> None:
-    agree(case, 5)
-
-
-@pytest.mark.usefixtures("database")
-def test_a_server() -> None:
-    met.clear()
-    for seed in (*range(9, 16), 127, 236):  # the last two need more than 64 bits
-        agree(case(seed, 1 + seed % 3, collects=0), 10, ("postgres",))
-    assert met["value"] > 100 and met["none"] > 20, met
 
 
 @pytest.mark.parametrize("dialect", ["spark", "bigquery"])
@@ -322,7 +102,7 @@ def test_by_hand(dialect: str, request: pytest.FixtureRequest) -> None:
     statement = rubric.to_sql(dialect, "t", columns=list(HAND), id_column="nr")  # type: ignore[arg-type]
     rows: list[Row] = [dict(zip(HAND, said, strict=True)) for said, _ in HELD]
     found = {nr: values for nr, *values in RUN[dialect](statement, HAND, rows)}
-    assert [named.name for named in outputs_of(rubric)] == ["s", "k", "kurang"]
+    assert outputs(rubric) == ["s", "k", "kurang"]
     for nr, (said, (s, k, kurang, told)) in enumerate(HELD):
         got_s, got_k, got_kurang, got_told = found[nr]
         numbers = [None if n is None else Fraction(str(n)) for n in (got_s, got_kurang)]

@@ -6,14 +6,11 @@ from random import Random
 from typing import Any
 
 import pytest
+from tests.properties.databases import RUN
+from tests.properties.databases import Row
 from tests.properties.scoring import ready
-from tests.properties.test_sql import RUN
-from tests.properties.test_sql import Row
-from tests.properties.test_sql import database
 
 import rubrikdsl as rb
-
-__all__ = ["database"]
 
 RANKED = """\
 rubric r "Ranked"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,12 +15,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from tests.properties import test_frames
-from tests.properties import test_members
 from tests.properties import test_rankings
 from tests.properties import test_sql
+from tests.properties.databases import same as same_value
+from tests.properties.engines import agree
+from tests.properties.engines import in_spark
+from tests.properties.engines import reference
+from tests.properties.engines import told
 from tests.properties.scoring import ready
 from tests.properties.strategies import case
+from tests.properties.tables import table_of
 from tests.properties.test_sql_members import FOUND
 from tests.properties.test_sql_members import HELD
 from tests.properties.test_sql_members import ROWS
@@ -36,47 +39,22 @@ from rubrikdsl.workspace.api import Rubric
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning")
 
 DATA = Path(__file__).parents[2] / "rubrics" / "ombudsman" / "data"
-Given = Mapping[str, object]
 
 
 def test_on_a_cluster(
     subtests: pytest.Subtests,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """All of it in one test: a cluster takes longer to start than the rest to run."""
     with cluster() as spark:
         if spark is None:
             pytest.skip(MISSING)
-        monkeypatch.setattr(Rubric, "score_table", on(spark))
-        for step in (travels, published, put_together, tables, members, statements, rankings):
+        for step in (travels, published, put_together, engines, lists, statements, rankings):
             with subtests.test(step.__name__):
                 step(spark)
         with subtests.test("command line"):
             command_line(tmp_path, capsys)
-
-
-def on(spark: Any) -> Any:
-    """`score_table` on Spark: the rows, or the records in the order of the usual one."""
-    here = Rubric.score_table
-
-    def scored(rubric: Rubric, table: pa.Table, *, by: Any = ()) -> pa.Table:
-        right = here(rubric, table, by=by)  # raises what is to be raised
-        keep = () if by else ("nr",)
-        rows = table if by else table.append_column("nr", pa.array(range(table.num_rows)))
-        made = rs.score(spark.createDataFrame(rows), rubric, by=by, keep=keep).toArrow()
-        if not by:
-            return made.sort_by("nr").drop_columns("nr")
-        places: dict[str, list[int]] = defaultdict(list)
-        for at, name in enumerate(made.column("record").to_pylist()):
-            places[name].append(at)
-        names = right.column("record").to_pylist()
-        if any(name.startswith("#") for name in names):  # counts rows, which have no order there
-            return right
-        return made.take(pa.array([places[name].pop(0) for name in names], pa.int64()))
-
-    return scored
 
 
 def travels(spark: Any) -> None:
@@ -127,11 +105,11 @@ def put_together(spark: Any) -> None:
     frame = spark.createDataFrame(rows, "kota string, record string, mutu decimal(8, 2), jenis string")
     found = rs.score(frame, ready(HELD), by="kota", engine="sql").collect()
     assert len(found) == len(FOUND)
-    for record, *numbers, told in FOUND:
+    for record, *numbers, problems in FOUND:
         (got,) = [row for row in found if row["record"] == record]
-        assert got["problems"] == told, record
+        assert got["problems"] == problems, record
         for name, number in zip(("nilai", "terbawah", "banyak"), numbers, strict=True):
-            assert test_sql.same(got[name], None if number is None else Fraction(number)), record
+            assert same_value(got[name], None if number is None else Fraction(number)), record
 
 
 def same(found: Any, rubric: Rubric, rows: list[dict[str, str]]) -> None:
@@ -144,69 +122,72 @@ def same(found: Any, rubric: Rubric, rows: list[dict[str, str]]) -> None:
         got = made[row["record"]]
         assert set(filter(None, (got["problems"] or "").split("; "))) == codes, row
         for named in result.values:
-            assert test_sql.same(got[named.name], named.value), (row, named, got)
+            assert same_value(got[named.name], named.value), (row, named, got)
 
 
-def tables(_: Any) -> None:
-    """Made rubrics, columns of every type."""
-    test_frames.met.clear()
-    for seed in (1, 4, 11):
-        test_frames.agree(case(seed, 1 + seed % 3, collects=0), 10, seed % 2 == 1)
-    assert test_frames.met["value"] > 30, test_frames.met
+def engines(spark: Any) -> None:
+    """Made rubrics, with members and without: by columns, and by a statement where one takes no minutes."""
+    both = in_spark(spark)
+    by_columns = {"spark columns": both["spark columns"]}
+    met: Counter[str] = Counter()
+    for seed, levels in ((1, 0), (4, 0), (9, 0), (3, 1), (5, 2)):
+        table = table_of(case(seed, 1 + seed % 3, collects=levels), 10, spoil=seed % 2 == 1)
+        wrong = list(agree(table, reference(table), by_columns if levels else both, met))
+        assert not wrong, f"seed {seed}: {told(table, wrong)}"
+    assert met["spark columns"] > 150 and met["spark sql"] > 60, met
 
 
-def members(_: Any) -> None:
-    """Records that rows make up, and members in lists."""
-    test_members.met.clear()
-    for seed in (1, 3, 5):
-        test_members.agree(case(seed, 1 + seed % 3, collects=1 + seed % 3), 8)
-    for seed in (2,):
-        test_members.agree_nested(case(seed, 1 + seed % 3, collects=1 + seed % 3), 8)
-    assert test_members.met["final"] > 10, test_members.met
+def lists(spark: Any) -> None:
+    """Members in lists of structs."""
+    rubric = ready(NESTED)
+    rows = [
+        {"record": name, "unit": [{"record": str(at), "mutu": n} for at, n in enumerate(numbers)]}
+        for name, numbers in (("A", ["80", "71"]), ("B", ["80", None]), ("C", ["101"]), ("D", ["60"]))
+    ]
+    frame = spark.createDataFrame(pa.Table.from_pylist(rows))
+    found = rs.score(frame, rubric, id_column="record").toArrow().sort_by("record")
+    assert found.column("nilai").to_pylist() == [Decimal("75.50"), None, None, Decimal("60.00")]
+    assert found.column("problems").to_pylist() == [None, "not-answered", "value-outside-domain", None]
+
+
+NESTED = """\
+rubric puskesmas
+  score nilai 0 .. 100 places 1
+    indicator mutu weight 100% 0 .. 100
+
+rubric kota
+  collect unit by puskesmas
+  score nilai 0 .. 100 places 2
+    = mean(unit.nilai)
+"""
 
 
 def statements(spark: Any) -> None:
-    """The statement of SQL where text that is no number stops a query, and where it does not."""
-    test_sql.RUN["spark"] = run = in_spark(spark)
+    """By hand, where text that is no number stops a query of SQL, and where it does not."""
     rubric = ready(test_sql.BY_HAND)
     statement = rubric.to_sql("spark", "t", columns=list(test_sql.HAND), id_column="nr")
-    rows = [dict(zip(test_sql.HAND, said, strict=True)) for said, _ in test_sql.HELD]
-    texts = [{**rows[0], "sejak": "2024-02-30"}, {**rows[0], "a": "9" * 9}, {**rows[0], "jenis": "4"}]
+    schema = ", ".join(
+        ["nr INT", *(f"`{key}` {kind.replace('TEXT', 'STRING')}" for key, kind in test_sql.HAND.items())]
+    )
+    rows = [
+        (at, a, None if b is None else Decimal(b), *rest)
+        for at, ((a, b, *rest), _) in enumerate(test_sql.HELD)
+    ]
+    texts = schema.replace("DATE", "STRING")
+    sound = ("4", Decimal(100), True, "2019-12-31", "kota")
+    odd = [(0, *sound[:3], "2024-02-30", "kota"), (1, "9" * 9, *sound[1:]), (2, *sound[:4], "4")]
+    codes = ["value-unreadable", "value-outside-domain", "value-outside-domain"]
     for ansi in ("true", "false"):
         spark.conf.set("spark.sql.ansi.enabled", ansi)
-        for nr, *values in run(statement, test_sql.HAND, rows):
-            test_sql.compare(rubric, rows[nr], values, ansi)
-        for nr, *values in run(statement, {**test_sql.HAND, "sejak": "TEXT"}, texts):
-            test_sql.compare(rubric, texts[nr], values, ansi)
-    test_sql.met.clear()
+        spark.createDataFrame(rows, schema).createOrReplaceTempView("t")
+        for nr, s, k, kurang, problems in spark.sql(statement).collect():
+            wanted = test_sql.HELD[nr][1]
+            numbers = [None if n is None else Fraction(n) for n in (s, kurang)]
+            right = [None if n is None else Fraction(n) for n in (wanted[0], wanted[2])]
+            assert (numbers, k, problems) == (right, wanted[1], wanted[3]), (ansi, nr)
+        spark.createDataFrame(odd, texts).createOrReplaceTempView("t")
+        assert [row[-1] for row in sorted(spark.sql(statement).collect())] == codes, ansi
     spark.conf.set("spark.sql.ansi.enabled", "true")
-    for seed in (4, 9):
-        test_sql.agree(case(seed, 1 + seed % 3, collects=0), 10, ("spark",))
-    assert test_sql.met["value"] > 5, test_sql.met
-
-
-def in_spark(spark: Any) -> Any:
-    """Runs a statement over rows."""
-
-    def run(statement: str, kinds: dict[str, str], rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-        types = {key: kind.replace("TEXT", "STRING") for key, kind in kinds.items()}
-        schema = ", ".join(["nr INT", *(f"`{key}` {kind}" for key, kind in types.items())])
-        data = [
-            (
-                at,
-                *(
-                    Decimal(v)
-                    if kind.startswith("DECIMAL") and (v := row.get(key)) is not None
-                    else row.get(key)
-                    for key, kind in types.items()
-                ),
-            )
-            for at, row in enumerate(rows)
-        ]
-        spark.createDataFrame(data, schema).createOrReplaceTempView("t")
-        return [tuple(row) for row in spark.sql(statement).collect()]
-
-    return run
 
 
 RANKED = test_rankings.RANKED.replace(
@@ -239,7 +220,7 @@ def rankings(spark: Any) -> None:
             assert got["rank"] == right.rank, (name, got, right)
             assert (right.problem is not None) == ("no-rank" in (got["problems"] or "")), (name, got)
             if right.rank is not None:
-                assert test_sql.same(got["value"], right.value), (name, got, right)
+                assert same_value(got["value"], right.value), (name, got, right)
         assert not found
 
 

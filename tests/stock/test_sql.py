@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import psycopg
 import pytest
-from tests.properties.engines import Table
+from tests.properties.databases import Row
+from tests.properties.databases import kind_of
 from tests.properties.engines import agree
 from tests.properties.engines import reference
 from tests.properties.engines import sql
+from tests.properties.engines import told
 from tests.properties.postgres import MISSING
+from tests.properties.tables import Table
 from tests.properties.test_engines_pages import typed
-from tests.properties.test_sql import Row
-from tests.properties.test_sql import connections
-from tests.properties.test_sql import kind_of
 from tests.stock.test_tables import made
 
 import rubrikdsl as rb
 from rubrikdsl.sql.dialects import NAMES
+from rubrikdsl.sql.dialects import Name
 from rubrikdsl.workspace.api import Rubric
 from rubrikdsl.workspace.sql import keys
 from rubrikdsl.workspace.workspace import Workspace
@@ -31,29 +30,18 @@ from rubrikdsl.workspace.workspace import Workspace
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path.relative_to(ROOT) for path in ROOT.glob("rubrics/*/*.rubrik"))
 FILES.remove(Path("rubrics/ombudsman/opini_2025.rubrik"))  # an amendment: its texts are those of its base
-RUN_HERE = ("duckdb", "sqlite", "postgres")
+RUN_HERE: tuple[Name, ...] = ("duckdb", "sqlite", "postgres")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def server(postgres: str | None) -> Iterator[None]:
-    """A connection to PostgreSQL, where it can be had."""
-    if postgres is None:
-        yield
-        return
-    with psycopg.connect(postgres) as found:
-        connections.append(found)
-        yield
-        connections.clear()
-
-
-def same(table: Table, subtests: pytest.Subtests) -> int:
+def same(table: Table, subtests: pytest.Subtests, here: bool) -> int:
     """Each database finds what the reference finds; how many values that are."""
     right, met = reference(table), Counter[str]()
     for dialect in RUN_HERE:
         with subtests.test(dialect):
-            if dialect == "postgres" and not connections:
+            if dialect == "postgres" and not here:
                 pytest.skip(MISSING)
-            assert not list(agree(table, right, {dialect: sql(dialect)}, met))
+            wrong = list(agree(table, right, {dialect: sql(dialect)}, met))
+            assert not wrong, told(table, wrong)
             assert met[dialect], met
     return sum(named.value is not None for row in right for named in row.result.values)
 
@@ -77,7 +65,7 @@ DATA = [
 
 @pytest.mark.parametrize(("name", "day", "file", "columns"), DATA, ids=str)
 def test_published(
-    name: str, day: str | None, file: str, columns: list[str], subtests: pytest.Subtests
+    name: str, day: str | None, file: str, columns: list[str], subtests: pytest.Subtests, has_postgres: bool
 ) -> None:
     name, _, reading = name.partition("+")
     rubric = rb.load(name, on=day, readings=[reading] if reading else ())
@@ -90,17 +78,19 @@ def test_published(
         region, _, unit = row["record"].partition(" :: ")
         names = {"daerah": region, "record": unit} if by else {"record": row["record"]}
         rows.append({**names, **{key: typed(kinds[key], row[key]) for key in columns if row[key]}})
-    assert same(Table(rubric, rubric.name, kinds, rows, by), subtests) >= (1 if by else len(rows))
+    assert same(Table(rubric, rubric.name, kinds, rows, by), subtests, has_postgres) >= (
+        1 if by else len(rows)
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=str)
-def test_every_text(path: Path, subtests: pytest.Subtests) -> None:
+def test_every_text(path: Path, subtests: pytest.Subtests, has_postgres: bool) -> None:
     """Random records of each text; the table of the docs says that it runs in every database."""
     docs = (ROOT / "docs" / "sql.md").read_text("utf-8")
     for offer in Workspace().held(str(ROOT / path)).offers:
         for variant in (variant for dated in offer.dated for variant in dated.variants):
             table = table_of(Rubric(variant.ready, (variant,)), Random(offer.name))
-            assert same(table, subtests), offer.name
+            assert same(table, subtests, has_postgres), offer.name
         below = variant.ready.plan.collections
         for name in NAMES:
             if name not in RUN_HERE:
