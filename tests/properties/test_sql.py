@@ -291,6 +291,19 @@ rubric kota "Kota"
         assert [parse(found[record][0]) for record in "ABC"] == [79, 91, 75], dialect
 
 
+@pytest.mark.parametrize("dialect", ["duckdb", "sqlite"])
+def test_names_that_a_statement_uses_itself(dialect: Any) -> None:
+    """A table and a column of names may be called like a part of the statement or a column of it."""
+    for name in ("x0", "faults", "own", "r0"):
+        statement = ready(SKIPPED).to_sql(dialect, "step1", columns=["g", "c"], id_column=name)
+        database: Any = duckdb.connect() if dialect == "duckdb" else sqlite3.connect(":memory:")
+        database.execute(f'create table step1 ("{name}" text, g text, c text)')
+        database.execute("insert into step1 values ('A', '80', 'n/a')")
+        ((record, score, told),) = database.execute(statement).fetchall()
+        assert record == "A" and parse(score) == 80 and told is None, name
+        database.close()
+
+
 def test_a_column_that_there_is_not() -> None:
     """SQLite takes a name in quotes that is no column for a text: the statement does not let it."""
     statement = ready(SKIPPED).to_sql("sqlite", "t", columns=["g"], id_column="nr")

@@ -95,6 +95,7 @@ def run(arguments: Namespace, console: Console) -> int:
     from rubrikdsl.cli.reading import emit
     from rubrikdsl.cli.reading import line_of
     from rubrikdsl.cli.reading import workspace
+    from rubrikdsl.cli.score import form_of
     from rubrikdsl.cli.scoring import only
     from rubrikdsl.diagnostics.extras import ExtraError
     from rubrikdsl.workspace.sql import Asked
@@ -105,14 +106,21 @@ def run(arguments: Namespace, console: Console) -> int:
     for option in (DIALECT, TABLE):
         if getattr(arguments, option.key) is None:
             raise UsageError(*problems.missing_option(option.flags[0], option.values, option.help))
+    form_of(arguments.output, ("sql",), "sql")
+    if arguments.collection is not None and not arguments.by:
+        raise UsageError(*problems.goes_with("--collection", "--by"))
+    columns = None
+    if arguments.columns is not None:
+        columns = [name.strip() for name in arguments.columns.split(",") if name.strip()]
+        if not columns:
+            raise UsageError(*problems.misused_option("--columns", ("NAMES",)))
     space = workspace(arguments)
     ready = only(arguments, console, space)
     if ready is None:
         return console.code
-
-    columns = None
-    if arguments.columns is not None:
-        columns = [name.strip() for name in arguments.columns.split(",") if name.strip()]
+    rankings = tuple(ranking.name for ranking in ready.plan.rankings)
+    if arguments.ranking is not None and arguments.ranking not in rankings:
+        raise UsageError(*problems.no_such_ranking(ready.plan.name, arguments.ranking, rankings))
     try:
         text = to_sql(
             ready,

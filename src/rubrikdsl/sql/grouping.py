@@ -19,6 +19,7 @@ from rubrikdsl.sql.dialects import Dialect
 from rubrikdsl.sql.levels import Faults
 from rubrikdsl.sql.levels import Scored
 from rubrikdsl.sql.levels import any_of
+from rubrikdsl.sql.parts import OWN
 from rubrikdsl.sql.parts import Columns
 from rubrikdsl.sql.parts import Part
 from rubrikdsl.sql.problems import MEMBERS
@@ -42,9 +43,6 @@ from rubrikdsl.sql.tree import truth
 DISAGREES: Final = "group-disagrees"
 TWICE: Final = "unit-twice"
 UNDIVIDED: Final = "key-undivided"
-
-OWN: Final = "own"
-"""The name of a row's own member."""
 
 LEVEL: Final = "lv"
 """The level that a row is of; -1 where nobody can tell."""

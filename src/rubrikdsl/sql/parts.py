@@ -19,6 +19,9 @@ from rubrikdsl.sql.tree import named
 
 SOURCE: Final = "source"
 
+OWN: Final = "own"
+"""The name under which a row's own record or member is taken along: its column may be called anything."""
+
 Columns = list[tuple[str, Node]]
 """Columns by name."""
 
@@ -91,11 +94,15 @@ def written(
     found: list[tuple[str, exp.Select]] = []
     places: list[str | None] = []
     table: exp.Table = source
+    # SQLite takes a table of a part's own name for that part
+    stem = "part" if source.name.lower().startswith("step") else "step"
     for part, made, carried in reversed(kept):
         if not made and part.by is None:
             places.append(None)
             continue
-        columns = [] if carry is None else [column(carry, quoted=True)]
+        columns: list[Node] = []
+        if carry is not None:
+            columns = [column(OWN) if found else named(column(carry, quoted=True), OWN)]
         columns += [column(name) for name in carried]
         columns += [named(node, name) for name, node in made]
         select = exp.Select().select(*columns, copy=False).from_(table, copy=False)
@@ -105,7 +112,7 @@ def written(
             select = select.where(part.where, copy=False)
         if part.by is not None:
             select = select.group_by(*map(column, part.by), copy=False)
-        name = f"step{len(found) + 1}"
+        name = f"{stem}{len(found) + 1}"
         found.append((name, select))
         places.append(name)
         table = exp.to_table(name)

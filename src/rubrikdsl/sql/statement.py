@@ -25,12 +25,12 @@ from rubrikdsl.sql import results
 from rubrikdsl.sql.arithmetic import Arithmetic
 from rubrikdsl.sql.dialects import Dialect
 from rubrikdsl.sql.grouping import LEVEL
-from rubrikdsl.sql.grouping import OWN
 from rubrikdsl.sql.grouping import UNDIVIDED
 from rubrikdsl.sql.grouping import Grouping
 from rubrikdsl.sql.levels import Level
 from rubrikdsl.sql.levels import Scored
 from rubrikdsl.sql.levels import any_of
+from rubrikdsl.sql.parts import OWN
 from rubrikdsl.sql.parts import Columns
 from rubrikdsl.sql.parts import Part
 from rubrikdsl.sql.parts import read_by
@@ -94,7 +94,7 @@ def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     parts += map(Part, root.layers())
     final = _results(root, program, source)
     found = written(parts, read_by(final), source.table, source.name, dialect.name == "sqlite")
-    name = [] if source.name is None else [named(column(source.name, quoted=True), RECORD, quoted=True)]
+    name = [] if source.name is None else [named(column(OWN), RECORD, quoted=True)]
     return found.before(_select(found.at(len(parts)), source.table, name, final, dialect), dialect)
 
 
