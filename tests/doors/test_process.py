@@ -160,7 +160,10 @@ def test_output_into_a_folder_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "tiny.rubrik").write_text(TINY, "utf-8")
     done = run("new", "tiny.rubrik", "-o", "no/such/unit.toml", cwd=tmp_path)
     assert done.returncode == 3
-    assert "no/such/unit.toml: there is no such folder" in done.stderr
+    assert "no/such/unit.toml: there is no such folder\n  = help: make it first" in done.stderr
+    (tmp_path / "data.csv").write_text("record,a,b\nx,50,\n", "utf-8")
+    done = run("score", "tiny.rubrik", "data.csv", "-o", ".", "--lang", "en", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (3, "error: .: this is a folder\n")  # told before any work
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

@@ -11,6 +11,7 @@ from rubrikdsl.cli.console import Console
 from rubrikdsl.cli.reading import tell
 from rubrikdsl.workspace.files import STDIN
 from rubrikdsl.workspace.files import FileError
+from rubrikdsl.workspace.files import can_be_written
 from rubrikdsl.workspace.files import write_bytes
 
 if TYPE_CHECKING:
@@ -20,7 +21,13 @@ BINARY = ("xlsx", "parquet", "arrow")
 
 
 def is_ready(form: str, output: str | None, console: Console) -> bool:
-    """Whether a format can be written, told before any work; `UsageError` where it would go to a screen."""
+    """Whether a format can be written there, told before any work; `UsageError` where it is a screen."""
+    try:
+        if output not in (None, STDIN):
+            can_be_written(output)
+    except FileError as fault:
+        tell(console, fault)
+        return False
     if form not in BINARY:
         return True
     from rubrikdsl.diagnostics.extras import ExtraError

@@ -134,6 +134,20 @@ def write_bytes(name: str, content: bytes) -> None:
         file.write(content)
 
 
+def can_be_written(name: str) -> None:
+    """Raises `FileError` where it is plain, before any work, that a file of that name cannot be written."""
+    target = Path(os.path.realpath(name))
+    try:
+        if target.is_dir():
+            raise FileError(name, problems.IS_FOLDER)
+        if not target.parent.is_dir():
+            raise FileError(name, problems.NO_FOLDER)
+        if not os.access(target if target.exists() else target.parent, os.W_OK):
+            raise FileError(name, problems.NO_ACCESS)
+    except (OSError, ValueError):  # writing will tell
+        return
+
+
 @contextmanager
 def written(name: str) -> Iterator[BinaryIO]:
     """A file to write into, which takes its name when all of it is there; else nothing has changed."""
