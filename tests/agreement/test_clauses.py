@@ -34,8 +34,8 @@ def test_every_kind_of_node_and_adjustment_has_a_word() -> None:
 
 
 def test_every_kind_of_clause_that_shipped_rubrics_have_has_a_word() -> None:
-    found = set()
+    found, workspace = set(), Workspace(cache=Cache(None))
     for path in sorted(RUBRICS.rglob("*.rubrik")):
-        checked = Workspace(cache=Cache(None)).check(Source(path.name, path.read_text("utf-8")))
+        checked = workspace.check(Source(path.name, path.read_text("utf-8")))
         found |= {clause.kind for plan in checked.plans for clause in plan.clauses}
     assert {"rubric", "bonus", "bin", "bands", "band"} <= found <= set(CLAUSES)
