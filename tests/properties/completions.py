@@ -63,6 +63,8 @@ def domain(asked: Asked) -> tuple[Choice, ...] | None:
             return True, False
         case "code":
             return asked.codes
+        case "text" | "date":
+            return None
         case "set":
             sets: list[frozenset[str]] = [frozenset()]
             for code in asked.codes:

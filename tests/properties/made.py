@@ -8,16 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 from typing import Union
 
-Value = Union[Fraction, bool, str, frozenset[str]]
+Value = Union[Fraction, bool, str, frozenset[str], date]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An expression: an operator, its parts, the name that it reads, the constant that it holds."""
+    """An expression: an operator, its parts, the name that it reads, the constant that it holds.
+
+    `where` is which members a fold is over.
+    """
 
     op: str
     parts: tuple[Term, ...] = ()
@@ -25,6 +29,8 @@ class Term:
     value: Fraction = Fraction(0)
     codes: tuple[str, ...] = ()
     percent: bool = False
+    day: date = date.min
+    where: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Asked:
     """An input, or a leaf's own answer. `high` None is open; `percent` is a domain of shares."""
 
     name: str
-    kind: Literal["number", "truth", "code", "set"]
+    kind: Literal["number", "truth", "code", "set", "text", "date"]
     low: Fraction = Fraction(0)
     high: Fraction | None = None
     step: Fraction = Fraction(1)
@@ -217,6 +223,48 @@ class Table:
     falling: bool
     limits: tuple[tuple[str, Term], ...]
     lower: bool = False
+    raises: tuple[tuple[str, Term], ...] = ()
+
+    @property
+    def ranks(self) -> tuple[str, ...]:
+        """The codes, the worst first."""
+        return self.codes[::-1] if self.lower else self.codes
+
+
+Test = tuple[str, Union[Fraction, str], Fraction]
+"""Of a decision's cell: `code`, `yes`, `no`, `missing`, `from`, `above`, `below`, `span` or `value`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a decision: tests a column (any of them; None takes all), or a condition; code and columns."""
+
+    tests: tuple[tuple[Test, ...] | None, ...]
+    when: Term | None
+    cells: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision: what its columns read, whether these may be missing, rows from the top, what is left."""
+
+    name: str
+    asked: tuple[tuple[Term, Asked | None], ...]
+    rows: tuple[Row, ...]
+    otherwise: tuple[str | None, ...] | None
+    first: bool
+    columns: tuple[str, ...]
+    ranks: tuple[str, ...] = ()
+    """The codes, the worst first; none where it is not said."""
+    limits: tuple[tuple[str, Term], ...] = ()
+    raises: tuple[tuple[str, Term], ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code, as it first stands there."""
+        rows = [row.cells for row in self.rows]
+        cells = [*rows, *([self.otherwise] if self.otherwise else [])]
+        return tuple(dict.fromkeys(str(each[0]) for each in cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +283,9 @@ class Let:
     value: Term
 
 
+Named = Union[Let, Table, Decision, Gate]
+
+
 @dataclass(frozen=True, slots=True)
 class Asserted:
     """What is said of every record, or of those that `when` holds of."""
@@ -251,7 +302,7 @@ class Made:
     name: str
     inputs: tuple[Asked, ...]
     root: Group
-    named: tuple[Let | Table | Gate, ...]
+    named: tuple[Named, ...]
     member: Made | None = None
     at_least: int = 1
     where: Term | None = None

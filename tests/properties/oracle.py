@@ -6,6 +6,9 @@ SKIPPED (not applicable) or FAULT (the record cannot be scored).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from decimal import getcontext
 from enum import Enum
@@ -20,6 +23,7 @@ from tests.properties.made import Bins
 from tests.properties.made import Cases
 from tests.properties.made import Change
 from tests.properties.made import Checklist
+from tests.properties.made import Decision
 from tests.properties.made import Filled
 from tests.properties.made import Gate
 from tests.properties.made import Group
@@ -30,9 +34,11 @@ from tests.properties.made import Made
 from tests.properties.made import Node
 from tests.properties.made import Options
 from tests.properties.made import Posts
+from tests.properties.made import Row
 from tests.properties.made import Skip
 from tests.properties.made import Table
 from tests.properties.made import Term
+from tests.properties.made import Test
 from tests.properties.made import Value
 from tests.properties.made import Whole
 from tests.properties.made import below
@@ -94,6 +100,41 @@ def all_of(found: list) -> list:  # type: ignore[type-arg]
     return found
 
 
+def takes(test: Test, found: Value) -> bool:
+    """Whether a test of a decision takes a value."""
+    kind, first, last = test
+    match kind:
+        case "code":
+            return found == first
+        case "yes" | "no":
+            return found is (kind == "yes")
+        case "missing":
+            return False
+        case _:
+            pass
+    assert isinstance(found, Fraction) and isinstance(first, Fraction)
+    match kind:
+        case "from":
+            return found >= first
+        case "above":
+            return found > first
+        case "below":
+            return found < first
+        case "value":
+            return found == first
+        case _:
+            return first <= found <= last
+
+
+def nearest(group: Node, word: str) -> Iterator[Node]:
+    """The nodes of a word below a group that stand below no other of it."""
+    for child in group.children if isinstance(group, Group) else ():
+        if child.word == word:
+            yield child
+        else:
+            yield from nearest(child, word)
+
+
 class Scorer:
     """One record under one rubric."""
 
@@ -110,7 +151,7 @@ class Scorer:
             if isinstance(node, Group):
                 self.parents |= {child.name: node for child in node.children}
         self.lets = {one.name: one.value for one in made.named if isinstance(one, Let)}
-        self.tables = {one.name: one for one in made.named if isinstance(one, Table)}
+        self.tables = {one.name: one for one in made.named if isinstance(one, Table | Decision)}
         self.gates = {one.name: one.requires for one in made.named if isinstance(one, Gate)}
         self.members = [Scorer(made.member, one) for one in filled.members] if made.member else []
         self._values: dict[tuple[str, bool], Found] = {}
@@ -122,11 +163,10 @@ class Scorer:
             match named:
                 case Let(name, value):
                     found[name] = self.settle(lambda value=value: self.read(value))
-                case Table(name=name):
+                case Table(name=name, columns=columns) | Decision(name=name, columns=columns):
                     found[name] = code = self.settle(lambda table=named: self.code(table))
-                    for at, column in enumerate(named.columns):
-                        row = named.codes.index(code) if isinstance(code, str) else -1
-                        cell = named.cells[row][at]
+                    for at, column in enumerate(columns):
+                        cell = self.cells(named, code)[at] if isinstance(code, str) else None
                         empty = SKIPPED if cell is None else cell.strip('"')
                         found[f"{name}.{column}"] = code if isinstance(code, State) else empty
                 case Gate(name, requires):
@@ -177,7 +217,7 @@ class Scorer:
             own = isinstance(node, Leaf) and node.asked is not None
             if isinstance(self.filled.answers.get(node.name), Skip):
                 return False
-            if own and self.silent(node.name):
+            if self.silent(node.name) if own else self.unstated(node.name):
                 raise _Stop(MISSING)
         if isinstance(node, Group) and node.children:
             return self.any_of([lambda child=child: self.weighs(child) for child in node.children])
@@ -429,15 +469,63 @@ class Scorer:
 
     # Classes
 
-    def code(self, table: Table) -> str:
-        value = self.value(self.by_name[table.of])
-        above = table.style == "above"
-        at = len([cut for cut in table.cuts if (value > cut if above else value >= cut)])
+    def code(self, table: Table | Decision) -> str:
+        """The class after every limit, then every raise."""
+        if isinstance(table, Decision):
+            found = str(self.decided(table)[0])
+        else:
+            value = self.value(self.by_name[table.of])
+            above = table.style == "above"
+            found = table.codes[len([c for c in table.cuts if (value > c if above else value >= c)])]
         for code, when in table.limits:
             if self.truth(when):
-                worse = max if table.lower else min
-                at = worse(at, table.codes.index(code))
-        return table.codes[at]
+                found = min(found, code, key=table.ranks.index)
+        for code, when in table.raises:
+            if self.truth(when):
+                found = max(found, code, key=table.ranks.index)
+        return found
+
+    def cells(self, table: Table | Decision, code: str) -> tuple[str | None, ...]:
+        """The columns beside a code; of one that several rows give, those of the first."""
+        if isinstance(table, Table):
+            return table.cells[table.codes.index(code)]
+        rows = [row.cells for row in table.rows] + ([table.otherwise] if table.otherwise else [])
+        return next(cells for cells in rows if cells[0] == code)[1:]
+
+    def decided(self, decision: Decision) -> tuple[str | None, ...]:
+        """The cells of the row that holds; one that waits holds up others only where the first decides."""
+        waiting: list[State] = []
+        for row in decision.rows:
+            open_ = self.waits(decision, row)
+            if open_ == []:
+                return row.cells
+            waiting += open_ or []
+            if open_ and decision.first:
+                break
+        for state in (FAULT, MISSING, SKIPPED):
+            if state in waiting:
+                raise _Stop(state)
+        assert decision.otherwise is not None, decision
+        return decision.otherwise
+
+    def waits(self, decision: Decision, row: Row) -> list[State] | None:
+        """What a row waits for: nothing where it holds, None where it is out."""
+        if row.when is not None:
+            held = self.settle(lambda: self.truth(row.when))
+            return [held] if isinstance(held, State) else [] if held else None
+        open_: list[State] = []
+        for (term, asked), tests in zip(decision.asked, row.tests, strict=True):
+            if tests is None:
+                continue
+            found = self.settle(lambda term=term: self.read(term))
+            if found is MISSING and asked is not None and asked.need == "optional":
+                if not any(kind == "missing" for kind, _, _ in tests):
+                    return None
+            elif isinstance(found, State):
+                open_.append(found)
+            elif not any(takes(test, found) for test in tests):
+                return None
+        return open_
 
     def holds(self, requires: tuple[Term, ...]) -> bool:
         """Every line is read."""
@@ -461,6 +549,8 @@ class Scorer:
 
     def number(self, term: Term) -> Fraction:
         found = self.read(term)
+        if isinstance(found, date):  # days are compared, and nothing else
+            return Fraction(found.toordinal())
         assert isinstance(found, Fraction) and not isinstance(found, bool), term
         return found
 
@@ -469,6 +559,8 @@ class Scorer:
         match term.op:
             case "const":
                 return term.value
+            case "day":
+                return term.day
             case "read":
                 return self.named(term.name)
             case "answer" | "own":
@@ -495,15 +587,15 @@ class Scorer:
             case "present":
                 return not self.silent(term.name)
             case "applicable":
-                return self.settle(lambda: self.value(self.by_name[term.name])) is not SKIPPED
-            case "is":
-                return self.read(parts[0]) == term.codes[0]
-            case "is_not":
-                return self.read(parts[0]) != term.codes[0]
-            case "in":
+                return self.applies(self.by_name[term.name])
+            case "inapplicable":
+                return not self.applies(self.by_name[term.name])
+            case "is" | "in":
                 return self.read(parts[0]) in term.codes
-            case "not_in":
+            case "is_not" | "not_in":
                 return self.read(parts[0]) not in term.codes
+            case "node_every" | "node_any":
+                return self.of_nodes(term)
             case "has" | "has_not":
                 found = self.answer(term.name)
                 assert isinstance(found, frozenset)
@@ -553,6 +645,10 @@ class Scorer:
                 return abs(first)
             case "median":
                 return median(numbers)
+            case "sum":
+                return sum(numbers, Fraction(0))
+            case "mean":
+                return sum(numbers, Fraction(0)) / len(numbers)
             case "min":
                 return min(numbers)
             case "max":
@@ -571,6 +667,39 @@ class Scorer:
                 return numbers[1] <= first <= numbers[2]
             case _:
                 raise AssertionError(op)
+
+    # Several nodes
+
+    def of_nodes(self, term: Term) -> bool:
+        """A condition of the nearest nodes of a word below a group, as far as they count in it."""
+        group, (condition,) = self.by_name[term.name], term.parts
+        read, *others = condition.parts
+        found: list[Found] = []
+        for node in nearest(group, term.codes[0]):
+            counts = self.settle(lambda node=node: self.counts(node, group))
+            asked = replace(condition, parts=(replace(read, name=node.name), *others))
+            if counts is not False:
+                found.append(counts if counts is not True else self.settle(lambda: self.truth(asked)))  # noqa: B023
+        for state in (FAULT, MISSING, SKIPPED):
+            if state in found:
+                raise _Stop(state)
+        return all(found) if term.op == "node_every" else any(found)
+
+    def counts(self, node: Node, group: Node) -> bool:
+        """Whether a node applies, with all above it, and weighs something as far as the group."""
+        inside, at = True, node
+        while True:
+            inside = inside and at.name != group.name
+            applies = self.applies(at)
+            if not applies or (inside and not self.positive(at)):
+                return False
+            if at.name not in self.parents:
+                return True
+            at = self.parents[at.name]
+
+    def positive(self, node: Node) -> bool:
+        """Whether it weighs something."""
+        return {amount > 0 for amount, _ in node.weight.cases} == {True} or self.weight(node) > 0
 
     # Several units
 
@@ -591,6 +720,10 @@ class Scorer:
     def fold(self, term: Term) -> Value:
         """Over members, or members of members."""
         kept = self.through(int(term.value) or 1)
+        if term.where is not None:
+            where = term.where
+            keeps = all_of([one.settle(lambda one=one: one.truth(where)) for one in kept])
+            kept = [one for one, keep in zip(kept, keeps, strict=True) if keep]
         if term.op == "fold_count":
             return Fraction(len(kept))
         if term.op in ("fold_every", "fold_any"):

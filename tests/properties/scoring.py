@@ -63,5 +63,5 @@ def found(result: Result) -> dict[str, Found]:
     named: dict[str, Found] = {}
     for name in result:
         value = result[name]
-        named[name] = STATES[result.status(name)] if value is None else value  # type: ignore[assignment]
+        named[name] = STATES[result.status(name)] if value is None else value
     return named

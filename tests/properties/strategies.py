@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import date
+from datetime import timedelta
 from fractions import Fraction
+from itertools import product
 from random import Random
 from typing import Literal
 from typing import TypeVar
@@ -23,6 +26,7 @@ from tests.properties.made import Bins
 from tests.properties.made import Cases
 from tests.properties.made import Change
 from tests.properties.made import Checklist
+from tests.properties.made import Decision
 from tests.properties.made import Filled
 from tests.properties.made import Gate
 from tests.properties.made import Group
@@ -30,19 +34,23 @@ from tests.properties.made import Ladder
 from tests.properties.made import Leaf
 from tests.properties.made import Let
 from tests.properties.made import Made
+from tests.properties.made import Named
 from tests.properties.made import Node
 from tests.properties.made import Onto
 from tests.properties.made import Options
 from tests.properties.made import Posts
+from tests.properties.made import Row
 from tests.properties.made import Skip
 from tests.properties.made import Table
 from tests.properties.made import Term
+from tests.properties.made import Test
 from tests.properties.made import Value
 from tests.properties.made import Weight
 from tests.properties.made import Whole
 from tests.properties.made import below
 from tests.properties.made import items_of
 from tests.properties.oracle import Scorer
+from tests.properties.oracle import nearest
 from tests.properties.writing import Vocabulary
 from tests.properties.writing import Writer
 
@@ -61,6 +69,8 @@ GROUPS = (
 LEAVES = ("indicator", "item", "question")
 MODES = ("", "", "half_even", "down", "up")
 COLOURS = ("hijau", "kuning", "merah")
+TEXTS = ("satu", "dua kata", "Tiga", "nomor 4/2020")
+DAY = date(2020, 1, 31)
 One = TypeVar("One", Leaf, Group)
 
 WORDS_AS_NAMES = ("hasil", "nilai_akhir", "kode", "range", "label", "poin", "weight", "é_1", "dari")
@@ -128,15 +138,17 @@ class Maker:
         found: Asked
         if kind == "number":
             step = self.random.choice([Fraction(1), Fraction(1), Fraction(1, 2), Fraction(1, 100)])
-            low = self.random.choice([0, 0, 1])
+            low = self.random.choice([0, 0, 0, 0, 1, 1, -3 * loose])
             high = None if self.chance(30) else Fraction(low + self.random.choice([3, 5, 20]))
             found = Asked(name, "number", Fraction(low), high, step)
         elif kind == "share":
             found = Asked(name, "number", Fraction(0), Fraction(1), Fraction(1, 100), True)
-        elif kind == "truth":
-            found = Asked(name, "truth")
+        elif kind in ("truth", "text", "date"):
+            found = Asked(name, kind)  # type: ignore[arg-type]
         else:
-            codes = tuple(f"{name}{letter}" for letter in "abcd"[: self.random.randint(2, 4)])
+            start = "1." if kind == "code" and self.chance(15) else name
+            ends = ("1", "10", "2", "3") if start == "1." else "abcd"
+            codes = tuple(f"{start}{end}" for end in ends[: self.random.randint(2, 4)])
             found = Asked(name, "code" if kind == "code" else "set", codes=codes)
         if loose and self.chance(15):
             return replace(found, need="default", default=self.answer(found))
@@ -150,6 +162,10 @@ class Maker:
                 return self.random.choice([asked.low, high, self.among(asked.low, high, asked.step)])
             case "truth":
                 return self.chance(60)
+            case "text":
+                return self.random.choice((*TEXTS, "lain"))
+            case "date":
+                return DAY + timedelta(self.random.choice([0, 0, 1, -1, -400, 3000]))
             case "code":
                 return self.random.choice(asked.codes)
             case "set":
@@ -180,14 +196,18 @@ class Maker:
         if fresh and self.chance(70):
             asked = self.random.choice(fresh)
         elif self.chance(12):
-            asked = replace(self.asked(self.random.choice(["truth", "code", "number"])), need="optional")
+            kinds = ["truth", "code", "number", "date", "text"]
+            asked = replace(self.asked(self.random.choice(kinds)), need="optional")
             self.inputs.append(asked)
             used.add(asked.name)
+            if asked.kind == "text":
+                return self.atom(asked)
             if self.chance(50):
                 return op("and", Term("present", name=asked.name), self.atom(asked))
             return op("or", Term("missing", name=asked.name), self.atom(asked))
         else:
-            asked = self.input(self.random.choice(["truth", "truth", "code", "number", "set", "share"]))
+            kinds = ["truth", "truth", "code", "number", "set", "share", "date"]
+            asked = self.input(self.random.choice(kinds))
             if asked.name in used:
                 self.inputs.append(self.asked())
                 asked = self.inputs[-1]
@@ -204,6 +224,13 @@ class Maker:
                 if len(asked.codes) > 2 and self.chance(40):
                     return Term(self.random.choice(["in", "not_in"]), (read,), codes=asked.codes[:2])
                 return Term(self.random.choice(["is", "is_not"]), (read,), codes=asked.codes[:1])
+            case "text":  # rules read of it whether it is there
+                return Term(self.random.choice(["present", "missing"]), name=asked.name)
+            case "date":
+                if self.chance(25):
+                    ends = (Term("day", day=DAY), Term("day", day=DAY + timedelta(1)))
+                    return op("between", read, *ends)
+                return op(self.random.choice(["lt", "le", "gt", "ge"]), read, Term("day", day=DAY))
             case "set":
                 if self.chance(30):
                     return op("ge", Term("count", name=asked.name), const(1))
@@ -250,16 +277,24 @@ class Maker:
             assert deep is not None
             member, deep = deep, deep.member
             value, depth = Term("read", name=member.root.name), Fraction(level)
+            sound = [each for each in member.inputs if each.need != "optional"]
+            where = self.atom(self.random.choice(sound)) if sound and self.chance(30) else None
             if self.chance(50):
                 kind = self.random.choice(["mean", "sum", "min", "max", "median", "count"])
-                yield Let(
-                    self.name("d"), Term(f"fold_{kind}", () if kind == "count" else (value,), value=depth)
-                )
+                yield Let(self.name("d"), self.fold(kind, value, depth, where))
             if self.chance(50):
                 bound = self.among(member.root.floor, member.root.top, member.root.top / 20)
                 condition = op(self.random.choice(["ge", "lt"]), value, const(bound))
-                asked = Term(f"fold_{self.random.choice(['every', 'any'])}", (condition,), value=depth)
-                yield Gate(self.name("e"), (asked,))
+                kind = self.random.choice(["every", "any"])
+                asked = Term(f"fold_{kind}", (condition,), value=depth, where=where)
+                yield Gate(self.name("e"), (asked if where is None else op("and", some(asked), asked),))
+
+    def fold(self, kind: str, value: Term, depth: Fraction, where: Term | None) -> Term:
+        """A value over members, 0 where a condition leaves none of them that it could be of."""
+        found = Term(f"fold_{kind}", () if kind == "count" else (value,), value=depth, where=where)
+        if where is None or kind in ("count", "sum"):
+            return found
+        return op("if", some(found), found, const(0))
 
     def over_members(self, member: Made) -> Group:
         """A score that is a formula over units, or a group of which one part is."""
@@ -594,10 +629,12 @@ class Maker:
 
     # Around it
 
-    def named(self, made: Made) -> tuple[Let | Table | Gate, ...]:
-        """Band tables, values and outcomes."""
+    def named(self, made: Made) -> tuple[Named, ...]:
+        """Band tables, decisions, values and outcomes."""
         solid = [n for n in made.nodes() if self.is_solid(n) or n is made.root]
-        found: list[Let | Table | Gate] = []
+        loose = [n for n in made.nodes() if n not in solid and not beyond_guards(n)]
+        parents = [n for n in made.nodes() if isinstance(n, Group) and n.children]
+        found: list[Named] = []
         lets: list[str] = []
         for _ in range(self.random.randint(0, 2)):
             let = Let(self.name("v"), self.amount(solid, lets))
@@ -608,19 +645,136 @@ class Maker:
         if groups and self.chance(30):
             tables.append(self.table(self.random.choice(groups)))
         for table in tables:
-            limits = tuple(
-                (self.random.choice(table.codes[:-1]), self.gate_line(solid, []))
-                for _ in range(self.random.randint(0, 2))
-            )
-            found.append(replace(table, limits=limits, lower=self.chance(25)))
+            limits, raises = self.moves(table.codes[:-1], solid), self.moves(table.codes[1:], solid)
+            found.append(replace(table, limits=limits, raises=raises, lower=self.chance(25)))
+        decisions = [self.decision(solid, tables) for _ in range(self.random.choice([0, 0, 1]))]
+        found += decisions
         for _ in range(self.random.randint(0, 2)):
-            lines = tuple(self.gate_line(solid, tables) for _ in range(self.random.randint(1, 3)))
-            found.append(Gate(self.name("o"), lines))
+            classes: list[Table | Decision] = [*tables, *decisions]
+            lines = [self.gate_line(solid, classes) for _ in range(self.random.randint(1, 3))]
+            if loose and self.chance(30):
+                lines.append(self.guarded(self.random.choice(loose)))
+            if parents and self.chance(40):
+                lines.append(self.of_nodes(self.random.choice(parents)))
+            found.append(Gate(self.name("o"), tuple(lines)))
         self.random.shuffle(found)
         return tuple(found)
 
-    def gate_line(self, solid: Sequence[Node], tables: Sequence[Table]) -> Term:
-        way = self.random.randrange(4)
+    def moves(self, codes: Sequence[str], solid: Sequence[Node]) -> tuple[tuple[str, Term], ...]:
+        """Limits of a class, or raises: to which code, when."""
+        count = self.random.choice([0, 0, 1, 1, 2]) if codes else 0
+        return tuple((self.random.choice(codes), self.gate_line(solid, [])) for _ in range(count))
+
+    def guarded(self, node: Node) -> Term:
+        """A condition on a node that may be not applicable."""
+        if self.chance(50):
+            return op("and", Term("applicable", name=node.name), self.on_node(node))
+        return op("or", Term("inapplicable", name=node.name), self.on_node(node))
+
+    def of_nodes(self, group: Group) -> Term:
+        """A condition of every or any of the nearest nodes of a word."""
+        word = self.random.choice([child.word for child in group.children])
+        nodes = list(nearest(group, word))
+        share = Fraction(self.random.randint(30, 80), 100)
+        tops, groups = {node.top for node in nodes}, all(isinstance(node, Group) for node in nodes)
+        ways = ["share", *["read"] * (len(tops) == 1), *["unrounded"] * (len(tops) == 1 and groups)]
+        way = self.random.choice(ways)
+        read = Term(way, name=nodes[0].name)
+        low, high = (const(at if way == "share" else at * nodes[0].top, way == "share")
+                     for at in (share, share + Fraction(1, 10)))  # fmt: skip
+        sign = self.random.choice(["lt", "le", "gt", "ge", "between"])
+        condition = op(sign, read, low, *[high] * (sign == "between"))
+        kind = self.random.choice(["node_every", "node_any"])
+        return Term(kind, (condition,), name=group.name, codes=(word,))
+
+    # Decisions
+
+    def decision(self, solid: Sequence[Node], tables: Sequence[Table]) -> Decision:
+        """A table of rows that take every case once, or rows or cases read from the top."""
+        name = self.name("c")
+        codes = [f"{name}_{letter}" for letter in "PQRS"[: self.random.randint(2, 4)]]
+        if self.chance(30):
+            used: set[str] = set()
+            rows = tuple(Row((), self.condition(1, used), (code,)) for code in codes[1:])
+            return Decision(name, (), rows, (codes[0],), True, ())
+        columns = ("label", "zona")[: self.random.randint(0, 2)]
+        asked, parts = zip(*self.columns(solid, tables), strict=True)
+        rows = tuple(Row(tests, None, (self.random.choice(codes),)) for tests in product(*parts))
+        if len(asked) > 1 and self.chance(40):  # the last column says nothing beside some of the others
+            first = rows[0].tests[:-1]
+            kept = [row for row in rows if row.tests[:-1] != first]
+            rows = (Row((*first, None), None, rows[0].cells), *kept)
+        first_decides, otherwise = self.chance(35), None
+        if len(rows) > 1 and (first_decides or self.chance(30)):
+            if first_decides:
+                rows = tuple(self.random.sample(rows, len(rows)))
+            rows, otherwise = rows[: self.random.randint(1, len(rows) - 1)], (self.random.choice(codes),)
+        met: dict[str | None, tuple[str | None, ...]] = {}
+
+        def cells(code: str | None) -> tuple[str | None, ...]:
+            if code in met:
+                return (code, *met[code]) if self.chance(50) else (code, *[None] * len(columns))
+            met[code] = tuple(
+                f'"Keputusan {code}"' if c == "label" else self.random.choice(COLOURS) for c in columns
+            )
+            return (code, *met[code])
+
+        rows = tuple(replace(row, cells=cells(row.cells[0])) for row in rows)
+        made = Decision(name, asked, rows, otherwise and cells(otherwise[0]), first_decides, columns)
+        if not self.chance(40) or len(made.codes) < 2:
+            return made
+        ranks = tuple(sorted(made.codes))
+        limits, raises = self.moves(ranks[:-1], solid), self.moves(ranks[1:], solid)
+        return replace(made, ranks=ranks, limits=limits, raises=raises)
+
+    def columns(
+        self, solid: Sequence[Node], tables: Sequence[Table]
+    ) -> Iterator[tuple[tuple[Term, Asked | None], list[tuple[Test, ...]]]]:
+        """What a decision reads, and the tests of each that take every value once."""
+        met: set[str] = set()
+        for _ in range(self.random.randint(1, 3)):
+            way = self.random.choice(["truth", "code", "number", "share", "optional", "node", "table"])
+            asked: Asked | None = None
+            parts: list[tuple[Test, ...]]
+            if way == "table" and tables:
+                table = self.random.choice(tables)
+                name, parts = table.name, self.groups(table.codes)
+            elif way in ("node", "table"):
+                node = self.random.choice(list(solid))
+                name, parts = node.name, [(limit("below", node.top / 2),), (limit("from", node.top / 2),)]
+            elif way == "optional":
+                asked = replace(self.asked("code"), need="optional")
+                self.inputs.append(asked)
+                name, parts = asked.name, [*self.groups(asked.codes), (limit("missing"),)]
+            else:
+                asked = self.input(way)
+                name, parts = asked.name, self.splits(asked)
+            if name not in met:
+                met.add(name)
+                yield (Term("read", name=name), asked), parts
+
+    def splits(self, asked: Asked) -> list[tuple[Test, ...]]:
+        """Tests that take every answer once."""
+        if asked.kind == "truth":
+            return [(limit("yes"),), (limit("no"),)]
+        if asked.kind == "code":
+            return self.groups(asked.codes)
+        low, high = asked.low, asked.low + 20 * asked.step if asked.high is None else asked.high
+        cut = self.among(low + asked.step, high - asked.step, asked.step)
+        if self.chance(50) or low < 0:  # beside other cells a dash is an empty one
+            return [(limit("below", cut),), (limit("from", cut),)]
+        if self.chance(50) or cut == low + asked.step:
+            return [(("span", low, cut),), (limit("above", cut),)]
+        return [(limit("value", low), limit("above", cut)), (("span", low + asked.step, cut),)]
+
+    def groups(self, codes: Sequence[str]) -> list[tuple[Test, ...]]:
+        """The codes in two parts."""
+        at = self.random.randint(1, len(codes) - 1)
+        each = self.random.sample(codes, len(codes))
+        return [tuple(limit("code", code) for code in part) for part in (each[:at], each[at:])]
+
+    def gate_line(self, solid: Sequence[Node], tables: Sequence[Table | Decision]) -> Term:
+        way = self.random.randrange(5)
         if way == 0 and tables:
             table = self.random.choice(tables)
             read = Term("read", name=table.name)
@@ -629,7 +783,10 @@ class Maker:
             return Term("is", (read,), codes=table.codes[-1:])
         if way == 1:
             return self.condition()
-        return self.on_node(self.random.choice(list(solid)))
+        node = self.random.choice(list(solid))
+        if way == 2 and isinstance(node, Leaf) and node.asked is not None and isinstance(node.scoring, Whole):
+            return self.atom(node.asked, "answer")
+        return self.on_node(node)
 
     def amount(self, solid: Sequence[Node], lets: Sequence[str], depth: int = 2) -> Term:
         """A number over scored nodes, inputs and other values."""
@@ -652,7 +809,7 @@ class Maker:
             case 1:
                 return op("if", self.condition(), one, two)
             case 2:
-                return op(self.random.choice(["min", "max", "median"]), one, two)
+                return op(self.random.choice(["min", "max", "median", "sum", "mean"]), one, two)
             case 3:
                 return Term("round", (one,), value=Fraction(self.random.randint(0, 3)))
             case 4:
@@ -683,6 +840,22 @@ class Maker:
         )
         return Table(name, node.name, step, node.floor, node.top, cuts, self.random.choice(styles), codes,
                      columns, cells, self.chance(60), ())  # fmt: skip
+
+
+def limit(kind: str, at: Fraction | str = "") -> Test:
+    """A test of a decision that one number or code says."""
+    return kind, at, Fraction(0)
+
+
+def some(fold: Term) -> Term:
+    """Whether there are members that a fold is over."""
+    return op("gt", Term("fold_count", value=fold.value, where=fold.where), const(0))
+
+
+def beyond_guards(node: Node) -> bool:
+    """Whether a condition on a node could not be guarded: something stays optional, or it counts anyway."""
+    optional = any(isinstance(n, Leaf) and n.asked and n.asked.need == "optional" for n in below(node))
+    return optional or bool(node.counted) or not (node.may_skip or node.rule is not None)
 
 
 def may_be_absent(node: Node) -> bool:
@@ -719,8 +892,12 @@ def read_by(made: Made) -> frozenset[str]:
         match named:
             case Let(value=value):
                 terms.append(value)
-            case Table(limits=limits):
-                terms += [when for _, when in limits]
+            case Table(limits=limits, raises=raises):
+                terms += [when for _, when in (*limits, *raises)]
+            case Decision(limits=limits, raises=raises):
+                terms += [when for _, when in (*limits, *raises)]
+                terms += [term for term, _ in named.asked]
+                terms += [row.when for row in named.rows if row.when is not None]
             case Gate(requires=requires):
                 terms += requires
     names: set[str] = set()

@@ -166,14 +166,14 @@ def test_fixed_seeds_of_rows_put_together() -> None:
     met.clear()
     for seed in range(12):
         agree(case(seed, 1 + seed % 3, collects=1 + seed % 3), 8)
-    assert met["final"] > 25 and met["quiet"] > 2, met
+    assert met["final"] > 25 and met["quiet"] > 0, met
 
 
 def test_fixed_seeds_of_lists() -> None:
     met.clear()
     for seed in range(12):
         agree_nested(case(seed, 1 + seed % 3, collects=1 + seed % 3), 8)
-    assert met["final"] > 25 and met["quiet"] > 2, met
+    assert met["final"] > 25 and met["quiet"] > 0, met
 
 
 @settings(max_examples=3, deadline=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -15,6 +16,7 @@ from tests.properties.made import Bins
 from tests.properties.made import Cases
 from tests.properties.made import Change
 from tests.properties.made import Checklist
+from tests.properties.made import Decision
 from tests.properties.made import Filled
 from tests.properties.made import Gate
 from tests.properties.made import Ladder
@@ -27,6 +29,7 @@ from tests.properties.made import Posts
 from tests.properties.made import Skip
 from tests.properties.made import Table
 from tests.properties.made import Term
+from tests.properties.made import Test
 from tests.properties.made import Value
 from tests.properties.made import Weight
 from tests.properties.made import Whole
@@ -47,12 +50,19 @@ LEVELS = {
     "and": 2,
     "not": 3,
     **dict.fromkeys(["lt", "le", "gt", "ge", "is", "is_not", "in", "not_in", "has", "has_not", "between"], 4),
-    **dict.fromkeys(["missing", "present", "applicable"], 4),
+    **dict.fromkeys(["missing", "present", "applicable", "inapplicable"], 4),
+    **dict.fromkeys(["node_every", "node_any"], 4),
     "add": 5,
     "sub": 5,
     "mul": 6,
     "div": 6,
     "neg": 7,
+}
+STATES = {
+    "missing": "is_missing",
+    "present": "is_not_missing",
+    "applicable": "is_applicable",
+    "inapplicable": "is_not_applicable",
 }
 SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "add": "+", "sub": "-", "mul": "*", "div": "/"}
 
@@ -63,6 +73,11 @@ def decimal(value: Fraction) -> str:
     assert Fraction(whole) == value, value
     text = f"{whole:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def spelt(code: str) -> str:
+    """A code; one that is no name stands in quotes."""
+    return code if code.isidentifier() else f'"{code}"'
 
 
 class Writer:
@@ -113,6 +128,8 @@ class Writer:
                     yield f'  {self.k("let")} {name} "Value {name}" = {self.term(value)}'
                 case Table():
                     yield from self.table(named)
+                case Decision():
+                    yield from self.decision(named)
                 case Gate(name, requires):
                     yield f'  {self.k("outcome")} {name} "Outcome {name}"'
                     for term in requires:
@@ -127,7 +144,7 @@ class Writer:
         if asked.need == "optional":
             return f"{text} {self.k('optional')}"
         if asked.need == "default" and asked.default is not None:
-            return f"{text} {self.k('default')} {self.value(asked.default, asked.percent)}"
+            return f"{text} {self.k('default')} {self.value(asked.default, asked.percent, asked.kind)}"
         return text
 
     def domain(self, asked: Asked) -> str:
@@ -139,20 +156,26 @@ class Writer:
                 return " ".join(ends) + ("" if asked.step == 1 and not asked.percent else step)
             case "truth":
                 return self.k("yes_or_no")
+            case "text" | "date":
+                return self.k(asked.kind)
             case "code" | "set":
                 word = self.k("one_of" if asked.kind == "code" else "any_of")
-                return f"{word} " + ", ".join(f'{code} "Option {code}"' for code in asked.codes)
+                return f"{word} " + ", ".join(f'{spelt(code)} "Option {code}"' for code in asked.codes)
 
-    def value(self, value: Value, percent: bool) -> str:
+    def value(self, value: Value, percent: bool, kind: str = "") -> str:
         match value:
+            case date():
+                return value.isoformat()
+            case str() if kind == "text":
+                return f'"{value}"'
             case bool():
                 return self.k("yes" if value else "no")
             case Fraction():
                 return self.n(value, percent)
             case str():
-                return value
+                return spelt(value)
             case frozenset():
-                return f"({', '.join(sorted(value))})"
+                return f"({', '.join(map(spelt, sorted(value)))})"
 
     # The score
 
@@ -339,8 +362,59 @@ class Writer:
             cells = ["-" if cell is None else cell for cell in table.cells[at]]
             rows.append("    " + " ".join([text, code, *cells]))
         yield from (reversed(rows) if table.falling else rows)
-        for code, when in table.limits:
-            yield f"  {self.k('limit')} {table.name} {self.k('to')} {code} {self.k('when')} {self.term(when)}"
+        yield from self.limits(table)
+
+    def limits(self, table: Table | Decision) -> Iterator[str]:
+        """What keeps a class down, then what lifts it."""
+        for word, each in (("limit", table.limits), ("raise", table.raises)):
+            for code, when in each:
+                to = f"{self.k('to')} {code} {self.k('when')} {self.term(when)}"
+                yield f"  {self.k(word)} {table.name} {to}"
+
+    def decision(self, decision: Decision) -> Iterator[str]:
+        """A table of rows, or cases."""
+        head = [self.k("decide"), decision.name, f'"Decision {decision.name}"']
+        head += [f"{self.k('one_of')} {', '.join(decision.ranks)}"] if decision.ranks else []
+        head += [self.k("first_match")] if decision.first else []
+        yield "  " + " ".join(head)
+        if decision.asked:
+            names = [self.k("label") if column == "label" else column for column in decision.columns]
+            asked = [self.term(term) for term, _ in decision.asked]
+            yield "    " + " ".join([*asked, "->", self.k("code"), *names])
+        for row in decision.rows:
+            tests = [
+                "-" if tests is None else f" {self.k('or')} ".join(self.test(test, asked) for test in tests)
+                for tests, (_, asked) in zip(row.tests, decision.asked, strict=True)
+            ]
+            when = [] if row.when is None else [f"{self.k('when')} {self.term(row.when)}"]
+            yield "    " + " ".join([*tests, *when, "->", *self.row(row.cells)])
+        if decision.otherwise is not None:
+            yield "    " + " ".join([self.k("otherwise"), "->", *self.row(decision.otherwise)])
+        yield from self.limits(decision)
+
+    def row(self, cells: tuple[str | None, ...]) -> list[str]:
+        return ["-" if cell is None else cell for cell in cells]
+
+    def test(self, test: Test, asked: Asked | None) -> str:
+        """What a cell of a decision takes."""
+        kind, first, last = test
+        match kind:
+            case "yes" | "no" | "missing":
+                return self.k(kind)
+            case "code":
+                return spelt(str(first))
+            case _:
+                pass
+        assert isinstance(first, Fraction)
+        percent = asked is not None and asked.percent
+        start = self.n(first, percent)
+        match kind:
+            case "value":
+                return start
+            case "span":
+                return f"{start} .. {self.n(last, percent)}"
+            case _:
+                return f"{self.k(kind)} {start}"
 
     # Expressions
 
@@ -359,10 +433,12 @@ class Writer:
 
     def bare(self, term: Term, own: int) -> str:
         parts = term.parts
-        codes = ", ".join(term.codes)
+        codes = ", ".join(map(spelt, term.codes))
         match term.op:
             case "const":
                 return self.n(term.value, term.percent)
+            case "day":
+                return term.day.isoformat()
             case "read" | "own":
                 return self.before + term.name
             case "share" | "points" | "unrounded" | "answer":
@@ -386,31 +462,52 @@ class Writer:
             case "between":
                 low, high = self.term(parts[1], 5), self.term(parts[2], 5)
                 return f"{self.term(parts[0], 5)} {self.k('between')} {low} {self.k('and')} {high}"
-            case "missing" | "present" | "applicable":
-                state = {"missing": "is_missing", "present": "is_not_missing", "applicable": "is_applicable"}
-                return f"{term.name} {self.k(state[term.op])}"
+            case "missing" | "present" | "applicable" | "inapplicable":
+                return f"{term.name} {self.k(STATES[term.op])}"
+            case "node_every" | "node_any":
+                return self.of_nodes(term)
             case "if":
                 one, two, three = (self.term(part) for part in parts)
                 return f"{self.k('if')} {one} {self.k('then')} {two} {self.k('else')} {three}"
             case "round":
                 return f"{self.k('round')}({self.term(parts[0])}, {decimal(term.value)})"
             case "fold_count":
-                return f"{self.k('count')}({collections(term)})"
+                return f"{self.k('count')}({collections(term)}{self.filter(term)})"
             case "fold_every" | "fold_any":
                 quantity = self.k(term.op.removeprefix("fold_"))
                 condition = self.term(parts[0], 4)
-                return f"{quantity} unit {self.k('in_group')} {collections(term)} {self.k('has')} {condition}"
+                asked = f"{self.k('in_group')} {collections(term)}{self.filter(term)}"
+                return f"{quantity} unit {asked} {self.k('has')} {condition}"
             case "fold_weighed":
                 value, weight = self.folded(parts[0], 7), self.folded(parts[1], 7)
                 return f"{self.k('sum')}({value} * {weight}) / {self.k('sum')}({weight})"
             case "fold_mean" | "fold_sum" | "fold_min" | "fold_max" | "fold_median":
                 value = self.folded(parts[0], depth=int(term.value) or 1)
-                return f"{self.k(term.op.removeprefix('fold_'))}({value})"
+                return f"{self.k(term.op.removeprefix('fold_'))}({value}{self.filter(term)})"
             case "count" | "sum" | "mean" | "median" | "min" | "max" | "abs":
                 inner = [self.term(part) for part in parts] or [term.name]
                 return f"{self.k(term.op)}({', '.join(inner)})"
             case _:
                 raise AssertionError(term.op)
+
+    def of_nodes(self, term: Term) -> str:
+        """A condition of every or any node of a word: its own value is read by a word."""
+        (condition,), (word,) = term.parts, term.codes
+        own = self.k({"read": "value"}.get(condition.parts[0].op, condition.parts[0].op))
+        low, *high = (self.term(part, 5) for part in condition.parts[1:])
+        said = f"{own} {self.k('between')} {low} {self.k('and')} {high[0]}" if high else ""
+        said = said or f"{own} {SIGNS[condition.op]} {low}"
+        quantity = self.k(term.op.removeprefix("node_"))
+        return f"{quantity} {self.k(word)} {self.k('in_group')} {term.name} {self.k('has')} {said}"
+
+    def filter(self, term: Term) -> str:
+        """Which members a fold is over."""
+        if term.where is None:
+            return ""
+        before, self.before = self.before, ""
+        where = self.term(term.where)
+        self.before = before
+        return f" {self.k('where')} {where}"
 
 
 def collections(term: Term) -> str:

@@ -18,8 +18,8 @@ from tests.properties.made import Gate
 from tests.properties.made import Group
 from tests.properties.made import Ladder
 from tests.properties.made import Leaf
-from tests.properties.made import Let
 from tests.properties.made import Made
+from tests.properties.made import Named
 from tests.properties.made import Node
 from tests.properties.made import Options
 from tests.properties.made import Table
@@ -164,7 +164,7 @@ class Amender:
                 cut = table.cuts[0] + table.step
                 if cut not in table.cuts and cut < table.high:
                     other = replace(table, cuts=(cut, *table.cuts[1:]))
-                    rows = list(self.writer.table(replace(other, limits=())))
+                    rows = list(self.writer.table(replace(other, limits=(), raises=())))
                     named = tuple(other if each is table else each for each in made.named)
                     said = [f"{self.w('replace')} {rows[0].strip()}", *(row[2:] for row in rows[1:])]
                     yield "bands", replace(made, named=named), said, frozenset({table.name})
@@ -250,5 +250,5 @@ def mentions(made: Made, name: str) -> bool:
     return hidden != other
 
 
-def _hidden(named: Let | Table | Gate, name: str) -> Let | Table | Gate:
+def _hidden(named: Named, name: str) -> Named:
     return replace(named, name="") if named.name == name else named
