@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -78,3 +79,34 @@ def test_by_hand(dialect: Any, request: pytest.FixtureRequest) -> None:
         ]
         assert got == wanted, dialect
         assert [row for row in found if row[0] is None] == [(None, None, None, None, "key-undivided")]
+
+
+MIDDLE = """\
+rubric puskesmas "Health centre"
+  score nilai "Score" 0 .. 100 places 1
+    indicator mutu "Quality" weight 100% 0 .. 100 step 0.5
+
+rubric kota "City"
+  collect unit "Units" by puskesmas
+  score nilai "Score" 0 .. 100 places 2
+    = median(unit.nilai)
+"""
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres"])
+def test_medians(dialect: Any, request: pytest.FixtureRequest) -> None:
+    """The number in the middle, or half-way between the two there; one number twice counts twice."""
+    if dialect == "postgres":
+        request.getfixturevalue("database")
+    cities = {"A": "10 90.5 20", "B": "0 0.5 100 100", "C": "7.5", "D": "5 5 5 80", "E": "1 99"}
+    wanted = {"A": "20", "B": "50.25", "C": "7.5", "D": "5", "E": "50"}
+    kinds = {"kota": "TEXT", "record": "TEXT", "mutu": "DECIMAL(8, 2)"}
+    rows: list[Row] = [
+        {"kota": city, "record": f"u{at}", "mutu": Decimal(score)}
+        for city, scores in cities.items()
+        for at, score in enumerate(scores.split())
+    ]
+    found = RUN[dialect](ready(MIDDLE).to_sql(dialect, "t", by="kota"), kinds, rows)
+    assert {record: (Fraction(str(n)), told) for record, n, told in found} == {
+        city: (Fraction(n), None) for city, n in wanted.items()
+    }

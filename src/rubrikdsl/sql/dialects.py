@@ -39,6 +39,8 @@ class Dialect:
     places: int = 18
     """The most decimals of a decimal."""
     is_one_type: bool = False
+    medians: bool = False
+    """It finds the number in the middle of whole numbers, and as a whole number."""
 
     @property
     def bits(self) -> int:
@@ -91,14 +93,21 @@ class Dialect:
             case _:
                 return exp.Div(this=atom(over), expression=atom(under), typed=True, safe=False)
 
+    def middle(self, node: Node) -> Node:
+        """Of numbers in order, the one in the middle, or the lower of two; nulls are none of them."""
+        if self.name == "duckdb":
+            return call("QUANTILE_DISC", node, number("0.5"))
+        order = exp.Order(expressions=[exp.Ordered(this=node)])
+        return exp.WithinGroup(this=call("PERCENTILE_DISC", number("0.5")), expression=order)
+
     def decimal(self, digits: int, places: int) -> str:
         """A type of decimals."""
         return f"DECIMAL({digits}, {places})"
 
 
 DIALECTS: Final[dict[Name, Dialect]] = {
-    "duckdb": Dialect("duckdb", ((32, "INT"), (64, "BIGINT"), (127, "INT128")), 38),
-    "postgres": Dialect("postgres", ((32, "INT"), (64, "BIGINT"), (ANY, "DECIMAL")), 1000, 100),
+    "duckdb": Dialect("duckdb", ((32, "INT"), (64, "BIGINT"), (127, "INT128")), 38, medians=True),
+    "postgres": Dialect("postgres", ((32, "INT"), (64, "BIGINT"), (ANY, "DECIMAL")), 1000, 100, medians=True),
     "sqlite": Dialect("sqlite", ((64, "BIGINT"),), 0, is_one_type=True),
     "spark": Dialect("spark", ((32, "INT"), (64, "BIGINT")), 38),
     "bigquery": Dialect("bigquery", ((64, "BIGINT"),), 29, 9, is_one_type=True),

@@ -26,6 +26,7 @@ from rubrikdsl.sql.problems import MEMBERS
 from rubrikdsl.sql.problems import Obstacle
 from rubrikdsl.sql.problems import ObstacleError
 from rubrikdsl.sql.tree import Node
+from rubrikdsl.sql.tree import atom
 from rubrikdsl.sql.tree import binary
 from rubrikdsl.sql.tree import call
 from rubrikdsl.sql.tree import case
@@ -132,7 +133,7 @@ class Grouping:
             made += self._names(present)
         group = tuple(f"k{at}" for at in range(level + 1))
         where = binary(exp.GTE, column(LEVEL), number(0)) if first else None
-        columns = [(one.name, _aggregate(one)) for one in made]
+        columns = [(one.name, _aggregate(one, self.dialect)) for one in made]
         return [Part(columns, group, where), self._restored(level, first)]
 
     def _column(self, code: str) -> str:
@@ -185,11 +186,18 @@ class Grouping:
         found: list[Made] = []
         for at, total in enumerate(group.totals):
             value = inner.of(total.of)
-            if total.kind == "sum":
-                inner.bits(total.of, MOST_ROWS)
-                found.append(Made(f"t{level}_{at}", case([(present, value)], number(0)), "SUM"))
-            else:
-                found.append(Made(f"t{level}_{at}", case([(present, value)]), "MIN"))
+            name = f"t{level}_{at}"
+            match total.kind:
+                case "sum":
+                    inner.bits(total.of, MOST_ROWS)
+                    found.append(Made(name, case([(present, value)], number(0)), "SUM"))
+                case "least":
+                    found.append(Made(name, case([(present, value)]), "MIN"))
+                case "median":  # one of whom it is half of `none` does not take part
+                    aside = [] if total.none % 2 else [binary(exp.NEQ, value, number(total.none // 2))]
+                    held = case([(every([present, *aside]), value)])
+                    found.append(Made(f"{name}low", held, "LOWER MIDDLE"))
+                    found.append(Made(f"{name}high", held, "UPPER MIDDLE"))
         return found
 
     def _group(self, level: int) -> ops.Group | None:
@@ -232,12 +240,16 @@ class Grouping:
         group = one.groups[slot.group]
         if group.collection != self.collections[level]:
             return number(slot.low)
-        total, made = column(f"t{level}_{slot.index}"), group.totals[slot.index]
+        name, made = f"t{level}_{slot.index}", group.totals[slot.index]
+        total = column(name)
         if made.kind == "least":
             return call("COALESCE", total, number(made.none))
         bits = max(abs(slot.low), abs(slot.high)).bit_length() + 1
         if bits > self.dialect.bits:
             raise ObstacleError(Obstacle("wide", bits=bits))
+        if made.kind == "median":
+            ends = [self.dialect.cast(column(f"{name}{end}"), bits) for end in ("low", "high")]
+            return call("COALESCE", binary(exp.Add, *ends), number(made.none))
         few = binary(exp.LTE, column(f"count{level}"), number(MOST_MEMBERS))
         return case([(few, self.dialect.cast(total, bits))], number(0))
 
@@ -259,10 +271,14 @@ def _trimmed(node: Node) -> Node:
     return call("NULLIF", exp.Trim(this=cast_to(node, "TEXT")), text(""))
 
 
-def _aggregate(one: Made) -> Node:
+def _aggregate(one: Made, dialect: Dialect) -> Node:
     match one.how:
         case "COUNT DISTINCT":
             return exp.Count(this=exp.Distinct(expressions=[one.of]))
+        case "LOWER MIDDLE":
+            return dialect.middle(one.of)
+        case "UPPER MIDDLE":
+            return exp.Neg(this=dialect.middle(exp.Neg(this=atom(one.of))))
         case "COUNT":
             return exp.Count(this=one.of)
         case _:

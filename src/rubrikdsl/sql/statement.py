@@ -78,7 +78,8 @@ def statement(levels: Sequence[Level], dialect: Dialect, source: Source) -> str:
     try:
         plan, ranking = levels[0].plan, source.ranking
         more = () if ranking is None else steps_of(plan, ranking)
-        program = lower(plan, _said(levels), causes=True, more=more, medians=False, roots=False)
+        medians = dialect.medians
+        program = lower(plan, _said(levels), causes=True, more=more, medians=medians, roots=False)
     except UnloweredError as unlowered:
         clause = None if unlowered.step is None else clause_of(*unlowered.step)
         raise ObstacleError(Obstacle(str(unlowered), clause)) from None  # type: ignore[arg-type]
