@@ -104,14 +104,15 @@ class Held:
         self, names: Sequence[str], known: Sequence[Known], within: int, orders: Sequence[Sequence[int]]
     ) -> Iterator[Placed | Ranked | None]:
         assert self.found is not None
+        first = self.found[0]  # open of any record that is refused
         for at, name in enumerate(names):
             row = [one.different[one.at[at]] for one in known]
             said = [value for value in row if value is not None and not isinstance(value, Silence)]
-            if any(one.is_open(at) for one in (*self.found, *known)):
+            if first.is_open(at):
                 yield None
                 continue
             if len(said) < len(row):
-                yield _waits(at, name, known, within)
+                yield None if any(one.is_open(at) for one in known) else _waits(at, name, known, within)
                 continue
             ranked = Ranked(at, name, None, said[within], tuple(said[:within]), tuple(said[within + 1 :]))
             pairs = zip(orders, known[within:], strict=True)
