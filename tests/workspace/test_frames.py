@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 import rubrikdsl as rb
+from rubrikdsl.workspace.frames import read
 
 ROWS = {"record": ["a", "b", "c"], "nilai": ["80.85", "87.99", None], "lain": [1, 2, 3]}
 WANTED = {
@@ -43,6 +44,23 @@ def test_polars(unit: rb.Rubric) -> None:
     assert {name: texts(found[name].to_list()) for name in WANTED} == WANTED
     lazy = unit.score_table(pl.LazyFrame(ROWS))
     assert isinstance(lazy, pl.LazyFrame) and lazy.collect().equals(found)
+
+
+def test_texts_of_polars(unit: rb.Rubric, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As views or categories, few different ones in a stretch of rows and many in the next."""
+    pl = pytest.importorskip("polars")
+    monkeypatch.setattr(read, "LONG", 100)
+    numbers = [*([" 80.85", None] * 75), *(f"{at}.5" for at in range(150))]
+    frame = pl.DataFrame({"nama": [f"U{at % 7}" for at in range(300)], "nilai": numbers})
+    wanted = unit.score_table(frame.to_arrow(), id_column="nama", keep="nama").to_pydict()
+    assert texts(wanted["nilai"][:2]) == ["80.85", None] and texts(wanted["nilai"][150:152]) == [
+        "0.50",
+        "1.50",
+    ]
+    for kind in (frame, frame.cast({"nilai": pl.Categorical}), frame.cast({"nama": pl.Categorical})):
+        assert unit.score_table(kind, id_column="nama", keep="nama").to_arrow().to_pydict() == wanted
+    monkeypatch.setattr(read, "LONG", 10)  # in pieces that have few each, and many together
+    assert unit.score_table(frame, id_column="nama", keep="nama").to_arrow().to_pydict() == wanted
 
 
 def test_pandas(unit: rb.Rubric) -> None:

@@ -9,6 +9,7 @@ once. Nothing but texts is gone through here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -36,6 +37,8 @@ from rubrikdsl.records.single import said
 from rubrikdsl.semantics.record import NOT_APPLICABLE
 from rubrikdsl.workspace.frames.texts import is_text
 from rubrikdsl.workspace.frames.texts import is_view
+from rubrikdsl.workspace.frames.texts import placed
+from rubrikdsl.workspace.frames.texts import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +76,7 @@ def held(
     import pyarrow as pa
 
     if column.num_chunks > 1 and len(column) < SHORT * column.num_chunks:
-        column = pa.chunked_array([column.combine_chunks()], column.type)
+        column = pa.chunked_array([whole(column)])
     if is_text(column.type) or is_view(column.type):
         with ThreadPoolExecutor(threads) as pool:
             column = coded(column, pool)
@@ -93,9 +96,16 @@ def coded(column: pa.ChunkedArray, pool: Executor) -> pa.ChunkedArray:
 
     parts = [chunk.slice(at, LONG) for chunk in column.chunks for at in range(0, len(chunk), LONG)]
     found = list(pool.map(_encoded, parts))
-    if len({part.type for part in found}) > 1:
-        found = [_of(part, pa.int32()) for part in found]
+    if len(found) > 1 and _is_beyond(found):
+        found = [placed(part, pa.int32()) for part in found]
     return pa.chunked_array(found, found[0].type if found else pa.dictionary(pa.int8(), column.type))
+
+
+def _is_beyond(parts: Sequence[pa.DictionaryArray]) -> bool:
+    """Whether all dictionaries together may have more texts than the places of some part can tell."""
+    if any(len(part.dictionary) > FEW for part in parts):
+        return True
+    return len({text for part in parts for text in part.dictionary.to_pylist()}) > FEW
 
 
 def _encoded(array: pa.Array) -> pa.DictionaryArray:
@@ -104,14 +114,7 @@ def _encoded(array: pa.Array) -> pa.DictionaryArray:
     if is_view(array.type):
         array = array.cast(pa.large_string())  # views have no dictionaries in older versions
     found = array.dictionary_encode()
-    return found if len(found.dictionary) > FEW else _of(found, pa.int8())
-
-
-def _of(array: pa.DictionaryArray, type: pa.DataType) -> pa.DictionaryArray:
-    """The same with places of another type."""
-    import pyarrow as pa
-
-    return pa.DictionaryArray.from_arrays(array.indices.cast(type), array.dictionary)
+    return found if len(found.dictionary) > FEW else placed(found, pa.int8())
 
 
 def _form(slot: Slot, type: pa.DataType, nulls: bool) -> Form | None:

@@ -46,10 +46,20 @@ def whole(column: pa.ChunkedArray) -> Any:
     """A column in one piece."""
     import pyarrow as pa
 
+    if column.num_chunks > 1 and pa.types.is_dictionary(column.type):
+        # all dictionaries together may have more texts than the places of one can tell
+        column = pa.chunked_array([placed(chunk, pa.int32()) for chunk in column.chunks])
     array = column.combine_chunks()
     if isinstance(array, pa.ChunkedArray):
         array = pa.concat_arrays(array.chunks) if array.num_chunks else pa.array([], column.type)
     return array
+
+
+def placed(array: pa.DictionaryArray, type: pa.DataType) -> pa.DictionaryArray:
+    """The same with places of another type."""
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(array.indices.cast(type), array.dictionary)
 
 
 def is_text(type: pa.DataType) -> bool:
