@@ -285,7 +285,7 @@ def test_a_rubric_reaches_no_file(tmp_path: Path) -> None:
     for path in ("secret.rubrik", "secret", "secret.txt", "inside/sub/secret.rubrik"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(secret, "utf-8")
-    files = []
+    files: list[str] = []
     for name in SECRETS:
         for written in (
             f"  collect u by {name}\n",
