@@ -288,15 +288,21 @@ class Scorer:
             return self.given(node, *given)
         if isinstance(node, Leaf):
             return self.leaf(node)
-        if node.formula is not None:
-            value = self.number(node.formula)
-        elif node.children:
-            value = self.mean(node)
-        else:
-            raise _Stop(MISSING)
-        for change in node.changes:
-            value = self.changed(node, change, value)
+        value = self.staged(node, len(node.changes))
         return rounded(value, node.places, node.mode) if whole and node.places is not None else value
+
+    def staged(self, node: Group, count: int) -> Fraction:
+        """The value after so many adjustments. Whether one applies is asked first, before what it changes."""
+        if count:
+            change = node.changes[count - 1]
+            if change.when is not None and not self.truth(change.when):
+                return self.staged(node, count - 1)
+            return self.changed(node, change, self.staged(node, count - 1))
+        if node.formula is not None:
+            return self.number(node.formula)
+        if node.children:
+            return self.mean(node)
+        raise _Stop(MISSING)
 
     def given(self, node: Node, reading: str, amount: Fraction) -> Fraction:
         match reading:
@@ -348,8 +354,6 @@ class Scorer:
         return found * node.top
 
     def changed(self, node: Group, change: Change, value: Fraction) -> Fraction:
-        if change.when is not None and not self.truth(change.when):
-            return value
         amount = self.number(change.amount)
         match change.kind:
             case "bonus":
