@@ -28,12 +28,15 @@ def told(result: Result) -> dict[str, object]:
 
 
 def agree(case: Case, count: int) -> None:
-    """Records as mappings and as dataclasses; with exact numbers as they come and as decimals."""
+    """Records with exact numbers as they come, with decimals, and with one that is out of its domain."""
     rubric = ready(case.text)
     compiled = rubric.compile()
     for filled in records(case, count):
         record = dict(cells(case.made, filled))
-        for form in (record, {key: _decimal(value) for key, value in record.items()}):
+        decimals = {key: _decimal(value) for key, value in record.items()}
+        number = next((key for key, value in record.items() if isinstance(value, Fraction)), None)
+        odd = [] if number is None else [record | {number: Decimal("-7.3")}]
+        for form in (record, decimals, *odd):
             try:
                 wanted = rubric._score_or_refuse(form)
             except RecordError as refused:
