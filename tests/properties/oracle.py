@@ -171,7 +171,16 @@ class Scorer:
                         found[f"{name}.{column}"] = code if isinstance(code, State) else empty
                 case Gate(name, requires):
                     found[name] = self.settle(lambda requires=requires: self.holds(requires))
-        return found
+        return dict.fromkeys(found, FAULT) if self.misstated() else found
+
+    def misstated(self) -> bool:
+        """Whether a node is given as it cannot be, of a member too: that nothing reads it is no excuse."""
+        given = self.filled.given.items()
+        own = (
+            self.settle(lambda name=name, said=said: self.given(self.by_name[name], *said))
+            for name, said in given
+        )
+        return FAULT in own or any(member.misstated() for member in self.members)
 
     def settle(self, compute) -> Found:  # type: ignore[no-untyped-def]
         try:
