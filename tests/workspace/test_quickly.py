@@ -91,6 +91,7 @@ def test_the_same_of_a_rubric_of_ours(
         reference.clear()
         assert both(["unit.rubrik", "data.csv", "--format", form], monkeypatch, capsys)
         assert "".join(reference) == singly, (default, clause, asserted)
+        both(["unit.rubrik", "data.csv", "--format", form, "--partial"], monkeypatch, capsys)
 
 
 def test_the_same_of_published_data(

@@ -221,7 +221,7 @@ def run(arguments: Namespace, console: Console) -> int:
     if data.too_large and forms is not None and find_spec("pyarrow") is not None:
         console.say(problems.ANY_SIZE.read(console.language) + "\n")
     partial = arguments.partial
-    records = scored_of(arguments, console, found, data, scorer(form, len(data.records), partial=partial))
+    records = scored_of(arguments, console, found, data, scorer(form, len(data.records)))
     if arguments.all_readings:
         rows = [told(row, titled(row.choice), partial=partial) for record in records for row in record.rows]
     else:

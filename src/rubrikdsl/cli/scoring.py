@@ -191,12 +191,12 @@ def scored_of(
     return rows
 
 
-def scorer(form: str, count: int | None = None, *, partial: bool) -> Scorers:
+def scorer(form: str, count: int | None = None) -> Scorers:
     """What scores records for this format (so many, if that is known): by values alone, where that pays."""
     from rubrikdsl.workspace.quickly import FEW
     from rubrikdsl.workspace.quickly import Quickly
 
-    if partial or (count is not None and count < FEW):  # bounds are found from the run
+    if count is not None and count < FEW:
         return each_by_run
     assumed = form in ("json", "toml")
     return lambda variant: Quickly(variant.ready, variant.choice, assumed=assumed)

@@ -199,7 +199,7 @@ def _run(arguments: Namespace, console: Console, chosen: Chosen, files: Sequence
         arguments.partial,
         arguments.all_readings,
     )
-    singly = Singly(asked, files, reading(arguments), scorer(form, partial=arguments.partial))
+    singly = Singly(asked, files, reading(arguments), scorer(form))
     if not _fits(arguments, console, singly.variants, files):
         return
 

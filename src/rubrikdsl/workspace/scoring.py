@@ -255,6 +255,8 @@ def bounds(row: Row) -> tuple[Bounds, ...]:
 
     if any(problem.severity == "error" for problem in row.result.problems):
         return ()
+    if row.made is None and not row.under:  # sound and complete, as far as its values tell
+        return ()
     each = row.under or (row,)
     found = [{one.name: one for one in bounds_of(one.run)} for one in each]
     known = [{value.name: value for value in one.result.values} for one in each]
