@@ -67,7 +67,9 @@ def _cell(value: object, mark: str) -> str:
         case bool():
             return "ya" if value else "tidak"
         case Fraction():
-            return decimal(value).replace(".", mark)
+            whole, _, places = decimal(value).partition(".")
+            places += "0" * (len(places) == 3)  # or the mark may be one of thousands
+            return f"{whole}{mark}{places}" if places else whole
         case frozenset():
             return "; ".join(sorted(value)) or "none"
         case _:
