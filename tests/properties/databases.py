@@ -124,15 +124,13 @@ def real(statement: str, kinds: Mapping[str, str], rows: Sequence[Row]) -> list[
     """A PostgreSQL server; its tables live as long as a transaction that is taken back."""
     (database,) = connections
     columns = ", ".join(f'"{key}" {kind}' for key, kind in kinds.items())
-    with database.cursor() as cursor:
+    with database.transaction(force_rollback=True), database.cursor() as cursor:
         cursor.execute(f"create temporary table t (nr integer{columns and ', ' + columns})")
         marks = ", ".join(["%s"] * (1 + len(kinds)))
         values = [[at, *(row.get(key) for key in kinds)] for at, row in enumerate(rows)]
         cursor.executemany(f"insert into t values ({marks})", values)
         cursor.execute(statement)
-        found = cursor.fetchall()
-    database.rollback()
-    return list(found)
+        return list(cursor.fetchall())
 
 
 RUN: dict[str, Run] = {"duckdb": duck, "sqlite": lite, "postgres": real}

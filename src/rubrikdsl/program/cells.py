@@ -13,6 +13,7 @@ from rubrikdsl.frozen import dataclass
 from rubrikdsl.program.build import Builder
 from rubrikdsl.program.ratios import Ratio
 from rubrikdsl.program.ratios import Ratios
+from rubrikdsl.semantics.terms import Type
 
 Held = Union[int, Ratio]
 """A number as a ratio; a truth, code, set or date as the handle of an operation."""
@@ -72,23 +73,20 @@ class Cells:
             self.b.both(condition, states.not_applicable),
         )
 
-    def pick(self, condition: int, then: Held, otherwise: Held) -> Held:
-        """One value or the other."""
+    def pick(self, condition: int, then: Held, otherwise: Held, type: Type) -> Held:
+        """One value or the other, of a type: a settled truth and a code may be the same whole number."""
         if isinstance(then, Ratio) and isinstance(otherwise, Ratio):
             return self.ratios.pick(condition, then, otherwise)
         assert isinstance(then, int) and isinstance(otherwise, int)
-        if self._is_truth(then) and self._is_truth(otherwise):
+        if type.kind == "truth":
             return self.b.choose(condition, then, otherwise)
         return self.b.pick(condition, then, otherwise)
 
-    def _is_truth(self, handle: int) -> bool:
-        return self.b.is_truth(handle) or self.b.constant(handle) in (0, 1)
-
-    def read(self, condition: Cell, then: Cell, otherwise: Cell) -> Cell:
+    def read(self, condition: Cell, then: Cell, otherwise: Cell, type: Type) -> Cell:
         """What a condition leads to; without a value of its own it leads nowhere."""
         assert isinstance(condition.value, int)
         known, holds = self.has_value(condition.states), condition.value
         taken = self.where(self.b.both(known, holds), then.states)
         left = self.where(self.b.both(known, self.b.negate(holds)), otherwise.states)
-        value = self.pick(holds, then.value, otherwise.value)
+        value = self.pick(holds, then.value, otherwise.value, type)
         return Cell(value, self.all_of((condition.states, taken, left)))

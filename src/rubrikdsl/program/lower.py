@@ -39,6 +39,7 @@ from rubrikdsl.program.slots import Words
 from rubrikdsl.program.slots import anything
 from rubrikdsl.semantics.record import Value
 from rubrikdsl.semantics.terms import NUMBER
+from rubrikdsl.semantics.terms import TRUTH
 from rubrikdsl.semantics.terms import Case
 from rubrikdsl.semantics.terms import Interval
 from rubrikdsl.semantics.terms import Test
@@ -289,7 +290,9 @@ class Lowering:
             case ir.Choose(branches, otherwise):
                 found = self.cells[otherwise]
                 for condition, value in reversed(branches):
-                    found = self.c.read(self.cells[condition], self.cells[value], found)
+                    found = self.c.read(
+                        self.cells[condition], self.cells[value], found, self.plan.types[index]
+                    )
                 return found
             case ir.Decide():
                 return self._decide(step)
@@ -315,7 +318,7 @@ class Lowering:
                 return Cell(aggregated(step, self.c, parts, [ratio(w) for w in shared], counted), states)
             case ir.OnlyIf(applicable, value):
                 silent = Cell(self.cells[value].value, States(self.b.no, self.b.no, self.b.yes))
-                return self.c.read(self.cells[applicable], self.cells[value], silent)
+                return self.c.read(self.cells[applicable], self.cells[value], silent, self.plan.types[index])
             case ir.AtMost(code, limit, order):
                 return self._limited(code, limit, order[order.index(limit) + 1 :])
             case ir.AtLeast(code, limit, order):
@@ -364,14 +367,14 @@ class Lowering:
                     on, off = (found, Cell(b.no, self.c.known))
                     if step.op == "or":
                         on, off = Cell(b.yes, self.c.known), found
-                    found = self.c.read(cell, on, off)
+                    found = self.c.read(cell, on, off, TRUTH)
                 return found
             case "streak":
                 found = Cell(r.constant(Fraction(0)), self.c.known)
                 for cell in reversed(cells):
                     longer = r.add((ratio(found), r.constant(Fraction(1))))
                     none = Cell(r.constant(Fraction(0)), self.c.known)
-                    found = self.c.read(cell, Cell(longer, found.states), none)
+                    found = self.c.read(cell, Cell(longer, found.states), none, NUMBER)
                 return found
             case "tally":
                 held = [b.count(b.both(truth(c), b.negate(self.c.is_silent(c.states)))) for c in cells]

@@ -105,7 +105,7 @@ class Slots:
         if field.default is None:
             return cell
         stated = self.b.either(*(self.is_given(node) for node in self._above(field)))
-        value = self.c.pick(missing, self.constant(field.default, field), cell.value)
+        value = self.c.pick(missing, self.constant(field.default, field), cell.value, field.domain.type)
         states = cell.states
         return Cell(value, States(states.fault, self.b.both(missing, stated), states.not_applicable))
 
@@ -130,7 +130,7 @@ class Slots:
             return computed
         number, states = self._given(index, weight)
         left = self.c.where(self.b.negate(given), computed.states)
-        value = self.c.pick(given, number, computed.value)
+        value = self.c.pick(given, number, computed.value, NUMBER)
         return Cell(value, self.c.all_of((self.c.where(given, states), left)))
 
     def misstated(self, index: int, weight: Cell) -> int:
