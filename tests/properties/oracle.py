@@ -7,6 +7,7 @@ SKIPPED (not applicable) or FAULT (the record cannot be scored).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from fractions import Fraction
 from math import floor
 from statistics import median
 from typing import Union
+from typing import cast
 
 from tests.properties.made import Asked
 from tests.properties.made import Asserted
@@ -567,6 +569,14 @@ class Scorer:
         assert isinstance(found, Fraction) and not isinstance(found, bool), term
         return found
 
+    def numbers(self, terms: Sequence[Term]) -> list[Fraction]:
+        """All of them; a fault in one is told whatever the others wait for."""
+        found = [self.settle(lambda term=term: self.number(term)) for term in terms]
+        for state in (FAULT, MISSING, SKIPPED):
+            if state in found:
+                raise _Stop(state)
+        return cast("list[Fraction]", found)
+
     def read(self, term: Term) -> Value:
         parts = term.parts
         match term.op:
@@ -630,7 +640,7 @@ class Scorer:
             ):
                 return self.fold(term)
             case _:
-                return self.calculated(term.op, [self.number(part) for part in parts], term)
+                return self.calculated(term.op, self.numbers(parts), term)
 
     def named(self, name: str) -> Value:
         if name in self.by_name:
