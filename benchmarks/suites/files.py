@@ -18,7 +18,7 @@ from benchmarks.peers import polars_
 from benchmarks.results import Found
 from benchmarks.suites.tables import ROWS as MOST
 
-ROWS = MOST // 2
+ROWS = MOST
 PART = 250_000
 """Rows that are made at a time."""
 
