@@ -20,6 +20,7 @@ from tests.properties.scoring import ready
 from tests.properties.strategies import case
 
 import rubrikdsl as rb
+from rubrikdsl.workspace.sql import SqlError
 from rubrikdsl.workspace.sql import keys as keys_of
 
 
@@ -317,3 +318,14 @@ def parse(value: object) -> Fraction:
     """A number of a result."""
     over, _, under = str(value).partition("/")
     return Fraction(over) / Fraction(under or 1)
+
+
+def test_a_header_may_be_the_list_of_columns() -> None:
+    """With the column that names a row; another one that the rubric does not know is told."""
+    rubric = ready(SKIPPED)
+    plain = rubric.to_sql("duckdb", "t", columns=["g"])
+    assert rubric.to_sql("duckdb", "t", columns=["record", "g"]) == plain
+    named = rubric.to_sql("duckdb", "t", columns=["nama", "g"], id_column="nama")
+    assert named == rubric.to_sql("duckdb", "t", columns=["g"], id_column="nama")
+    with pytest.raises(SqlError, match="nama"):
+        rubric.to_sql("duckdb", "t", columns=["nama", "g"])

@@ -114,7 +114,7 @@ def levels_of(plan: ir.Plan, asked: Asked) -> tuple[tuple[str, ...], list[Level]
     from rubrikdsl.sql.levels import Level
 
     if not asked.by:
-        targets = _targets(plan, asked.columns)
+        targets = _targets(plan, asked)
         found, checklists = _clear(targets)
         return (), [Level(plan, found, tuple(targets), checklists=checklists)]
     put = put_together(asked.columns or (), plan, asked.by, asked.collection)
@@ -169,15 +169,17 @@ def _questions(way: Way, by: Sequence[str]) -> Iterator[str]:
                 yield f"{by[level]}.{key}"
 
 
-def _targets(plan: ir.Plan, columns: Sequence[str] | None) -> dict[str, Target | Ambiguous]:
-    """What each column names; without a list, a column for every answer and given node."""
+def _targets(plan: ir.Plan, asked: Asked) -> dict[str, Target | Ambiguous]:
+    """What each column names; without a list, a column for every answer and given node.
+
+    The column that names a row may be in the list, as it is in the header of a table.
+    """
     names = names_of(plan)
-    if columns is None:
-        columns = keys(plan)
-    unknown = [name for name in columns if names.resolve(name) is None]
+    columns = keys(plan) if asked.columns is None else asked.columns
+    named = {name: names.resolve(name) for name in columns if fold(name) != fold(ID)}
+    unknown = [name for name, target in named.items() if target is None and name != asked.record]
     if unknown:
         raise SqlError(*problems.unknown_columns(unknown, keys(plan)))
-    named = {name: names.resolve(name) for name in columns if fold(name) != fold(ID)}
     return {name: target for name, target in named.items() if target is not None}
 
 
